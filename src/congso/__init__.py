@@ -1,0 +1,1 @@
+"""Công Sở: the electronic office of a Vietnamese province in one program."""

@@ -1,0 +1,1 @@
+"""Plain Python under everything: errors, actors, clock, Vietnamese text, identity numbers, money."""
