@@ -1,0 +1,1 @@
+"""Stories across neighbouring modules, a file each."""

@@ -1,0 +1,1 @@
+"""Services under every module."""

@@ -1,0 +1,1 @@
+"""The audit log: what was done or refused, by whom, provable later."""

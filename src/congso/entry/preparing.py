@@ -1,0 +1,102 @@
+"""Bring a data folder up to date: server, roles, tables, rights, static files; quick when nothing changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from congso.entry import embedded_postgres
+
+PACKAGE = Path(__file__).resolve().parent.parent
+APPEND_ONLY = ("audit_auditentry", "audit_auditseal", "casework_caseevent")
+SERVER_SETTINGS = ("shared_buffers=256MB", "max_connections=60", "wal_compression=pglz", "jit=off")
+
+
+def uses_embedded_server() -> bool:
+    """Whether the database is ours to start."""
+    return not os.environ.get("DATABASE_URL")
+
+
+def data_folder() -> Path:
+    """The folder of CONGSO_DATA."""
+    return Path(os.environ["CONGSO_DATA"])
+
+
+def start_server() -> None:
+    """Start or attach to the embedded server, with its roles and database."""
+    if uses_embedded_server():
+        embedded_postgres.ensure_database(embedded_postgres.start(data_folder(), settings=SERVER_SETTINGS))
+
+
+def _fingerprint(patterns: tuple[str, ...]) -> str:
+    digest = hashlib.sha256(sys.version.encode() + os.environ.get("DATABASE_URL", "").encode())
+    for pattern in patterns:
+        for path in sorted(PACKAGE.glob(pattern)):
+            if path.is_file():
+                info = path.stat()
+                digest.update(f"{path.relative_to(PACKAGE)}:{info.st_size}:{info.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _stale(name: str, patterns: tuple[str, ...]) -> tuple[Path, str] | None:
+    """Where to write the new stamp when the files changed since the last time."""
+    stamp, fresh = data_folder() / f".{name}-stamp", _fingerprint(patterns)
+    return None if stamp.exists() and stamp.read_text() == fresh else (stamp, fresh)
+
+
+def manage(*arguments: str, role: str = "owner") -> None:
+    """Run one of Django's commands in a process of its own, with the tables' owner's rights."""
+    environment = os.environ | {"CONGSO_DB_ROLE": role}
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "congso.entry.management_process", *arguments], check=True, env=environment
+    )
+
+
+def bring_up_to_date() -> None:
+    """Migrate, grant rights, compile translations, collect static files; each only when its files changed."""
+    if found := _stale("schema", ("**/migrations/*.py",)):
+        manage("migrate", "--verbosity", "0")
+        grant_rights()
+        found[0].write_text(found[1])
+    if found := _stale("translations", ("**/*.po",)):
+        compile_translations()
+        found[0].write_text(_fingerprint(("**/*.po",)))
+    if found := _stale("static", ("**/static/**/*",)):
+        manage("collectstatic", "--noinput", "--verbosity", "0")
+        found[0].write_text(found[1])
+
+
+def compile_translations() -> None:
+    """Make the .mo files that Django reads from the .po files that people edit."""
+    import polib
+
+    for source in PACKAGE.glob("**/locale/*/LC_MESSAGES/*.po"):
+        polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
+
+
+def grant_rights() -> None:
+    """Give the application's role rows, not tables; audit lines and case events it may only add and read."""
+    if not uses_embedded_server():
+        return
+    import psycopg
+    from psycopg import sql
+
+    cluster = embedded_postgres.locate(data_folder())
+    role = sql.Identifier(embedded_postgres.APP_ROLE)
+    with psycopg.connect(
+        host=str(cluster.socket), user=embedded_postgres.OWNER_ROLE, dbname=embedded_postgres.DATABASE, autocommit=True
+    ) as connection:
+        for grant in (
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
+            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}",
+            "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}",
+        ):
+            connection.execute(sql.SQL(grant).format(role))
+        known = {row[0] for row in connection.execute("SELECT tablename FROM pg_tables").fetchall()}
+        for table in APPEND_ONLY:
+            if table in known:
+                statement = sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}")
+                connection.execute(statement.format(sql.Identifier(table), role))

@@ -1,0 +1,192 @@
+"""Settings shared by every way of running; what the office may change are dated rows, not settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from congso.entry import embedded_postgres
+
+ENTRY = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("CONGSO_DATA") or "~/.local/share/congso").expanduser()
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes"}
+
+
+def _database() -> dict[str, Any]:
+    """The server of DATABASE_URL, else the embedded one on its socket."""
+    owner = os.environ.get("CONGSO_DB_ROLE") == "owner"
+    url = (os.environ.get("CONGSO_OWNER_DATABASE_URL") if owner else "") or os.environ.get("DATABASE_URL")
+    common = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0, "DISABLE_SERVER_SIDE_CURSORS": False}
+    if url:
+        parts = urlsplit(url)
+        return common | {
+            "NAME": unquote(parts.path.lstrip("/")), "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""), "OPTIONS": dict(parse_qsl(parts.query)),
+        }  # fmt: skip
+    role = embedded_postgres.OWNER_ROLE if owner else embedded_postgres.APP_ROLE
+    socket = str(embedded_postgres.locate(DATA).socket)
+    return common | {"NAME": embedded_postgres.DATABASE, "USER": role, "HOST": socket, "OPTIONS": {}}
+
+
+def _pooled(database: dict[str, Any], smallest: int, largest: int) -> dict[str, Any]:
+    options = database["OPTIONS"] | {"pool": {"min_size": smallest, "max_size": largest, "timeout": 20}}
+    return database | {"OPTIONS": options}
+
+
+DEBUG = False
+CONGSO_DEMO = _flag("CONGSO_DEMO")
+CONGSO_PROVINCE_NAME = os.environ.get("CONGSO_PROVINCE_NAME", "Tỉnh Đồng Tháp")
+CONGSO_BASE_URL = os.environ.get("CONGSO_BASE_URL", "http://127.0.0.1:8000")
+CONGSO_FILES = DATA / "files"
+CONGSO_KEYS = DATA / "keys"
+CONGSO_AUDIT_DATABASE = "audit"
+"""Connection on which refusals are written, so that the refused transaction's rollback cannot erase them."""
+
+ROOT_URLCONF = "congso.entry.urls"
+WSGI_APPLICATION = "congso.entry.wsgi.application"
+DATABASES = {"default": _pooled(_database(), 1, 6), "audit": _pooled(_database(), 0, 2)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Account"
+
+INSTALLED_APPS = [
+    "congso.foundation.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "congso.foundation.jobs",
+    "congso.foundation.audit",
+    "congso.foundation.orgs",
+    "congso.foundation.people",
+    "congso.foundation.calendar",
+    "congso.foundation.numbering",
+    "congso.foundation.files",
+    "congso.foundation.printing",
+    "congso.foundation.notifications",
+    "congso.foundation.search",
+    "congso.foundation.casework",
+    "congso.domains.parties",
+    "congso.domains.procedures",
+    "congso.domains.dossiers",
+    "congso.domains.insight",
+    "congso.entry",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "congso.foundation.web.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "congso.foundation.people.middleware.ActorMiddleware",
+    "congso.foundation.web.middleware.DomainErrorMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "congso.foundation.web.context.shell",
+            ],
+            "builtins": ["congso.foundation.web.templatetags.congso"],
+        },
+    }
+]
+FORM_RENDERER = "congso.foundation.web.rendering.TablerRenderer"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", "English")]
+LOCALE_PATHS = [ENTRY / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": CONGSO_FILES}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+AUTHENTICATION_BACKENDS = ["congso.foundation.people.backends.AccountBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "congso.foundation.people.adapter.AccountAdapter"
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Công Sở"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "frame-src": [SELF],
+        "frame-ancestors": [SELF],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+    }
+}
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+DEFAULT_FROM_EMAIL = os.environ.get("CONGSO_MAIL_FROM", "congso@localhost")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("CONGSO_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("CONGSO_SMTP_PORT", "25"))
+if not os.environ.get("CONGSO_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"

@@ -1,0 +1,69 @@
+"""The present version of the reference data, and memory that forgets when it changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from functools import wraps
+from threading import Lock
+from typing import ParamSpec, TypeVar
+
+from django.db.models import F
+
+from congso.foundation.orgs.models import ReferenceEpoch
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_present: ContextVar[int | None] = ContextVar("congso_reference_epoch", default=None)
+
+
+def current() -> int:
+    """The version known for this request, else the one in the database."""
+    known = _present.get()
+    if known is not None:
+        return known
+    return ReferenceEpoch.objects.values_list("value", flat=True).filter(pk=1).first() or 0
+
+
+def know(value: int | None) -> None:
+    """Remember the version for the rest of this request (read with the account in one query)."""
+    _present.set(value)
+
+
+def bump() -> None:
+    """Say that reference data changed; called inside the transaction of the change."""
+    if not ReferenceEpoch.objects.filter(pk=1).update(value=F("value") + 1):
+        ReferenceEpoch.objects.create(pk=1)
+    _present.set(None)
+
+
+def remembered(largest: int = 256) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep a query's answer in this process until the reference data changes.
+
+    The arguments must be hashable. An answer found while a change is not yet committed is not kept.
+    """
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        memory: OrderedDict[Hashable, R] = OrderedDict()
+        lock = Lock()
+
+        @wraps(function)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+            key = (current(), args, tuple(sorted(kwargs.items())))
+            with lock:
+                if key in memory:
+                    memory.move_to_end(key)
+                    return memory[key]
+            found = function(*args, **kwargs)
+            with lock:
+                memory[key] = found
+                while len(memory) > largest:
+                    memory.popitem(last=False)
+            return found
+
+        answer.forget = memory.clear  # type: ignore[attr-defined]
+        return answer
+
+    return wrap

@@ -1,0 +1,67 @@
+"""Questions about the organisation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from congso.core import clock
+from congso.core.text import sort_key
+from congso.foundation.orgs.epoch import remembered
+from congso.foundation.orgs.models import Succession, Unit, UnitName, UnitParent
+from congso.foundation.orgs.tree import Node, UnitTree
+
+
+def valid_on(on: date) -> Q:
+    """Rows that hold on a day."""
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def tree(on: date | None = None) -> UnitTree:
+    """The organisation as of a day (today when none is named); kept in memory until reference data changes."""
+    return _tree(on or clock.today())
+
+
+@remembered(largest=48)
+def _tree(on: date) -> UnitTree:
+    names = {row.unit_id: row for row in UnitName.objects.filter(valid_on(on))}
+    parents = dict(UnitParent.objects.filter(valid_on(on)).values_list("unit_id", "parent_id"))
+    nodes = {}
+    for unit in Unit.objects.filter(valid_on(on)):
+        name = names.get(unit.pk)
+        nodes[unit.pk] = Node(
+            id=unit.pk, identifier=unit.identifier, name=name.name if name else unit.identifier,
+            short_name=(name.short_name or name.name) if name else unit.identifier, kind=unit.kind,
+            function=unit.function, area_code=unit.area_code, parent_id=parents.get(unit.pk),
+        )  # fmt: skip
+    children: dict[int | None, list[int]] = {}
+    for node in sorted(nodes.values(), key=lambda found: (found.identifier, sort_key(found.name))):
+        children.setdefault(node.parent_id, []).append(node.id)
+    return UnitTree(on=on, nodes=nodes, children=children)
+
+
+def successors(unit_id: int, on: date | None = None) -> list[int]:
+    """The units that stand in place of a unit on a day, the main one first; itself while it exists."""
+    on = on or clock.today()
+    open_ids, found, seen = [unit_id], [], {unit_id}
+    while open_ids:
+        rows = Succession.objects.filter(predecessor_id__in=open_ids, on__lte=on).order_by("-is_main", "id")
+        by_predecessor: dict[int, list[int]] = {}
+        for predecessor, successor in rows.values_list("predecessor_id", "successor_id"):
+            by_predecessor.setdefault(predecessor, []).append(successor)
+        found += [unit for unit in open_ids if unit not in by_predecessor]
+        onward = [unit for unit_ids in by_predecessor.values() for unit in unit_ids if unit not in seen]
+        open_ids = list(dict.fromkeys(onward))
+        seen.update(open_ids)
+    return found
+
+
+def predecessors(unit_id: int) -> frozenset[int]:
+    """All units, over any number of reorganisations, whose work a unit carries on (itself included)."""
+    found, open_ids = {unit_id}, {unit_id}
+    while open_ids:
+        rows = Succession.objects.filter(successor_id__in=open_ids).values_list("predecessor_id", flat=True)
+        open_ids = set(rows) - found
+        found |= open_ids
+    return frozenset(found)

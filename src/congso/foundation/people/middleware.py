@@ -1,0 +1,35 @@
+"""Put the actor on the request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from congso.core.actors import Actor
+from congso.foundation.orgs import epoch
+from congso.foundation.people.queries import actor_for
+
+NOBODY = Actor(account_id=None, name="")
+
+
+def _actor(request: HttpRequest) -> Actor:
+    account_id = request.user.pk if request.user.is_authenticated else None
+    return actor_for(account_id) if account_id is not None else NOBODY
+
+
+class ActorMiddleware:
+    """``request.actor``: who acts, with seats and rights; found when first asked for."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forget the epoch of the thread's last request, then answer."""
+        epoch.know(None)
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        try:
+            return self.get_response(request)
+        finally:
+            epoch.know(None)

@@ -1,0 +1,8 @@
+"""Tables of people and rights."""
+
+from congso.foundation.people.models.account import Account
+from congso.foundation.people.models.delegation import Delegation, DelegationKind
+from congso.foundation.people.models.position import Appointment, Position
+from congso.foundation.people.models.role import Role, RoleRight, Scope
+
+__all__ = ["Account", "Appointment", "Delegation", "DelegationKind", "Position", "Role", "RoleRight", "Scope"]

@@ -1,0 +1,89 @@
+"""Who somebody is today: their seats and rights."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from congso.core import clock
+from congso.core.actors import EVERYWHERE, Actor, Seat
+from congso.foundation.orgs.epoch import remembered
+from congso.foundation.orgs.queries import tree, valid_on
+from congso.foundation.people.models import Account, Appointment, Delegation, RoleRight, Scope
+
+
+def actor_for(account_id: int, on: date | None = None) -> Actor:
+    """The actor of an account on a day, with their own seats and those they hold for others."""
+    return _actor(account_id, on or clock.today())
+
+
+@remembered(largest=2000)
+def _actor(account_id: int, on: date) -> Actor:
+    account = Account.objects.get(pk=account_id)
+    held_for = list(
+        Delegation.objects.filter(to_account_id=account_id, starts_on__lte=on, ends_on__gte=on, revoked_at=None)
+        .values_list("from_account_id", flat=True)
+    )  # fmt: skip
+    rows = (
+        Appointment.objects.filter(valid_on(on), account_id__in=[account_id, *held_for], account__is_active=True)
+        .filter(Q(position__valid_to__isnull=True) | Q(position__valid_to__gt=on))
+        .select_related("position__role")
+        .order_by("-is_main", "id")
+    )
+    seats = tuple(
+        Seat(
+            position_id=row.position_id, unit_id=row.position.unit_id, role=row.position.role.code,
+            title=row.position.title, on_behalf_of=None if row.account_id == account_id else row.account_id,
+        )
+        for row in sorted(rows, key=lambda row: row.account_id != account_id)
+    )  # fmt: skip
+    return Actor(account_id=account.pk, name=account.full_name, seats=seats, grants=_grants(seats, on))
+
+
+def _grants(seats: tuple[Seat, ...], on: date) -> dict[str, frozenset[int]]:
+    rights: dict[str, list[tuple[str, str]]] = {}
+    for role, action, scope in RoleRight.objects.filter(role__code__in={seat.role for seat in seats}).values_list(
+        "role__code", "action", "scope"
+    ):
+        rights.setdefault(role, []).append((action, scope))
+    grants: dict[str, frozenset[int]] = {}
+    for seat in seats:
+        for action, scope in rights.get(seat.role, []):
+            reach = _reach(seat.unit_id, scope, on)
+            present = grants.get(action, frozenset())
+            grants[action] = EVERYWHERE if EVERYWHERE in (reach, present) else present | reach
+    return grants
+
+
+def _reach(unit_id: int, scope: str, on: date) -> frozenset[int]:
+    units = tree(on)
+    if scope == Scope.PROVINCE:
+        return EVERYWHERE
+    if unit_id not in units.nodes or scope == Scope.UNIT:
+        return frozenset({unit_id})
+    if scope == Scope.AGENCY:
+        return units.part_of_agency(unit_id)
+    return units.subtree(units.agency_of(unit_id).id)
+
+
+@remembered(largest=4000)
+def _holders(role: str, unit_id: int, on: date) -> tuple[tuple[int, str], ...]:
+    rows = (
+        Appointment.objects.filter(valid_on(on), position__unit_id=unit_id, account__is_active=True)
+        .filter(Q(position__role__code=role) if role else Q())
+        .order_by("account__sort_name")
+        .values_list("account_id", "account__full_name")
+    )
+    return tuple(dict.fromkeys(rows))
+
+
+def holders(*, role: str, unit_id: int, on: date | None = None) -> tuple[tuple[int, str], ...]:
+    """(account id, name) of those who hold a role in a unit on a day; every role when ``role`` is empty."""
+    return _holders(role, unit_id, on or clock.today())
+
+
+@remembered(largest=8)
+def account_names() -> dict[int, str]:
+    """Names of all officials by account, for lists."""
+    return dict(Account.objects.values_list("pk", "full_name"))
