@@ -38,6 +38,8 @@ def _database() -> dict[str, Any]:
 
 
 def _pooled(database: dict[str, Any], smallest: int, largest: int) -> dict[str, Any]:
+    if os.environ.get("CONGSO_DB_ROLE") == "owner":  # one short-lived process: no pool
+        return database
     options = database["OPTIONS"] | {"pool": {"min_size": smallest, "max_size": largest, "timeout": 20}}
     return database | {"OPTIONS": options}
 

@@ -1,0 +1,1 @@
+"""Number books (sổ cấp số): one service gives every official number, without gap or repeat."""

@@ -1,0 +1,113 @@
+"""Take and void numbers.
+
+A number is taken in the transaction of the thing it belongs to: the book's row stays locked until the commit,
+so a rollback gives the number back and two writers never get the same one. Take numbers late in the
+transaction, because the book's other writers wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from congso.core.actors import Actor
+from congso.core.errors import Conflict, InvalidInput, NotAllowed, NotVisible
+from congso.foundation.audit.writing import write_action
+from congso.foundation.numbering.models import NumberBook, NumberEntry
+
+
+class BookClosed(Conflict):
+    """The book of that period was closed; no number can be taken any more."""
+
+    code = "number_book_closed"
+    message = _("Sổ %(kind)s kỳ %(period)s đã khóa, không cấp thêm số được.")
+
+
+@dataclass(frozen=True)
+class NumberRequest:
+    """Which book a number is wanted from and how it is written: prefix, at least ``width`` digits, suffix."""
+
+    unit_id: int
+    kind: str
+    period: str
+    prefix: str = ""
+    width: int = 1
+    suffix: str = ""
+
+
+@dataclass(frozen=True)
+class TakenNumber:
+    """A number just taken."""
+
+    value: int
+    text: str
+
+
+_TAKE = """
+WITH wanted(place, unit_id, kind, period, prefix, width, suffix) AS (VALUES {rows}),
+counted AS (
+    INSERT INTO numbering_numberbook AS book (unit_id, kind, period, last)
+    SELECT unit_id, kind, period, 1 FROM wanted ORDER BY unit_id, kind, period
+    ON CONFLICT (unit_id, kind, period) DO UPDATE SET last = book.last + 1 WHERE book.closed_at IS NULL
+    RETURNING book.id, book.unit_id, book.kind, book.period, book.last)
+INSERT INTO numbering_numberentry (book_id, value, text, subject, void_reason)
+SELECT counted.id, counted.last,
+       wanted.prefix || repeat('0', greatest(wanted.width - length(counted.last::text), 0)) || counted.last
+           || wanted.suffix, %s, ''
+FROM wanted JOIN counted USING (unit_id, kind, period) ORDER BY wanted.place
+RETURNING value, text
+"""
+_ROW = "(%s::int, %s::bigint, %s::text, %s::text, %s::text, %s::int, %s::text)"
+
+
+def take_numbers(requests: Sequence[NumberRequest], *, subject: str) -> list[TakenNumber]:
+    """Take one number from each book, in one statement, inside the open transaction.
+
+    Raises BookClosed when a book gives no more numbers. The requests must name different books.
+    """
+    values: list[object] = []
+    for place, wanted in enumerate(requests):
+        values += [place, wanted.unit_id, wanted.kind, wanted.period, wanted.prefix, wanted.width, wanted.suffix]
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE.format(rows=", ".join([_ROW] * len(requests))), [*values, subject])  # noqa: S608
+        taken = [TakenNumber(*row) for row in cursor.fetchall()]
+    if len(taken) != len(requests):
+        raise BookClosed(kind=requests[0].kind, period=requests[0].period)
+    return taken
+
+
+def void_number(*, actor: Actor, entry_id: int, reason: str) -> NumberEntry:
+    """Void a number (hủy số): it stays in the book with its reason and is never given again."""
+    with write_action("numbering.void_number", actor=actor) as action:
+        entry = NumberEntry.objects.select_for_update().select_related("book").filter(pk=entry_id).first()
+        if entry is None:
+            raise NotVisible
+        if not actor.may("numbering.manage", entry.book.unit_id):
+            raise NotAllowed
+        if not reason.strip():
+            raise InvalidInput(field="reason", reason=_("phải nêu lý do hủy số."))
+        if entry.voided_at is not None:
+            raise Conflict
+        entry.voided_at, entry.void_reason = action.at, reason.strip()
+        entry.save(update_fields=["voided_at", "void_reason"])
+        action.record(entry, number=entry.text, reason=entry.void_reason)
+    return entry
+
+
+def close_book(*, actor: Actor, book_id: int) -> NumberBook:
+    """Close a book at the end of its period (khóa sổ)."""
+    with write_action("numbering.close_book", actor=actor) as action:
+        book = NumberBook.objects.select_for_update().filter(pk=book_id).first()
+        if book is None:
+            raise NotVisible
+        if not actor.may("numbering.manage", book.unit_id):
+            raise NotAllowed
+        if book.closed_at is not None:
+            raise BookClosed(kind=book.kind, period=book.period)
+        book.closed_at = action.at
+        book.save(update_fields=["closed_at"])
+        action.record(book, kind=book.kind, period=book.period, last=book.last)
+    return book
