@@ -1,0 +1,1 @@
+"""Citizens and organisations that the office deals with."""

@@ -1,0 +1,9 @@
+"""Tables of dossiers."""
+
+from congso.domains.dossiers.models.dossier import Dossier
+from congso.domains.dossiers.models.form import IssuedForm
+from congso.domains.dossiers.models.paper import DossierPaper, PaperFile
+from congso.domains.dossiers.models.result import DossierFee, DossierResult
+from congso.domains.dossiers.models.supplement import Supplement
+
+__all__ = ["Dossier", "DossierFee", "DossierPaper", "DossierResult", "IssuedForm", "PaperFile", "Supplement"]

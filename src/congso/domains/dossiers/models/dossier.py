@@ -1,0 +1,82 @@
+"""A dossier."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from congso.domains.dossiers.enums import Channel, NationalStatus, Proposal, ReturnMethod
+from congso.domains.parties.facade import Party
+from congso.foundation.casework.models import Case
+
+
+class Dossier(models.Model):
+    """A dossier of the one-stop shop (hồ sơ TTHC): the case holds where it stands, this row what it is about.
+
+    The applicant stands here as written on the papers that day; ``party`` leads to what is known last.
+    ``register_year`` and ``register_number`` are its line in the register (Mẫu 07). ``intake_key`` comes from the
+    form, so that a double click or a lost answer never makes two dossiers.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="dossier")
+    code = models.CharField(max_length=40, unique=True)
+    intake_key = models.UUIDField(unique=True)
+    public_token = models.CharField(max_length=24, unique=True)
+    publication_id = models.BigIntegerField()
+    procedure_code = models.CharField(max_length=40)
+    procedure_name = models.CharField(max_length=1000)
+    field_name = models.CharField(max_length=200, blank=True)
+    agency_id = models.BigIntegerField()
+    receiving_unit_id = models.BigIntegerField()
+    received_by = models.BigIntegerField(null=True)
+    received_by_name = models.CharField(max_length=120)
+    channel = models.PositiveSmallIntegerField(choices=Channel)
+    received_at = models.DateTimeField()
+    promised_at = models.DateTimeField(null=True)
+    """The time first promised on the receipt; the case holds the present promise."""
+    status = models.PositiveSmallIntegerField(choices=NationalStatus, default=NationalStatus.RECEIVED)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    applicant_name = models.CharField(max_length=200)
+    applicant_number = models.CharField(max_length=20)
+    applicant_address = models.CharField(max_length=300, blank=True)
+    applicant_phone = models.CharField(max_length=20, blank=True)
+    applicant_email = models.EmailField(blank=True)
+    submitter_name = models.CharField(max_length=200, blank=True)
+    """Who stood at the counter, when not the applicant (người nộp hộ)."""
+    request_summary = models.CharField(max_length=1000)
+    sets = models.PositiveSmallIntegerField(default=1)
+    return_method = models.CharField(max_length=8, choices=ReturnMethod, default=ReturnMethod.COUNTER)
+    return_address = models.CharField(max_length=300, blank=True)
+    fee_total = models.BigIntegerField(default=0)
+    register_year = models.PositiveSmallIntegerField()
+    register_number = models.PositiveIntegerField()
+    proposal = models.CharField(max_length=8, choices=Proposal, blank=True)
+    sent_to_agency_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    result_at_counter_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_to = models.CharField(max_length=200, blank=True)
+    supplement_count = models.PositiveSmallIntegerField(default=0)
+    supplement_asked_at = models.DateTimeField(null=True)
+    """When the open request to supplement was made."""
+    supplement_seconds = models.BigIntegerField(default=0)
+    """Time between requests and completed supplements, together (index 766, 2.1)."""
+    apology_count = models.PositiveSmallIntegerField(default=0)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["receiving_unit_id", "register_year", "register_number"], name="dossier_register_line_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["received_at", "agency_id", "status"],
+                include=["receiving_unit_id", "finished_at", "promised_at", "procedure_code"],
+                name="dossier_reports",
+            ),
+            models.Index(fields=["party", "received_at"], name="dossier_party"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

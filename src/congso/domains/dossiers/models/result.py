@@ -1,0 +1,40 @@
+"""What comes out of a dossier, and what it costs."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from congso.domains.dossiers.models.dossier import Dossier
+from congso.foundation.files.models import StoredFile
+
+
+class DossierResult(models.Model):
+    """The result of a dossier (kết quả giải quyết): proposed by the officer, approved by the leader."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
+    name = models.CharField(max_length=500)
+    code = models.CharField(max_length=30, blank=True)
+    number = models.CharField(max_length=60, blank=True)
+    summary = models.TextField(blank=True)
+    stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=200, blank=True)
+    proposed_by = models.BigIntegerField(null=True)
+    approved_by = models.BigIntegerField(null=True)
+    approved_by_name = models.CharField(max_length=120, blank=True)
+    approved_by_title = models.CharField(max_length=150, blank=True)
+    approved_at = models.DateTimeField(null=True)
+
+
+class DossierFee(models.Model):
+    """A fee of a dossier (phí, lệ phí), in đồng."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="fees")
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, blank=True)
+    amount = models.BigIntegerField()
+    collected_when = models.PositiveSmallIntegerField(default=1)
+    """HinhThucThu: 1 at intake, 2 at supplement, 4 at return."""
+    paid_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]

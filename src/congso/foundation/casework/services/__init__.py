@@ -1,0 +1,12 @@
+"""What can happen to a case. Each function takes the open ``WriteAction`` of the module's own service."""
+
+from congso.foundation.casework.services.clock_stands import extend, pause, resume
+from congso.foundation.casework.services.consulting import answer, ask, withdraw_question
+from congso.foundation.casework.services.moving import assign, close, follow, undo
+from congso.foundation.casework.services.opening import Opening, open_case
+from congso.foundation.casework.services.writing import Happening, lock_case, lock_with_parent, note_event, require_allowed, require_open
+
+__all__ = [
+    "Opening", "answer", "ask", "assign", "close", "extend", "follow", "Happening", "lock_case", "lock_with_parent", "note_event", "require_allowed", "require_open", "open_case",
+    "pause", "resume", "undo", "withdraw_question",
+]  # fmt: skip

@@ -1,0 +1,83 @@
+"""Open a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from congso.core.actors import Seat
+from congso.foundation.audit.writing import WriteAction
+from congso.foundation.casework import deadlines
+from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.models import Case, CaseEvent
+from congso.foundation.casework.placing import require_somebody, unit_of_step
+from congso.foundation.casework.services.writing import Happening, build_event
+
+
+@dataclass
+class Opening:
+    """All that is known when a case begins; ``due_at`` is the promise computed from its limit."""
+
+    kind: str
+    title: str
+    subject: str
+    search_key: str
+    version_id: int
+    agency_id: int
+    receiving_unit_id: int
+    opened_at: datetime
+    division_id: int | None = None
+    number: str = ""
+    limit_amount: Any = None
+    limit_unit: str = ""
+    limit_cutoff: Any = None
+    due_at: datetime | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    parent: Case | None = None
+    asked_unit_id: int | None = None
+    first_is_done: bool = False
+    """The first step (tiếp nhận) is done by opening; the case enters the second at once."""
+    seat: Seat | None = None
+    note: str = ""
+    public: bool = True
+
+
+def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent]:
+    """The case and its first event, not yet stored, so that a module can store all its rows in few statements."""
+    process = definition(opening.version_id)
+    steps = list(process.steps.values())
+    first = steps[0]
+    case = Case(
+        kind=opening.kind, number=opening.number, title=opening.title, subject=opening.subject,
+        search_key=opening.search_key, version_id=opening.version_id, agency_id=opening.agency_id,
+        receiving_unit_id=opening.receiving_unit_id, division_id=opening.division_id,
+        holder_unit_id=opening.asked_unit_id or opening.receiving_unit_id, opened_at=opening.opened_at,
+        limit_amount=opening.limit_amount, limit_unit=opening.limit_unit, limit_cutoff=opening.limit_cutoff,
+        due_at=opening.due_at, promised_at=opening.due_at, facts=opening.facts, parent=opening.parent,
+        step_entered_at=opening.opened_at,
+    )  # fmt: skip
+    begin = process.step(first.ways[0].target_id) if opening.first_is_done else first
+    case.step_id = begin.id
+    case.holder_unit_id = unit_of_step(case, begin)
+    require_somebody(begin, case.holder_unit_id, None)
+    case.step_due_at = deadlines.step_due(case.holder_unit_id, opening.opened_at, begin.allotted_minutes)
+    what = Happening("opened", seat=opening.seat, note=opening.note, is_public=opening.public)
+    event = build_event(action, case, None, what)
+    event.from_step_id = first.id if opening.first_is_done else None
+    event.from_unit_id = opening.receiving_unit_id
+    event.from_holder_id = action.actor.account_id
+    event.allotted_minutes, event.used_minutes = first.allotted_minutes or None, 0
+    return case, event
+
+
+def open_case(action: WriteAction, opening: Opening) -> Case:
+    """Open a case at its first step, with its first event.
+
+    Raises NobodyThere when nobody could work on it.
+    """
+    case, event = prepare_case(action, opening)
+    case.save(force_insert=True)
+    event.save(force_insert=True)
+    action.record(case, event="opened", kind=case.kind, unit=case.holder_unit_id, step=case.step_id)
+    return case
