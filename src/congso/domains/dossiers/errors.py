@@ -1,0 +1,77 @@
+"""What the one-stop shop refuses."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from congso.core.errors import Conflict, InvalidInput, NotAllowed
+
+
+class NotYourCounter(NotAllowed):
+    """The clerk may not receive at that centre, or the centre may not receive that procedure."""
+
+    code = "not_your_counter"
+    message = _("Bạn không tiếp nhận hồ sơ được tại %(unit)s.")
+
+
+class ProcedureNotOffered(Conflict):
+    """The procedure is not (or no longer) published at the agency."""
+
+    code = "procedure_not_offered"
+    message = _("Thủ tục này chưa được công bố hoặc đã ngừng tại cơ quan giải quyết.")
+
+
+class UnitClosed(Conflict):
+    """The unit no longer exists today."""
+
+    code = "unit_closed"
+    message = _("%(unit)s đã ngừng hoạt động, không tiếp nhận hồ sơ được.")
+
+
+class PapersMissing(InvalidInput):
+    """Required papers were not ticked."""
+
+    code = "papers_missing"
+    message = _("Chưa nhận giấy tờ nào; hãy đánh dấu các giấy tờ đã nhận.")
+
+
+class ProposalMissing(Conflict):
+    """A dossier goes up only with a proposal: a result or a refusal."""
+
+    code = "proposal_missing"
+    message = _("Chưa đề xuất cấp kết quả hay từ chối; hãy lập đề xuất trước khi trình.")
+
+
+class DecisionMade(Conflict):
+    """A decision exists, so the applicant can no longer have it stopped (NĐ 118/2025, Điều 21)."""
+
+    code = "decision_made"
+    message = _("Hồ sơ đã có quyết định giải quyết, không dừng theo yêu cầu được nữa.")
+
+
+class SupplementAgain(InvalidInput):
+    """A second request to supplement needs a reason of its own."""
+
+    code = "supplement_again"
+    message = _("Hồ sơ đã yêu cầu bổ sung %(count)s lần; lần này phải nêu lý do vì sao không yêu cầu đủ ngay từ đầu.")
+
+
+class ApologyAgain(InvalidInput):
+    """A second apology needs a reason of its own."""
+
+    code = "apology_again"
+    message = _("Hồ sơ đã xin lỗi, hẹn lại một lần; hẹn lại lần nữa phải nêu rõ lý do đặc biệt.")
+
+
+class DossierNotFinished(Conflict):
+    """There is no result to hand over yet."""
+
+    code = "dossier_not_finished"
+    message = _("Hồ sơ %(number)s chưa có kết quả để trả.")
+
+
+class NoSupplementOpen(Conflict):
+    """Nothing was asked for."""
+
+    code = "no_supplement_open"
+    message = _("Hồ sơ không có yêu cầu bổ sung nào đang chờ.")

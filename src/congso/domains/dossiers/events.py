@@ -1,0 +1,22 @@
+"""What dossiers tell other modules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from congso.foundation.jobs.events import Event
+
+
+@dataclass(frozen=True)
+class DossierReceived(Event):
+    """A dossier was taken in (tiếp nhận)."""
+
+    dossier_id: str
+
+
+@dataclass(frozen=True)
+class DossierChanged(Event):
+    """The applicant should know: state, promise or request changed; ``what`` names the message."""
+
+    dossier_id: str
+    what: str

@@ -1,0 +1,35 @@
+"""Who may do what with dossiers."""
+
+from __future__ import annotations
+
+from congso.core.actors import Actor
+from congso.core.errors import NotAllowed
+from congso.domains.dossiers.errors import NotYourCounter
+from congso.foundation.casework.models import Case
+from congso.foundation.casework.policies import require_can_see
+from congso.foundation.orgs.queries import tree
+
+RECEIVE = "dossiers.receive"
+RETURN = "dossiers.return_result"
+EXTEND = "dossiers.extend"
+APOLOGISE = "dossiers.apologise"
+
+
+def require_can_receive(actor: Actor, unit_id: int) -> None:
+    """Clerks take dossiers at their own counter."""
+    if not actor.may(RECEIVE, unit_id):
+        raise NotYourCounter(unit=tree().name(unit_id))
+
+
+def require_at_counter(actor: Actor, case: Case) -> None:
+    """Clerks of the place of receipt return results, take supplements and stop dossiers."""
+    require_can_see(actor, case)
+    if not actor.may(RETURN, case.receiving_unit_id):
+        raise NotAllowed
+
+
+def require_can_promise(actor: Actor, case: Case, right: str) -> None:
+    """Heads and leaders of the deciding agency change promises."""
+    require_can_see(actor, case)
+    if not (actor.may(right, case.agency_id) or actor.may(right, case.holder_unit_id)):
+        raise NotAllowed

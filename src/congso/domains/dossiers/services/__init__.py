@@ -1,0 +1,19 @@
+"""What can be done with a dossier."""
+
+from congso.domains.dossiers.services.apologising import apologise, extend_dossier
+from congso.domains.dossiers.services.consulting import answer_consultation, consult, withdraw_consultation
+from congso.domains.dossiers.services.ending import return_result, stop_dossier
+from congso.domains.dossiers.services.handing_over import hand_over
+from congso.domains.dossiers.services.intake import Intake, PaperIn, receive_dossier
+from congso.domains.dossiers.services.refusing import ask_at_counter, refuse_at_counter
+from congso.domains.dossiers.services.supplementing import (
+    ask_payment, ask_supplement, complete_supplement, confirm_payment,
+)  # fmt: skip
+from congso.domains.dossiers.services.working import assign_dossier, move_dossier, propose, undo_move
+
+__all__ = [
+    "Intake", "PaperIn", "answer_consultation", "apologise", "ask_at_counter", "ask_payment", "ask_supplement",
+    "assign_dossier", "complete_supplement", "confirm_payment", "consult", "extend_dossier", "hand_over",
+    "move_dossier", "propose", "receive_dossier", "refuse_at_counter", "return_result", "stop_dossier", "undo_move",
+    "withdraw_consultation",
+]  # fmt: skip

@@ -1,0 +1,53 @@
+"""A later promise: an extension where the law allows one, an apology (Mẫu 04) where the office is to blame."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.core.text import nfc
+from congso.domains.dossiers.enums import FormCode
+from congso.domains.dossiers.errors import ApologyAgain
+from congso.domains.dossiers.models import Dossier, IssuedForm
+from congso.domains.dossiers.policies import APOLOGISE, EXTEND, require_can_promise
+from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
+from congso.foundation.audit.writing import write_action
+from congso.foundation.casework.services import extend
+
+
+def apologise(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, new_due_at: datetime, reason: str, special_reason: str = ""
+) -> IssuedForm:
+    """Apologise and name a new day (xin lỗi, hẹn lại, Mẫu 04), before or on the promised day.
+
+    Signed by the head of the deciding agency. A second one needs a special reason: the cap of NĐ 118/2025 is
+    unverified, the old rule allowed one. Raises ApologyAgain, DateInThePast, ReasonMissing, NotAllowed.
+    """
+    with write_action("dossiers.apologise", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_can_promise(actor, dossier.case, APOLOGISE)
+        if dossier.apology_count and not special_reason.strip():
+            raise ApologyAgain(field="special_reason")
+        old = dossier.case.due_at
+        full_reason = " ".join(filter(None, [nfc(reason.strip()), nfc(special_reason.strip())]))
+        extend(action, dossier.case, new_due_at=new_due_at, reason=full_reason, name="apologised")
+        dossier.apology_count += 1
+        form = issue_form(action, FormCode.APOLOGY, unit_id=dossier.case.agency_id, dossier=dossier, data={
+            "old_due": clock.local(old).isoformat() if old else "", "new_due": clock.local(new_due_at).isoformat(),
+            "reason": full_reason, "was_late": bool(old and old < action.at)})  # fmt: skip
+        follow_case(action, dossier, "apology_count", tell="apology")
+    return form
+
+
+def extend_dossier(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, new_due_at: datetime, reason: str
+) -> Dossier:
+    """Make the time limit longer where the procedure's law allows it (gia hạn). Raises DateInThePast, NotAllowed."""
+    with write_action("dossiers.extend_dossier", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_can_promise(actor, dossier.case, EXTEND)
+        extend(action, dossier.case, new_due_at=new_due_at, reason=reason)
+        follow_case(action, dossier, tell="extended")
+    return dossier

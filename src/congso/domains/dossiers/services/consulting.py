@@ -1,0 +1,45 @@
+"""Ask other units for their opinion."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from congso.core.actors import Actor
+from congso.core.errors import NotVisible
+from congso.domains.dossiers.services.common import follow_case, lock_dossier
+from congso.foundation.audit.writing import write_action
+from congso.foundation.casework.models import Case
+from congso.foundation.casework.services import answer, ask, lock_case, lock_with_parent, withdraw_question
+
+
+def consult(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, unit_id: int, question: str, due_at: datetime
+) -> Case:
+    """Ask another unit (xin ý kiến, đề nghị phối hợp) with a deadline of its own. Raises what the engine raises."""
+    with write_action("dossiers.consult", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        child = ask(action, dossier.case, unit_id=unit_id, question=question, due_at=due_at)
+        follow_case(action, dossier)
+    return child
+
+
+def answer_consultation(*, actor: Actor, case_id: UUID, seen_seq: int | None, opinion: str) -> Case:
+    """Answer what another unit asked (trả lời ý kiến). Raises NotYourStep, ReasonMissing."""
+    with write_action("dossiers.answer_consultation", actor=actor) as action:
+        child, parent = lock_with_parent(case_id, seen_seq=seen_seq)
+        answer(action, child, parent, opinion=opinion)
+    return child
+
+
+def withdraw_consultation(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, child_id: UUID, reason: str
+) -> None:
+    """Take a question back (rút yêu cầu ý kiến). Raises NotVisible, NotYourStep, ReasonMissing."""
+    with write_action("dossiers.withdraw_consultation", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        child = lock_case(child_id)
+        if child.parent_id != dossier.case.pk or child.kind != "consultation":
+            raise NotVisible
+        withdraw_question(action, dossier.case, child, reason=reason)
+        follow_case(action, dossier)

@@ -1,0 +1,77 @@
+"""A dossier ends: its result is handed over, or the applicant has it stopped."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from congso.core.actors import Actor
+from congso.core.text import nfc
+from congso.domains.dossiers.enums import FormCode, Proposal, ReturnMethod
+from congso.domains.dossiers.errors import DecisionMade, DossierNotFinished
+from congso.domains.dossiers.models import Dossier, DossierFee, IssuedForm
+from congso.domains.dossiers.policies import require_at_counter
+from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
+from congso.foundation.audit.writing import write_action
+from congso.foundation.casework.errors import CaseClosed, ReasonMissing
+from congso.foundation.casework.models import CaseState
+from congso.foundation.casework.services import close
+
+
+def return_result(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, received_by: str, method: str = ReturnMethod.COUNTER,
+    identity_number: str = "", post_code: str = "",
+) -> IssuedForm:  # fmt: skip
+    """Hand the result of a finished dossier to its applicant (trả kết quả), with a slip to sign.
+
+    Fees due at the return count as paid. Raises DossierNotFinished while processing is still open, ReasonMissing
+    when nobody is named.
+    """
+    with write_action("dossiers.return_result", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_at_counter(actor, dossier.case)
+        if dossier.case.state == CaseState.CLOSED:
+            raise CaseClosed
+        if dossier.finished_at is None:
+            raise DossierNotFinished(number=dossier.code)
+        if not received_by.strip():
+            raise ReasonMissing(field="received_by")
+        outcome = "refused" if dossier.proposal == Proposal.REFUSAL else "returned"
+        close(action, dossier.case, outcome=outcome, name="returned_result", note=nfc(received_by.strip()))
+        dossier.returned_at, dossier.returned_to = action.at, nfc(received_by.strip())
+        dossier.return_method = method
+        DossierFee.objects.filter(dossier=dossier, paid_at=None).update(paid_at=action.at)
+        form = issue_form(action, FormCode.HANDOVER_SLIP, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={
+            "received_by": dossier.returned_to, "identity_number": identity_number, "method": str(method),
+            "post_code": post_code})  # fmt: skip
+        follow_case(action, dossier, "returned_at", "returned_to", "return_method", tell="returned")
+    return form
+
+
+def stop_dossier(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, reason: str, papers_returned: str = ""
+) -> IssuedForm:
+    """Stop at the applicant's request, before a decision exists (Mẫu 05): NĐ 118/2025 Điều 21.
+
+    Raises DecisionMade, ReasonMissing, CaseClosed.
+    """
+    with write_action("dossiers.stop_dossier", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_at_counter(actor, dossier.case)
+        if dossier.case.state == CaseState.CLOSED:
+            raise CaseClosed
+        if dossier.finished_at is not None or _is_approved(dossier):
+            raise DecisionMade
+        if not reason.strip():
+            raise ReasonMissing(field="reason")
+        state_then = dossier.get_status_display()
+        close(action, dossier.case, outcome="withdrawn", name="stopped", note=nfc(reason.strip()))
+        form = issue_form(action, FormCode.STOP, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={
+            "reason": nfc(reason.strip()), "state": state_then, "papers_returned": nfc(papers_returned.strip())})  # fmt: skip
+        dossier.finished_at = action.at
+        follow_case(action, dossier, "finished_at", tell="stopped")
+    return form
+
+
+def _is_approved(dossier: Dossier) -> bool:
+    result = getattr(dossier, "result", None)
+    return result is not None and result.approved_at is not None

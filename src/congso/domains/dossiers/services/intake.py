@@ -1,0 +1,203 @@
+"""Take a dossier at the counter: number, due date, register line, papers, first event, one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError
+
+from congso.core.actors import Actor, Seat
+from congso.core.text import fold, nfc
+from congso.domains.dossiers.enums import Channel, ReturnMethod
+from congso.domains.dossiers.errors import PapersMissing, UnitClosed
+from congso.domains.dossiers.events import DossierReceived
+from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, PaperFile
+from congso.domains.dossiers.policies import require_can_receive
+from congso.domains.parties.facade import Applicant, Party, remember_party
+from congso.domains.procedures.facade import Service, service
+from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.calendar.deadlines import Due, TimeLimit, due
+from congso.foundation.casework.models import Case
+from congso.foundation.casework.deadlines import schedule_of
+from congso.foundation.casework.services.opening import Opening, prepare_case
+from congso.foundation.files.services import store_file
+from congso.foundation.numbering.services import NumberRequest, TakenNumber, take_numbers
+from congso.foundation.orgs.queries import tree
+
+KIND = "dossier"
+_FIRST_CASE_STATEMENT = "case"
+
+
+@dataclass(frozen=True)
+class PaperIn:
+    """A paper that was handed in; ``upload`` is its scan, if one was made."""
+
+    name: str
+    kind: int
+    quantity: int = 1
+    requirement_id: int | None = None
+    uploads: tuple[UploadedFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """All that the counter's screen knows when the clerk presses save."""
+
+    key: UUID
+    publication_id: int
+    receiving_unit_id: int
+    applicant: Applicant
+    papers: Sequence[PaperIn]
+    channel: int = Channel.IN_PERSON
+    submitter_name: str = ""
+    request_summary: str = ""
+    sets: int = 1
+    return_method: str = ReturnMethod.COUNTER
+    return_address: str = ""
+    fee_amounts: dict[str, int] | None = None
+    note: str = ""
+    uploads: tuple[UploadedFile, ...] = field(default=())
+
+
+def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due | None:
+    """When the result would be ready if the dossier were received at ``at``; None without a time limit."""
+    if offered.limit_amount is None:
+        return None
+    limit = TimeLimit(offered.limit_amount, offered.limit_unit, cutoff=offered.cutoff)
+    return due(schedule_of(receiving_unit_id, at), at, limit)
+
+
+def receive_dossier(*, actor: Actor, intake: Intake, parent: Dossier | None = None) -> Dossier:
+    """Receive a dossier (tiếp nhận hồ sơ): TT 03/2025/TT-VPCP.
+
+    The same ``key`` twice gives the same dossier. Raises NotYourCounter, ProcedureNotOffered, UnitClosed,
+    PapersMissing, FileRefused, NobodyThere.
+    """
+    try:
+        with write_action("dossiers.receive_dossier", actor=actor) as action:
+            require_can_receive(actor, intake.receiving_unit_id)
+            if intake.receiving_unit_id not in tree().nodes:
+                raise UnitClosed(unit=tree(action.at.date()).name(intake.receiving_unit_id))
+            if not intake.papers:
+                raise PapersMissing(field="papers")
+            return store_dossier(action, intake, parent=None)
+    except IntegrityError:
+        known = Dossier.objects.select_related("case").filter(intake_key=intake.key).first()
+        if known is None:
+            raise
+        return known
+
+
+def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, seat: Seat | None = None) -> Dossier:
+    """Write all rows of a new dossier, in few statements: this is the busiest path of the office."""
+    offered = service(intake.publication_id)
+    party = remember_party(intake.applicant)
+    dossier, case = _prepare(action, intake, offered, party, parent)
+    code, line = _numbers(action, intake, offered, str(case.pk))
+    case_row, event = prepare_case(action, case)
+    dossier.code = case_row.number = code.text
+    dossier.register_number = line.value
+    case_row.search_key = fold(f"{code.text} {intake.applicant.name} {intake.applicant.identity_number} {offered.name}")
+    dossier.case = case_row
+    case_row.save(force_insert=True)
+    dossier.save(force_insert=True)
+    event.case = case_row
+    event.save(force_insert=True)
+    dossier.sent_to_agency_at = action.at
+    _store_papers(action, dossier, intake)
+    _store_fees(dossier, intake, offered)
+    action.record(dossier, code=dossier.code, procedure=dossier.procedure_code, agency=dossier.agency_id,
+                  unit=dossier.receiving_unit_id, promised_at=dossier.promised_at)  # fmt: skip
+    action.publish(DossierReceived(dossier_id=str(dossier.pk)))
+    return dossier
+
+
+def _numbers(
+    action: WriteAction, intake: Intake, offered: Service, subject: str
+) -> tuple[TakenNumber, TakenNumber]:
+    """The dossier code of the day and the line in the centre's register of the year (TT 03/2025, Điều 13)."""
+    day = action.at.strftime("%y%m%d")
+    agency = tree().get(offered.agency_id)
+    requests = [
+        NumberRequest(agency.id, "dossier-code", day, prefix=f"{agency.identifier}-{day}-", width=4),
+        NumberRequest(intake.receiving_unit_id, "register", str(action.at.year)),
+    ]
+    code, line = take_numbers(requests, subject=subject)
+    return code, line
+
+
+def _prepare(
+    action: WriteAction, intake: Intake, offered: Service, party: Party, parent: Case | None
+) -> tuple[Dossier, Opening]:
+    applicant, promised = intake.applicant, promise(offered, intake.receiving_unit_id, action.at)
+    summary = nfc(intake.request_summary) or offered.name
+    total = sum(amount for _name, amount, _kind, _when in _fees(intake, offered))
+    division = tree().with_function(offered.agency_id, offered.division_function)
+    opening = Opening(
+        kind=KIND, title=summary[:500], subject=nfc(applicant.name), search_key="", version_id=offered.process_version_id,
+        agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, opened_at=action.at,
+        division_id=division.id if division else None, limit_amount=offered.limit_amount,
+        limit_unit=offered.limit_unit or "", limit_cutoff=offered.cutoff, due_at=promised.at if promised else None,
+        facts={"fee": total, "channel": int(intake.channel)}, parent=parent, first_is_done=True, note=intake.note,
+    )  # fmt: skip
+    dossier = Dossier(
+        intake_key=intake.key, public_token=secrets.token_urlsafe(15), publication_id=intake.publication_id,
+        procedure_code=offered.code, procedure_name=offered.name, field_name=offered.field_name,
+        agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, received_by=action.actor.account_id,
+        received_by_name=action.actor.name, channel=intake.channel, received_at=action.at,
+        promised_at=promised.at if promised else None, party=party, applicant_name=nfc(applicant.name),
+        applicant_number=applicant.identity_number, applicant_address=nfc(applicant.address),
+        applicant_phone=applicant.phone, applicant_email=applicant.email, submitter_name=nfc(intake.submitter_name),
+        request_summary=summary, sets=intake.sets, return_method=intake.return_method,
+        return_address=nfc(intake.return_address), fee_total=total, register_year=action.at.year,
+        sent_to_agency_at=action.at, note=nfc(intake.note),
+    )  # fmt: skip
+    return dossier, opening
+
+
+def _store_papers(action: WriteAction, dossier: Dossier, intake: Intake) -> None:
+    rows = [
+        DossierPaper(dossier=dossier, requirement_id=paper.requirement_id, order=place, name=nfc(paper.name),
+                     kind=paper.kind, quantity=paper.quantity)
+        for place, paper in enumerate(intake.papers, start=1)
+    ]  # fmt: skip
+    DossierPaper.objects.bulk_create(rows)
+    files = [(row, upload) for row, paper in zip(rows, intake.papers, strict=True) for upload in paper.uploads]
+    files += [(None, upload) for upload in intake.uploads]
+    attach_files(action, dossier, files)
+
+
+def attach_files(
+    action: WriteAction, dossier: Dossier, files: Sequence[tuple[DossierPaper | None, UploadedFile]]
+) -> list[PaperFile]:
+    """Store uploads and tie them to the dossier."""
+    if not files:
+        return []
+    rows = [
+        PaperFile(dossier=dossier, paper=paper, stored=store_file(upload, name=upload.name or ""),
+                  name=nfc(upload.name or "")[:200], added_at=action.at, added_by=action.actor.account_id)
+        for paper, upload in files
+    ]  # fmt: skip
+    return PaperFile.objects.bulk_create(rows)
+
+
+def _fees(intake: Intake, offered: Service) -> list[tuple[str, int, str, int]]:
+    wanted = intake.fee_amounts
+    return [
+        (fee.name, fee.amount if wanted is None else wanted.get(fee.name, fee.amount), str(fee.kind), int(fee.collected))
+        for fee in offered.fees
+    ]
+
+
+def _store_fees(dossier: Dossier, intake: Intake, offered: Service) -> None:
+    rows = [
+        DossierFee(dossier=dossier, name=name, amount=amount, kind=kind, collected_when=when)
+        for name, amount, kind, when in _fees(intake, offered)
+    ]
+    if rows:
+        DossierFee.objects.bulk_create(rows)

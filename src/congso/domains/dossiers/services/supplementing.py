@@ -1,0 +1,113 @@
+"""Ask the applicant for papers or money; the clock stands meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+
+from congso.core.actors import Actor
+from congso.core.text import nfc
+from congso.domains.dossiers.enums import FormCode, PaperKind
+from congso.domains.dossiers.errors import NoSupplementOpen, SupplementAgain
+from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, Supplement
+from congso.domains.dossiers.policies import require_at_counter
+from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
+from congso.domains.dossiers.services.intake import attach_files
+from congso.foundation.audit.writing import write_action
+from congso.foundation.casework.errors import ReasonMissing
+from congso.foundation.casework.models import PauseKind
+from congso.foundation.casework.services import pause, require_allowed, require_open, resume
+
+
+def ask_supplement(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, items: str, reason: str, contact: str = "",
+    repeat_reason: str = "",
+) -> Supplement:  # fmt: skip
+    """Ask for what is missing, once, in writing, in full (yêu cầu bổ sung, Mẫu 02); the clock stands.
+
+    A second request needs a reason of its own and is counted. Raises ReasonMissing, SupplementAgain, and what the
+    engine raises.
+    """
+    with write_action("dossiers.ask_supplement", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_open(dossier.case)
+        require_allowed(dossier.case, "supplement")
+        if not items.strip():
+            raise ReasonMissing(field="items")
+        if dossier.supplement_count and not repeat_reason.strip():
+            raise SupplementAgain(field="repeat_reason", count=dossier.supplement_count)
+        before = dossier.case.due_at
+        pause(action, dossier.case, kind=PauseKind.SUPPLEMENT, reason=reason, name="supplement_asked")
+        supplement = Supplement.objects.create(
+            dossier=dossier, ordinal=dossier.supplement_count + 1, asked_at=action.at, asked_by=actor.account_id,
+            items=nfc(items.strip()), reason=nfc(reason.strip()), repeat_reason=nfc(repeat_reason.strip()),
+            contact=nfc(contact.strip()), promised_before=before,
+        )  # fmt: skip
+        dossier.supplement_count += 1
+        dossier.supplement_asked_at = action.at
+        issue_form(action, FormCode.SUPPLEMENT, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={
+            "items": supplement.items, "reason": supplement.reason, "contact": supplement.contact})  # fmt: skip
+        follow_case(action, dossier, "supplement_count", "supplement_asked_at", tell="supplement")
+    return supplement
+
+
+def complete_supplement(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, papers: Sequence[str], note: str = "",
+    uploads: Sequence[UploadedFile] = (),
+) -> Dossier:  # fmt: skip
+    """Take what the applicant brought (nhận bổ sung); the clock runs again with a new due time.
+
+    Raises NoSupplementOpen, ReasonMissing without papers, FileRefused.
+    """
+    with write_action("dossiers.complete_supplement", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_at_counter(actor, dossier.case)
+        open_request = Supplement.objects.filter(dossier=dossier, completed_at=None).first()
+        if open_request is None:
+            raise NoSupplementOpen
+        names = [nfc(name.strip()) for name in papers if name.strip()]
+        if not names and not uploads:
+            raise ReasonMissing(field="papers")
+        resume(action, dossier.case, name="supplement_completed", note=note)
+        open_request.completed_at, open_request.promised_after = action.at, dossier.case.due_at
+        open_request.save(update_fields=["completed_at", "promised_after"])
+        count = DossierPaper.objects.filter(dossier=dossier).count()
+        DossierPaper.objects.bulk_create(
+            DossierPaper(dossier=dossier, order=count + place, name=name, kind=PaperKind.ORIGINAL)
+            for place, name in enumerate(names, start=1)
+        )
+        attach_files(action, dossier, [(None, upload) for upload in uploads])
+        dossier.supplement_seconds += int((action.at - open_request.asked_at).total_seconds())
+        dossier.supplement_asked_at = None
+        follow_case(action, dossier, "supplement_seconds", "supplement_asked_at", tell="resumed")
+    return dossier
+
+
+def ask_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, name: str, amount: int, reason: str) -> Dossier:
+    """Ask for a financial duty to be met (nghĩa vụ tài chính); the clock stands (national state 6)."""
+    with write_action("dossiers.ask_payment", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_open(dossier.case)
+        require_allowed(dossier.case, "payment")
+        if amount <= 0 or not name.strip():
+            raise ReasonMissing(field="amount")
+        pause(action, dossier.case, kind=PauseKind.PAYMENT, reason=reason, name="payment_asked")
+        DossierFee.objects.create(dossier=dossier, name=nfc(name.strip()), amount=amount, collected_when=2)
+        dossier.fee_total += amount
+        follow_case(action, dossier, "fee_total", tell="payment")
+    return dossier
+
+
+def confirm_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, note: str) -> Dossier:
+    """Note that the applicant has paid (đã thực hiện nghĩa vụ tài chính); the clock runs again."""
+    with write_action("dossiers.confirm_payment", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, seen_seq)
+        require_at_counter(actor, dossier.case)
+        if dossier.case.facts.get("pause") != PauseKind.PAYMENT:
+            raise NoSupplementOpen
+        resume(action, dossier.case, name="payment_made", note=note)
+        DossierFee.objects.filter(dossier=dossier, paid_at=None, collected_when=2).update(paid_at=action.at)
+        follow_case(action, dossier, tell="resumed")
+    return dossier

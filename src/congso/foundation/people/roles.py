@@ -1,0 +1,72 @@
+"""The roles every province starts with, and the rights that hang on them; the administrator may change both."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+from congso.core.actors import Actor
+from congso.foundation.audit.writing import write_action
+from congso.foundation.orgs import epoch
+from congso.foundation.people.models import Role, RoleRight, Scope
+
+CLERK = "clerk"
+OFFICER = "officer"
+HEAD = "head"
+LEADER = "leader"
+REGISTRY = "registry"
+ADMIN = "admin"
+INSPECTOR = "inspector"
+
+ROLES = {
+    CLERK: _("Cán bộ một cửa"),
+    OFFICER: _("Chuyên viên"),
+    HEAD: _("Trưởng phòng"),
+    LEADER: _("Lãnh đạo cơ quan"),
+    REGISTRY: _("Văn thư"),
+    INSPECTOR: _("Theo dõi, tổng hợp"),
+    ADMIN: _("Quản trị hệ thống"),
+}
+
+_EVERY_OFFICIAL = {"people.delegate": Scope.UNIT}
+RIGHTS: dict[str, dict[str, str]] = {
+    CLERK: {
+        "dossiers.receive": Scope.UNIT, "dossiers.return_result": Scope.UNIT, "cases.see": Scope.UNIT,
+        "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT,
+    },
+    OFFICER: {"cases.see": Scope.UNIT, "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT},
+    HEAD: {
+        "cases.see": Scope.UNIT, "cases.assign": Scope.UNIT, "dossiers.extend": Scope.AGENCY,
+        "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.UNIT, "reports.see": Scope.AGENCY,
+        "people.delegate_unit": Scope.UNIT,
+    },
+    LEADER: {
+        "cases.see": Scope.AGENCY, "cases.assign": Scope.AGENCY, "dossiers.extend": Scope.AGENCY,
+        "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.AGENCY, "reports.see": Scope.AGENCY,
+        "procedures.publish": Scope.AGENCY, "people.delegate_unit": Scope.AGENCY,
+    },
+    REGISTRY: {"cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY},
+    INSPECTOR: {"cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE},
+    ADMIN: {
+        "orgs.manage": Scope.PROVINCE, "people.manage": Scope.PROVINCE, "calendar.manage": Scope.PROVINCE,
+        "procedures.manage": Scope.PROVINCE, "procedures.publish": Scope.PROVINCE, "processes.manage": Scope.PROVINCE,
+        "numbering.manage": Scope.PROVINCE, "audit.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE,
+        "people.delegate_unit": Scope.PROVINCE,
+    },
+}  # fmt: skip
+
+
+def load_default_roles(*, actor: Actor) -> dict[str, Role]:
+    """Make the roles that are missing, with their rights; present ones are left as the office set them."""
+    with write_action("people.load_default_roles", actor=actor) as action:
+        known = {role.code: role for role in Role.objects.all()}
+        for order, (code, name) in enumerate(ROLES.items()):
+            if code in known:
+                continue
+            role = known[code] = Role.objects.create(code=code, name=name, order=order)
+            rights = _EVERY_OFFICIAL | RIGHTS[code]
+            RoleRight.objects.bulk_create(
+                RoleRight(role=role, action=right, scope=scope) for right, scope in rights.items()
+            )
+        action.record(("people.role", "*"), roles=sorted(known))
+        epoch.bump()
+    return known
