@@ -32,7 +32,9 @@ class Dossier(models.Model):
     channel = models.PositiveSmallIntegerField(choices=Channel)
     received_at = models.DateTimeField()
     promised_at = models.DateTimeField(null=True)
-    """The time first promised on the receipt; the case holds the present promise."""
+    """NgayHenTra as index 766 (2.1) compares it: without the time of completed supplements, which it subtracts."""
+    first_promised_at = models.DateTimeField(null=True)
+    """What the receipt says."""
     status = models.PositiveSmallIntegerField(choices=NationalStatus, default=NationalStatus.RECEIVED)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     applicant_name = models.CharField(max_length=200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from congso.core import clock
@@ -37,7 +37,8 @@ def apologise(
         form = issue_form(action, FormCode.APOLOGY, unit_id=dossier.case.agency_id, dossier=dossier, data={
             "old_due": clock.local(old).isoformat() if old else "", "new_due": clock.local(new_due_at).isoformat(),
             "reason": full_reason, "was_late": bool(old and old < action.at)})  # fmt: skip
-        follow_case(action, dossier, "apology_count", tell="apology")
+        judge_against(dossier, new_due_at)
+        follow_case(action, dossier, "apology_count", "promised_at", tell="apology")
     return form
 
 
@@ -49,5 +50,11 @@ def extend_dossier(
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         require_can_promise(actor, dossier.case, EXTEND)
         extend(action, dossier.case, new_due_at=new_due_at, reason=reason)
-        follow_case(action, dossier, tell="extended")
+        judge_against(dossier, new_due_at)
+        follow_case(action, dossier, "promised_at", tell="extended")
     return dossier
+
+
+def judge_against(dossier: Dossier, new_due_at: datetime) -> None:
+    """Set the promise that judging compares with: it subtracts completed supplements itself, so they come off here."""
+    dossier.promised_at = new_due_at - timedelta(seconds=dossier.supplement_seconds)

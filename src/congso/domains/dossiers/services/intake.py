@@ -14,14 +14,15 @@ from django.db import IntegrityError
 from congso.core.actors import Actor, Seat
 from congso.core.text import fold, nfc
 from congso.domains.dossiers.enums import Channel, ReturnMethod
-from congso.domains.dossiers.errors import PapersMissing, UnitClosed
+from congso.domains.dossiers.errors import PapersMissing, ProcedureNotOffered, UnitClosed
 from congso.domains.dossiers.events import DossierReceived
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, PaperFile
 from congso.domains.dossiers.policies import require_can_receive
 from congso.domains.parties.facade import Applicant, Party, remember_party
 from congso.domains.procedures.facade import Service, service
 from congso.foundation.audit.writing import WriteAction, write_action
-from congso.foundation.calendar.deadlines import Due, TimeLimit, due
+from congso.foundation.calendar.deadlines import Due, due
+from congso.foundation.calendar.limits import TimeLimit, TimeUnit
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.deadlines import schedule_of
 from congso.foundation.casework.services.opening import Opening, prepare_case
@@ -30,7 +31,6 @@ from congso.foundation.numbering.services import NumberRequest, TakenNumber, tak
 from congso.foundation.orgs.queries import tree
 
 KIND = "dossier"
-_FIRST_CASE_STATEMENT = "case"
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,10 @@ class Intake:
     uploads: tuple[UploadedFile, ...] = field(default=())
 
 
-def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due | None:
-    """When the result would be ready if the dossier were received at ``at``; None without a time limit."""
-    if offered.limit_amount is None:
-        return None
-    limit = TimeLimit(offered.limit_amount, offered.limit_unit, cutoff=offered.cutoff)
-    return due(schedule_of(receiving_unit_id, at), at, limit)
+def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due:
+    """When the result will be ready if the dossier is received at ``at``."""
+    limit = TimeLimit(offered.limit.amount, TimeUnit(offered.limit.unit))
+    return due(schedule_of(receiving_unit_id, at), at, limit, cutoff=offered.cutoff)
 
 
 def receive_dossier(*, actor: Actor, intake: Intake, parent: Dossier | None = None) -> Dossier:
@@ -96,6 +94,8 @@ def receive_dossier(*, actor: Actor, intake: Intake, parent: Dossier | None = No
 def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, seat: Seat | None = None) -> Dossier:
     """Write all rows of a new dossier, in few statements: this is the busiest path of the office."""
     offered = service(intake.publication_id)
+    if not offered.is_offered_on(action.at.date()):
+        raise ProcedureNotOffered
     party = remember_party(intake.applicant)
     dossier, case = _prepare(action, intake, offered, party, parent)
     code, line = _numbers(action, intake, offered, str(case.pk))
@@ -141,8 +141,8 @@ def _prepare(
     opening = Opening(
         kind=KIND, title=summary[:500], subject=nfc(applicant.name), search_key="", version_id=offered.process_version_id,
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, opened_at=action.at,
-        division_id=division.id if division else None, limit_amount=offered.limit_amount,
-        limit_unit=offered.limit_unit or "", limit_cutoff=offered.cutoff, due_at=promised.at if promised else None,
+        division_id=division.id if division else None, limit_amount=offered.limit.amount,
+        limit_unit=offered.limit.unit, limit_cutoff=offered.cutoff, due_at=promised.at,
         facts={"fee": total, "channel": int(intake.channel)}, parent=parent, first_is_done=True, note=intake.note,
     )  # fmt: skip
     dossier = Dossier(
@@ -150,7 +150,7 @@ def _prepare(
         procedure_code=offered.code, procedure_name=offered.name, field_name=offered.field_name,
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, received_by=action.actor.account_id,
         received_by_name=action.actor.name, channel=intake.channel, received_at=action.at,
-        promised_at=promised.at if promised else None, party=party, applicant_name=nfc(applicant.name),
+        promised_at=promised.at, first_promised_at=promised.at, party=party, applicant_name=nfc(applicant.name),
         applicant_number=applicant.identity_number, applicant_address=nfc(applicant.address),
         applicant_phone=applicant.phone, applicant_email=applicant.email, submitter_name=nfc(intake.submitter_name),
         request_summary=summary, sets=intake.sets, return_method=intake.return_method,
@@ -189,7 +189,7 @@ def attach_files(
 def _fees(intake: Intake, offered: Service) -> list[tuple[str, int, str, int]]:
     wanted = intake.fee_amounts
     return [
-        (fee.name, fee.amount if wanted is None else wanted.get(fee.name, fee.amount), str(fee.kind), int(fee.collected))
+        (fee.name, fee.amount if wanted is None else wanted.get(fee.name, fee.amount), str(fee.kind), fee.collected)
         for fee in offered.fees
     ]
 
