@@ -14,6 +14,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP
 from enum import IntEnum
 
+from congso.core.clock import local
 from congso.foundation.calendar.limits import Extension, Pause, TimeLimit, TimeUnit
 from congso.foundation.calendar.working_time import DAY, Schedule, to_minute
 
@@ -75,7 +76,7 @@ def count(schedule: Schedule, start: int, limit: TimeLimit) -> Base:
     """Count a limit from ``start``, without pauses; the first day does not count (BLDS 2015 Điều 147.2)."""
     unit = limit.unit
     if not limit.amount:
-        return schedule.close_of(schedule.working_day(start // DAY, 0)), Ending.DAY_END
+        return _end_of_day(schedule, start // DAY)
     if unit is TimeUnit.WORKING_DAYS or (unit is TimeUnit.DAYS and not limit.whole):
         return _count_days(schedule, start, limit)
     if unit is TimeUnit.HOURS:
@@ -97,18 +98,27 @@ def finish(schedule: Schedule, base: Base, paused: int = 0) -> int:
     return minute if ending is Ending.EXACT else schedule.close_of(minute // DAY)
 
 
-def _new_date(schedule: Schedule, until: date | datetime) -> Base:
-    if isinstance(until, datetime):
-        return to_minute(until), Ending.EXACT
-    return until.toordinal() * DAY, Ending.CALENDAR
+def _new_date(schedule: Schedule, base: Base, new_due: date | datetime) -> Base:
+    """The base of a promise set anew; outside working time it means the end of that (or the next) working day."""
+    if base[1] is Ending.CALENDAR or not isinstance(new_due, datetime):
+        day = local(new_due).toordinal() if isinstance(new_due, datetime) else new_due.toordinal()
+        return (day * DAY, Ending.CALENDAR) if base[1] is Ending.CALENDAR else _end_of_day(schedule, day)
+    minute = to_minute(new_due)
+    if schedule.at_work(minute) != minute or schedule.close_of(minute // DAY) == minute:
+        return _end_of_day(schedule, minute // DAY)
+    return minute, Ending.EXACT
+
+
+def _end_of_day(schedule: Schedule, ordinal: int) -> Base:
+    return schedule.close_of(schedule.working_day(ordinal, 0)), Ending.DAY_END
 
 
 def extend(schedule: Schedule, base: Base, clock_from: int, extension: Extension) -> tuple[Base, int]:
     """The base after one extension, and from when pauses count: a new date already knows the pauses before it."""
     if extension.amount is not None:
         return count(schedule, finish(schedule, base), extension.amount), clock_from
-    assert extension.until is not None
-    return _new_date(schedule, extension.until), max(clock_from, to_minute(extension.decided_at))
+    assert extension.new_due is not None
+    return _new_date(schedule, base, extension.new_due), max(clock_from, to_minute(extension.granted_at))
 
 
 def merge(pauses: Sequence[Pause], clock_from: int) -> list[Span]:

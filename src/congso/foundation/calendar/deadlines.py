@@ -7,7 +7,7 @@ own published limit. Pure arithmetic over a ``Schedule``; the explanation is wor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime
 from decimal import Decimal
 
 from congso.foundation.calendar.counting import (
@@ -23,11 +23,16 @@ from congso.foundation.calendar.explanation import Reason, explain
 from congso.foundation.calendar.limits import Extension, Pause, TimeLimit, TimeUnit
 from congso.foundation.calendar.working_time import Schedule, to_datetime, to_minute
 
+__all__ = [
+    "Due", "Extension", "Pause", "Reason", "TimeLimit", "TimeUnit", "due", "step_due", "step_limit",
+    "used_working_minutes",
+]  # fmt: skip
+
 
 class Due:
     """When the work is due (thời hạn, ngày hẹn trả), and everything needed to say why."""
 
-    __slots__ = ("at", "base", "clock_from", "cutoff", "extensions", "limit", "pauses", "received", "remaining_minutes",
+    __slots__ = ("at", "base", "clock_from", "extensions", "limit", "pauses", "received", "remaining_minutes",
                  "schedule", "start")  # fmt: skip
 
     def __init__(
@@ -38,7 +43,6 @@ class Due:
         received: int,
         start: int,
         limit: TimeLimit,
-        cutoff: int | None,
         pauses: Sequence[Pause],
         extensions: Sequence[Extension],
         base: Base,
@@ -52,7 +56,6 @@ class Due:
         self.received = received
         self.start = start
         self.limit = limit
-        self.cutoff = cutoff
         self.pauses = pauses
         self.extensions = extensions
         self.base = base
@@ -79,21 +82,18 @@ def due(
     received_at: datetime,
     limit: TimeLimit,
     *,
-    cutoff: time | None = None,
     pauses: Sequence[Pause] = (),
     extensions: Sequence[Extension] = (),
 ) -> Due:
     """When work received at ``received_at`` is due.
 
-    ``cutoff``: what comes in after this time of day counts as received when the next working day opens
-    (civil status: 15:00). ``pauses`` give back their working time (calendar time for days and months) and
-    an open one stops the clock. ``extensions`` apply in the order of their decisions.
+    ``pauses`` give back their working time (calendar time for days and months) and an open one stops the
+    clock. ``extensions`` apply in the order of their decisions.
     """
     received = to_minute(received_at)
-    limit_time = None if cutoff is None else cutoff.hour * 60 + cutoff.minute
-    start = clock_from = effective_receipt(schedule, received, limit_time)
+    start = clock_from = effective_receipt(schedule, received, limit.cutoff_minute)
     base = count(schedule, start, limit)
-    for extension in sorted(extensions, key=lambda each: each.decided_at) if extensions else ():
+    for extension in sorted(extensions, key=lambda each: each.granted_at) if extensions else ():
         base, clock_from = extend(schedule, base, clock_from, extension)
     remaining = None
     if pauses:
@@ -102,9 +102,7 @@ def due(
     else:
         minute = finish(schedule, base)
     at = None if minute is None else to_datetime(minute)
-    return Due(
-        at, remaining, schedule, received, start, limit, limit_time, pauses, extensions, base, clock_from
-    )
+    return Due(at, remaining, schedule, received, start, limit, pauses, extensions, base, clock_from)
 
 
 def step_limit(schedule: Schedule, limit: TimeLimit) -> TimeLimit:

@@ -106,8 +106,8 @@ def _receipt(due: Due) -> Iterator[Reason]:
             "out_of_hours", _("Ngoài giờ làm việc: tính như tiếp nhận lúc %(at)s."), OFFICE_HOURS,
             received, to_datetime(opened), (("at", moment_text(opened)),),
         )  # fmt: skip
-    if due.start != opened and due.cutoff is not None:
-        cutoff = f"{due.cutoff // 60:02}:{due.cutoff % 60:02}"
+    if due.start != opened and due.limit.cutoff is not None:
+        cutoff = f"{due.limit.cutoff:%H:%M}"
         yield Reason(
             "after_cutoff", _("Sau %(cutoff)s: tính như tiếp nhận lúc %(at)s."), PROCEDURE_RULE,
             to_datetime(opened), start, (("cutoff", cutoff), ("at", moment_text(due.start))),
@@ -137,7 +137,7 @@ def _limit(due: Due) -> Iterator[Reason]:
 
 def _extensions(due: Due) -> Iterator[Reason]:
     base = count(due.schedule, due.start, due.limit)
-    ordered: list[Extension] = sorted(due.extensions, key=lambda each: each.decided_at)
+    ordered: list[Extension] = sorted(due.extensions, key=lambda each: each.granted_at)
     for extension in ordered:
         before = to_datetime(finish(due.schedule, base))
         base, _from = extend(due.schedule, base, due.start, extension)

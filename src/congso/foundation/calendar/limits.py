@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -48,10 +48,15 @@ class InvalidExtension(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """Thời hạn giải quyết: an amount of a unit. Zero of any unit means the same day (trong ngày)."""
+    """Thời hạn giải quyết: an amount of a unit. Zero of any unit means the same day (trong ngày).
+
+    ``cutoff``: what comes in after this time of day counts as received when the next working day opens (civil
+    status: 15:00, "sau 15 giờ").
+    """
 
     amount: Decimal
     unit: TimeUnit
+    cutoff: time | None
     whole: int = field(init=False, repr=False, compare=False)
     """Whole units."""
     fraction: Decimal = field(init=False, repr=False, compare=False)
@@ -59,18 +64,27 @@ class TimeLimit:
     minutes: int = field(init=False, repr=False, compare=False)
     """Working minutes, for hours only."""
 
-    def __init__(self, amount: Decimal | int | str, unit: TimeUnit) -> None:
+    cutoff_minute: int | None = field(init=False, repr=False, compare=False)
+
+    def __init__(self, amount: Decimal | int | str, unit: TimeUnit | str, cutoff: time | None = None) -> None:
         exact = Decimal(amount)
         if not exact.is_finite() or exact < 0:
             raise InvalidTimeLimit
+        known = TimeUnit(unit)
         whole = int(exact)
-        fraction = exact - whole
-        if unit is TimeUnit.MONTHS and fraction not in (0, Decimal("0.5")):
+        if known is TimeUnit.MONTHS and exact - whole not in (0, Decimal("0.5")):
             raise InvalidTimeLimit
-        minutes = int((exact * 60).to_integral_value(ROUND_HALF_UP)) if unit is TimeUnit.HOURS else 0
-        for name, value in (
-            ("amount", exact), ("unit", unit), ("whole", whole), ("fraction", fraction), ("minutes", minutes),
-        ):  # fmt: skip
+        minutes = int((exact * 60).to_integral_value(ROUND_HALF_UP)) if known is TimeUnit.HOURS else 0
+        values = {
+            "amount": exact,
+            "unit": known,
+            "cutoff": cutoff,
+            "whole": whole,
+            "fraction": exact - whole,
+            "minutes": minutes,
+            "cutoff_minute": None if cutoff is None else cutoff.hour * 60 + cutoff.minute,
+        }
+        for name, value in values.items():
             object.__setattr__(self, name, value)
 
     @property
@@ -102,13 +116,13 @@ class Pause:
 class Extension:
     """A decision to give more time (gia hạn): an amount added to the promised date, or a new date."""
 
-    decided_at: datetime
+    granted_at: datetime
     amount: TimeLimit | None = None
-    until: date | datetime | None = None
+    new_due: date | datetime | None = None
     """The new promise; a date means the end of its working time."""
     reason: str = ""
 
     def __post_init__(self) -> None:
         adds = self.amount is not None and not self.amount.is_same_day
-        if adds == (self.until is not None):
+        if adds == (self.new_due is not None):
             raise InvalidExtension

@@ -50,11 +50,12 @@ class Hours:
     end: int
     valid_from: date | None = None
     valid_to: date | None = None
+    """First day on which the hours no longer hold."""
 
     def applies(self, day: date) -> bool:
-        """Whether these hours are in force on that day (both ends included)."""
+        """Whether these hours are in force on that day."""
         after_start = self.valid_from is None or self.valid_from <= day
-        return after_start and (self.valid_to is None or day <= self.valid_to)
+        return after_start and (self.valid_to is None or day < self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +248,11 @@ class Schedule:
         later, earlier = self._place(until.toordinal()), self._place(after.toordinal())
         return self._work_no[later + 1] - self._work_no[earlier + 1]
 
-    def add_working_minutes(self, moment: datetime, minutes: int) -> datetime:
+    def add_minutes(self, moment: datetime, minutes: int) -> datetime:
         """The moment at which that many working minutes have passed; a full day ends at its closing time."""
         return to_datetime(self.advance(to_minute(moment), minutes))
 
-    def working_minutes_between(self, start: datetime, end: datetime) -> int:
+    def minutes_between(self, start: datetime, end: datetime) -> int:
         """Working minutes from ``start`` to ``end``; 0 when ``end`` does not lie after ``start``."""
         return self.elapsed(to_minute(start), to_minute(end))
 
