@@ -1,15 +1,15 @@
 """What the catalogue refuses.
 
-    InvalidInput
-    ├─ BrokenSourceFile        a line of the imported file cannot be read
-    └─ IncompletePublication   a publication without what intake needs
-    Conflict
-    ├─ StepsExceedLimit        the steps together take longer than the law allows
-    ├─ AgencyLimitTooLong      the agency promises later than the law allows
-    ├─ AlreadyPublished        the agency offers the procedure in that time already
-    ├─ VersionNotInForce       the version of the procedure does not hold on that day
-    ├─ ProcessNotUsable        the process is a draft or no longer in use
-    └─ PublicationClosed       the publication has been withdrawn or replaced
+InvalidInput
+├─ BrokenSourceFile        a line of the imported file cannot be read
+└─ IncompletePublication   a publication without what intake needs
+Conflict
+├─ StepsExceedLimit        the steps together take longer than the law allows
+├─ AgencyLimitTooLong      the agency promises later than the law allows
+├─ AlreadyPublished        the agency offers the procedure in that time already
+├─ VersionNotInForce       the version of the procedure does not hold on that day
+├─ ProcessNotUsable        the process is a draft or no longer in use
+└─ PublicationClosed       the publication has been withdrawn or replaced
 """
 
 from __future__ import annotations

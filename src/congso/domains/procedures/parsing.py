@@ -86,14 +86,18 @@ def read_record(raw: object) -> Record:
 def _check_shapes(code: str, data: dict[str, Any]) -> None:
     for key in _TEXTS:
         if not isinstance(data.setdefault(key, ""), str):
-            raise Unreadable(_("thủ tục %(code)s: trường %(key)s phải là văn bản") % {"code": code, "key": key})
+            raise Unreadable(
+                _("thủ tục %(code)s: trường %(key)s phải là văn bản") % {"code": code, "key": key}
+            )
     for key in ("cap_thuc_hien", "doi_tuong"):
         _check_list(code, data, key, str)
     for key in ("cach_thuc", "thanh_phan_ho_so", "ket_qua"):
         _check_list(code, data, key, dict)
     unknown = [name for name in data["cap_thuc_hien"] if fold(name) not in _LEVELS]
     unknown += [row.get("kenh") for row in data["cach_thuc"] if fold(str(row.get("kenh"))) not in _CHANNELS]
-    unknown += [row.get("don_vi") for row in data["cach_thuc"] if fold(str(row.get("don_vi") or "")) not in _UNITS]
+    unknown += [
+        row.get("don_vi") for row in data["cach_thuc"] if fold(str(row.get("don_vi") or "")) not in _UNITS
+    ]
     if unknown:
         told = {"code": code, "value": unknown[0]}
         raise Unreadable(_("thủ tục %(code)s: không hiểu giá trị «%(value)s»") % told)
@@ -102,7 +106,9 @@ def _check_shapes(code: str, data: dict[str, Any]) -> None:
 def _check_list(code: str, data: dict[str, Any], key: str, kind: type) -> None:
     rows = data.setdefault(key, [])
     if not isinstance(rows, list) or not all(isinstance(row, kind) for row in rows):
-        raise Unreadable(_("thủ tục %(code)s: trường %(key)s phải là một danh sách") % {"code": code, "key": key})
+        raise Unreadable(
+            _("thủ tục %(code)s: trường %(key)s phải là một danh sách") % {"code": code, "key": key}
+        )
 
 
 def _normalised(value: Any) -> tuple[Any, bool]:
@@ -114,7 +120,9 @@ def _normalised(value: Any) -> tuple[Any, bool]:
         return [row for row, _was in rows], any(changed for _inner, changed in rows)
     if isinstance(value, dict):
         items = {str(key): _normalised(inner) for key, inner in value.items()}
-        return {key: inner for key, (inner, _was) in items.items()}, any(was for _inner, was in items.values())
+        return {key: inner for key, (inner, _was) in items.items()}, any(
+            was for _inner, was in items.values()
+        )
     return value, False
 
 

@@ -37,7 +37,9 @@ def read_records(path: Path) -> Iterator[Record]:
             seen[record.code] = place
             yield record
     except (OSError, EOFError, zlib.error) as error:
-        raise BrokenSourceFile(place=path.name, reason=_("không đọc được tệp hoặc tệp nén bị hỏng")) from error
+        raise BrokenSourceFile(
+            place=path.name, reason=_("không đọc được tệp hoặc tệp nén bị hỏng")
+        ) from error
     if not seen:
         raise BrokenSourceFile(place=path.name, reason=_("tệp không có thủ tục nào"))
 

@@ -45,7 +45,9 @@ class Publication(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["procedure", "agency"], condition=models.Q(valid_to__isnull=True), name="publication_one_open"
+                fields=["procedure", "agency"],
+                condition=models.Q(valid_to__isnull=True),
+                name="publication_one_open",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),

@@ -43,7 +43,9 @@ class ProcedureVersion(models.Model):
         models.CharField(max_length=10, choices=Level), default=list
     )
     kind = models.CharField(max_length=120, blank=True)
-    audience: ClassVar[ArrayField[list[str], list[str]]] = ArrayField(models.CharField(max_length=150), default=list)
+    audience: ClassVar[ArrayField[list[str], list[str]]] = ArrayField(
+        models.CharField(max_length=150), default=list
+    )
     service_level = models.CharField(max_length=12, choices=ServiceLevel, blank=True)
     deciding_authority = models.TextField(blank=True)
     performing_authority = models.TextField(blank=True)
@@ -60,7 +62,9 @@ class ProcedureVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="procedure_version_number"),
             models.UniqueConstraint(
-                fields=["procedure"], condition=models.Q(valid_to__isnull=True), name="procedure_one_open_version"
+                fields=["procedure"],
+                condition=models.Q(valid_to__isnull=True),
+                name="procedure_one_open_version",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
@@ -68,7 +72,9 @@ class ProcedureVersion(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["sort_key", "id"], name="procedure_by_name", condition=models.Q(valid_to__isnull=True)),
+            models.Index(
+                fields=["sort_key", "id"], name="procedure_by_name", condition=models.Q(valid_to__isnull=True)
+            ),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="procedure_by_words"),
         ]
 

@@ -84,21 +84,27 @@ def _write(rows: list[Difference], day: date, fields: dict[str, int]) -> None:
         [_version(row, procedures[row.record.code], fields[row.record.data["linh_vuc"]], day) for row in rows]
     )
     details = list(zip(versions, (row.record.data for row in rows), strict=True))
-    _details(VersionChannel, details, lambda data: [channel_values(row) for row in data["cach_thuc"]])
-    _details(VersionPaper, details, lambda data: [paper_values(row) for row in data["thanh_phan_ho_so"]])
-    _details(VersionResult, details, _results)
-    _details(VersionLegalBasis, details, _legal_bases)
+    _details(VersionChannel.objects, details, lambda data: [channel_values(row) for row in data["cach_thuc"]])
+    _details(
+        VersionPaper.objects, details, lambda data: [paper_values(row) for row in data["thanh_phan_ho_so"]]
+    )
+    _details(VersionResult.objects, details, _results)
+    _details(VersionLegalBasis.objects, details, _legal_bases)
 
 
 def _procedures(rows: list[Difference]) -> dict[str, int]:
     known = {row.record.code: row.held.procedure_id for row in rows if row.held}
-    added = Procedure.objects.bulk_create([Procedure(code=row.record.code) for row in rows if row.held is None])
+    added = Procedure.objects.bulk_create(
+        [Procedure(code=row.record.code) for row in rows if row.held is None]
+    )
     return known | {procedure.code: procedure.pk for procedure in added}
 
 
 def _add_fields(names: Iterable[str], fields: dict[str, int]) -> None:
     missing = sorted(set(names) - set(fields))
-    added = ProcedureField.objects.bulk_create(ProcedureField(name=name, sort_key=sort_key(name)) for name in missing)
+    added = ProcedureField.objects.bulk_create(
+        ProcedureField(name=name, sort_key=sort_key(name)) for name in missing
+    )
     fields.update({field.name: field.pk for field in added})
 
 
@@ -113,13 +119,13 @@ def _version(row: Difference, procedure_id: int, field_id: int, day: date) -> Pr
 
 
 def _details(
-    model: type[models.Model],
+    rows: models.Manager[Any],
     details: list[tuple[ProcedureVersion, dict[str, Any]]],
     values: Callable[[dict[str, Any]], list[dict[str, Any]]],
 ) -> None:
-    model._default_manager.bulk_create(
+    rows.bulk_create(
         [
-            model(version=version, order=order, **row)
+            rows.model(version=version, order=order, **row)
             for version, data in details
             for order, row in enumerate(values(data), start=1)
         ],

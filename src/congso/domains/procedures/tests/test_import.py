@@ -47,7 +47,9 @@ def _write(path: Path, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
-def test_the_real_catalogue_comes_in_whole_and_a_second_time_changes_nothing(source: list[dict[str, Any]]) -> None:
+def test_the_real_catalogue_comes_in_whole_and_a_second_time_changes_nothing(
+    source: list[dict[str, Any]],
+) -> None:
     report = import_catalogue(actor=SYSTEM, path=REAL_FILE)
 
     assert (report.total, len(report.new), report.changed, report.gone) == (len(source), len(source), {}, [])
@@ -59,7 +61,9 @@ def test_the_real_catalogue_comes_in_whole_and_a_second_time_changes_nothing(sou
     assert VersionResult.objects.count() == sum(len(row["ket_qua"]) for row in source)
     notes = sum(p["so_ban_chinh"] == p["so_ban_sao"] == 0 for row in source for p in row["thanh_phan_ho_so"])
     assert VersionPaper.objects.filter(is_note=True).count() == notes
-    decomposed = sum(not unicodedata.is_normalized("NFC", json.dumps(row, ensure_ascii=False)) for row in source)
+    decomposed = sum(
+        not unicodedata.is_normalized("NFC", json.dumps(row, ensure_ascii=False)) for row in source
+    )
     assert report.decomposed == decomposed > 0
     assert not [text for text in ProcedureVersion.objects.values_list("papers_source", flat=True)
                 if not unicodedata.is_normalized("NFC", text)]  # fmt: skip
@@ -144,7 +148,13 @@ def test_a_broken_line_is_named_and_nothing_changes(
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.jsonl.gz", b"\x1f\x8bnot a gzip"), ("a.json", b"{}"), ("a.csv", b"x"), ("a.jsonl", b""), ("b.jsonl", b"\xff\xfe")],
+    [
+        ("a.jsonl.gz", b"\x1f\x8bnot a gzip"),
+        ("a.json", b"{}"),
+        ("a.csv", b"x"),
+        ("a.jsonl", b""),
+        ("b.jsonl", b"\xff\xfe"),
+    ],
 )
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
@@ -159,7 +169,9 @@ def test_a_json_list_is_taken_in_too(tmp_path: Path, source: list[dict[str, Any]
     assert len(import_catalogue(actor=SYSTEM, path=tmp_path / "list.json").new) == 4
 
 
-def test_decomposed_and_composed_wording_are_the_same_content(tmp_path: Path, source: list[dict[str, Any]]) -> None:
+def test_decomposed_and_composed_wording_are_the_same_content(
+    tmp_path: Path, source: list[dict[str, Any]]
+) -> None:
     import_catalogue(actor=SYSTEM, path=_write(tmp_path / "nfc.jsonl", source[:3]))
     loose = unicodedata.normalize("NFD", (tmp_path / "nfc.jsonl").read_text(encoding="utf-8"))
     (tmp_path / "nfd.jsonl").write_text(loose, encoding="utf-8")
