@@ -1,0 +1,61 @@
+"""Time limits put on one scale, so that steps and law can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from congso.domains.procedures.enums import TimeUnit
+
+HOURS_A_DAY = 8
+"""Working hours of a working day (Bộ luật Lao động 2019, Điều 105)."""
+
+_WORKING_MINUTES = {
+    TimeUnit.HOURS: Fraction(60),
+    TimeUnit.WORKING_DAYS: Fraction(HOURS_A_DAY * 60),
+    TimeUnit.DAYS: Fraction(HOURS_A_DAY * 60 * 5, 7),
+    TimeUnit.MONTHS: Fraction(HOURS_A_DAY * 60 * 5 * 30, 7),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit (thời hạn giải quyết): so many hours, working days, days or months."""
+
+    amount: Decimal
+    unit: str
+
+    @property
+    def working_minutes(self) -> int:
+        """Working minutes in it: 8 hours a working day, five working days a week, 30 days a month.
+
+        Hours count as working hours. Holidays are left out: they make a limit longer, never shorter.
+        """
+        return int(Fraction(self.amount) * _WORKING_MINUTES[TimeUnit(self.unit)])
+
+    @property
+    def text(self) -> str:
+        """“3 ngày làm việc”."""
+        return limit_text(self.amount, self.unit)
+
+
+def limit_text(amount: Decimal | None, unit: str) -> str:
+    """A limit in words; empty without an amount, and the unit named as unknown where it is."""
+    if amount is None:
+        return ""
+    return _("%(amount)s %(unit)s") % {"amount": plain(amount), "unit": TimeUnit(unit).label}
+
+
+def hours_text(minutes: int) -> str:
+    """Working minutes as working hours and days: “20 giờ làm việc (2,5 ngày làm việc)”."""
+    hours, days = Decimal(minutes) / 60, Decimal(minutes) / (60 * HOURS_A_DAY)
+    return _("%(hours)s giờ làm việc (%(days)s ngày làm việc)") % {"hours": plain(hours), "days": plain(days)}
+
+
+def plain(number: Decimal) -> str:
+    """A number with a decimal comma and at most two places, without trailing zeros."""
+    shown = f"{number:.2f}".rstrip("0").rstrip(".")
+    return shown.replace(".", ",")

@@ -1,0 +1,1 @@
+"""Questions about the catalogue, a file each."""

@@ -1,0 +1,162 @@
+"""Correct the wording of a procedure locally."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.core.errors import InvalidInput, NotVisible, StaleView
+from congso.core.text import nfc
+from congso.domains.procedures.enums import Origin
+from congso.domains.procedures.models import (
+    Procedure,
+    ProcedureVersion,
+    VersionChannel,
+    VersionLegalBasis,
+    VersionPaper,
+    VersionResult,
+)
+from congso.domains.procedures.policies import require_can_manage
+from congso.domains.procedures.search_keys import name_key, search_key_of
+from congso.foundation.audit.writing import write_action
+from congso.foundation.orgs import epoch
+
+EDITABLE = frozenset({
+    "name", "decision_number", "service_level", "deciding_authority", "performing_authority",
+    "coordinating_authority", "steps", "requirements",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper as the office corrects it; neither originals nor copies: a note."""
+
+    name: str
+    case_label: str = ""
+    originals: int = 1
+    copies: int = 0
+    form_file: str = ""
+
+
+def edit_version(
+    *, actor: Actor, version_id: int, changes: dict[str, str], note: str,
+    papers: Sequence[PaperRow] | None = None, valid_from: date | None = None,
+) -> ProcedureVersion:  # fmt: skip
+    """Correct the present wording (chỉnh sửa tại địa phương): a new version; the old one stays with its dates.
+
+    What is published keeps its version until the publication is revised. Raises StaleView when somebody made
+    a newer version meanwhile; a note saying why is demanded.
+    """
+    day = valid_from or clock.today()
+    with write_action("procedures.edit_version", actor=actor) as action:
+        require_can_manage(actor)
+        old = _present(version_id)
+        given = _checked(old, changes, note, day)
+        changed = sorted(key for key, value in given.items() if getattr(old, key) != value)
+        if papers is not None and [_paper(row) for row in papers] != _papers_of(old):
+            changed.append("papers")
+        if not changed:
+            raise InvalidInput(reason=_("không có nội dung nào thay đổi"))
+        new = _next(old, given, nfc(note.strip()), day)
+        _copy_details(old, new, papers if "papers" in changed else None)
+        action.record(
+            new, procedure=old.procedure.code, number=new.number, changed=changed, note=new.change_note
+        )
+        epoch.bump()
+    return new
+
+
+def _present(version_id: int) -> ProcedureVersion:
+    version = ProcedureVersion.objects.select_related("procedure", "field").filter(pk=version_id).first()
+    if version is None:
+        raise NotVisible
+    Procedure.objects.select_for_update(no_key=True).get(pk=version.procedure_id)
+    version.refresh_from_db(fields=["valid_to"])
+    if version.valid_to is not None:
+        raise StaleView
+    return version
+
+
+def _checked(old: ProcedureVersion, changes: dict[str, str], note: str, day: date) -> dict[str, str]:
+    if not note.strip():
+        raise InvalidInput(field="note", reason=_("cần nêu lý do chỉnh sửa"))
+    if set(changes) - EDITABLE:
+        raise InvalidInput(reason=", ".join(sorted(set(changes) - EDITABLE)))
+    if day < old.valid_from:
+        raise InvalidInput(
+            field="valid_from", reason=_("ngày phải từ %(day)s") % {"day": f"{old.valid_from:%d/%m/%Y}"}
+        )
+    given = {key: nfc(value.replace("\r\n", "\n").strip()) for key, value in changes.items()}
+    if not given.get("name", old.name):
+        raise InvalidInput(field="name", reason=_("tên thủ tục không được để trống"))
+    return given
+
+
+def _next(old: ProcedureVersion, given: dict[str, str], note: str, day: date) -> ProcedureVersion:
+    copied = {
+        column.attname: getattr(old, column.attname) for column in ProcedureVersion._meta.concrete_fields
+    }
+    copied.pop("id")
+    own = {
+        "procedure": old.procedure,
+        "field": old.field,
+        "number": old.number + 1,
+        "valid_from": day,
+        "origin": Origin.LOCAL,
+        "change_note": note,
+    }
+    new = ProcedureVersion(**(copied | given | own))
+    new.sort_key = name_key(new.name)
+    new.search_key = search_key_of(old.procedure.code, new.name, old.field.name)
+    old.valid_to = day
+    old.save(update_fields=["valid_to"])
+    new.save(force_insert=True)
+    return new
+
+
+def _copy_details(old: ProcedureVersion, new: ProcedureVersion, papers: Sequence[PaperRow] | None) -> None:
+    for rows in (
+        VersionChannel.objects,
+        VersionResult.objects,
+        VersionLegalBasis.objects,
+        VersionPaper.objects,
+    ):
+        if rows.model is VersionPaper and papers is not None:
+            VersionPaper.objects.bulk_create(
+                VersionPaper(
+                    version=new, order=order, is_note=not row.originals and not row.copies, **_paper(row)
+                )
+                for order, row in enumerate(papers, start=1)
+            )
+        else:
+            _copy(rows, old, new)
+
+
+def _copy(manager: models.Manager[Any], old: ProcedureVersion, new: ProcedureVersion) -> None:
+    rows = list(manager.filter(version=old))
+    for row in rows:
+        row.pk = None
+        row.version = new
+    manager.bulk_create(rows)
+
+
+def _paper(row: PaperRow) -> dict[str, Any]:
+    return {
+        "name": nfc(row.name.strip()), "case_label": nfc(row.case_label.strip()), "originals": row.originals,
+        "copies": row.copies, "form_file": nfc(row.form_file.strip()),
+    }  # fmt: skip
+
+
+def _papers_of(version: ProcedureVersion) -> list[dict[str, Any]]:
+    return [
+        {"name": row.name, "case_label": row.case_label, "originals": row.originals or 0, "copies": row.copies or 0,
+         "form_file": row.form_file}
+        for row in version.papers.all()
+    ]  # fmt: skip
