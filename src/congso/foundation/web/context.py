@@ -50,7 +50,7 @@ class Shell:
     @property
     def layout(self) -> str:
         """The frame for pages that both officials and citizens meet (errors, account security)."""
-        return "staff/page.html" if self.actor.seats else "public/page.html"
+        return "staff/page.html" if self.signed_in else "public/page.html"
 
     @property
     def theme(self) -> str:
