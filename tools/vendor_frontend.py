@@ -59,7 +59,9 @@ def _write(folder: Path, name: str, content: bytes | str) -> None:
 
 def _checksums(folder: Path) -> None:
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.name not in {"CHECKSUMS", "README.md"})
-    lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder).as_posix()}\n" for p in files]
+    lines = [
+        f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.relative_to(folder).as_posix()}\n" for p in files
+    ]
     (folder / "CHECKSUMS").write_text("".join(lines))
 
 

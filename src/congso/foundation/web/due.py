@@ -42,7 +42,9 @@ class DueText:
     text: str
 
 
-def describe_due(due: datetime | None, *, paused: bool = False, finished_at: datetime | None = None) -> DueText:
+def describe_due(
+    due: datetime | None, *, paused: bool = False, finished_at: datetime | None = None
+) -> DueText:
     """The due date against the present moment, in calendar days; ``finished_at`` ends the count."""
     if due is None:
         return DueText(DueState.NONE, _("Không tính hạn"))
@@ -60,7 +62,9 @@ def _overdue(late: timedelta) -> DueText:
         words = ngettext("Quá hạn %(count)d ngày", "Quá hạn %(count)d ngày", late.days) % {"count": late.days}
         return DueText(DueState.OVERDUE, words)
     hours = max(1, late.seconds // 3600)
-    return DueText(DueState.OVERDUE, ngettext("Quá hạn %(count)d giờ", "Quá hạn %(count)d giờ", hours) % {"count": hours})
+    return DueText(
+        DueState.OVERDUE, ngettext("Quá hạn %(count)d giờ", "Quá hạn %(count)d giờ", hours) % {"count": hours}
+    )
 
 
 def _ahead(due: datetime, now: datetime) -> DueText:

@@ -103,7 +103,9 @@ def menu(actor: Actor, path: str) -> tuple[NavSection, ...]:
     current = _nearest(urls, path)
     sections = []
     for key, (_order, label) in sorted(_groups.items(), key=lambda entry: entry[1][0]):
-        inside = sorted((item for item in shown if item.group == key), key=lambda item: (item.order, item.key))
+        inside = sorted(
+            (item for item in shown if item.group == key), key=lambda item: (item.order, item.key)
+        )
         if inside:
             links = tuple(_link(item, urls[item.key], item.key == current) for item in inside)
             sections.append(NavSection(key, label, links))
@@ -116,7 +118,9 @@ def _link(item: NavItem, url: str, current: bool) -> NavLink:
 
 
 def _nearest(urls: dict[str, str], path: str) -> str | None:
-    inside = [(len(url), key) for key, url in urls.items() if path == url or (url != "/" and path.startswith(url))]
+    inside = [
+        (len(url), key) for key, url in urls.items() if path == url or (url != "/" and path.startswith(url))
+    ]
     return max(inside)[1] if inside else None
 
 

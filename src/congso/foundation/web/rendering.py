@@ -21,7 +21,9 @@ class TablerBoundField(BoundField):
     def kind(self) -> str:
         """The sort of box: ``checkbox``, ``radio``, ``select``, ``text``, ``date`` …"""
         widget = self.field.widget
-        return getattr(widget, "input_type", None) or ("text" if isinstance(widget, forms.Textarea) else "group")
+        return getattr(widget, "input_type", None) or (
+            "text" if isinstance(widget, forms.Textarea) else "group"
+        )
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Add the class of the look, keeping those that the form's author gave."""
@@ -49,5 +51,10 @@ class TablerRenderer(DjangoTemplates):
         django = Path(forms.__file__).parent / "templates"
         builtins = ["congso.foundation.web.templatetags.congso", "django.templatetags.i18n"]
         return TemplatesBackend(
-            {"NAME": "congso_forms", "DIRS": [ours, django], "APP_DIRS": True, "OPTIONS": {"builtins": builtins}}
+            {
+                "NAME": "congso_forms",
+                "DIRS": [ours, django],
+                "APP_DIRS": True,
+                "OPTIONS": {"builtins": builtins},
+            }
         )

@@ -34,7 +34,9 @@ def demo_login(request: HttpRequest) -> HttpResponse:
     if not settings.CONGSO_DEMO or username not in {account.username for account in demo_accounts()}:
         raise Http404
     account = get_user_model().objects.get_by_natural_key(username)
-    answer: HttpResponse = perform_login(request, account, redirect_url=_next(request, settings.LOGIN_REDIRECT_URL))
+    answer: HttpResponse = perform_login(
+        request, account, redirect_url=_next(request, settings.LOGIN_REDIRECT_URL)
+    )
     return answer
 
 

@@ -48,9 +48,11 @@ def money(amount: Decimal | int | None) -> str:
 
 
 @register.simple_tag
-def due_badge(due: datetime | None, paused: object = False, finished_at: datetime | None = None) -> SafeString:
+def due_badge(
+    due: datetime | None, paused: object = False, finished_at: datetime | None = None
+) -> SafeString:
     """The due date as a badge with icon and words: ``{% due_badge case.due_at paused=case.paused_at %}``."""
-    words = describe_due(due, paused=bool(paused), finished_at=finished_at)
+    words = describe_due(due or None, paused=bool(paused), finished_at=finished_at or None)
     return format_html(
         '<span class="due due-{}" title="{}">{}<span>{}</span></span>',
         words.state, local_datetime(due), icon_svg(ICONS[words.state]), words.text,
