@@ -132,17 +132,18 @@ def _address(url_name: str, urlconf: str | None) -> str:
 @contextmanager
 def isolated() -> Iterator[None]:
     """An empty registry inside the block, the former one after it (for tests)."""
-    kept = dict(_groups), dict(_items), list(_search)
+    groups, items, search = dict(_groups), dict(_items), list(_search)
     _items.clear()
     _search.clear()
     _address.cache_clear()
     try:
         yield
     finally:
-        for registry, before in zip((_groups, _items), kept[:2], strict=True):
-            registry.clear()
-            registry.update(before)  # type: ignore[arg-type]
-        _search[:] = kept[2]
+        _groups.clear()
+        _groups.update(groups)
+        _items.clear()
+        _items.update(items)
+        _search[:] = search
         _address.cache_clear()
 
 

@@ -32,7 +32,7 @@ class TablerBoundField(BoundField):
         if widget.is_hidden:
             return attrs
         look = _CLASSES.get(getattr(widget, "input_type", ""), "form-control")
-        given = attrs.get("class") or widget.attrs.get("class") or ""
+        given = str(attrs.get("class") or widget.attrs.get("class") or "")
         invalid = "is-invalid" if self.errors else ""
         return attrs | {"class": " ".join(filter(None, (look, given, invalid)))}
 

@@ -18,6 +18,6 @@ def make_request(
     path: str = "/", actor: Actor | None = None, method: str = "get", **headers: str
 ) -> HttpRequest:
     """A request as the middleware hands it on."""
-    request = getattr(RequestFactory(), method)(path, headers=headers)
-    request.actor = actor or Actor(account_id=None, name="")
+    request: HttpRequest = getattr(RequestFactory(), method)(path, headers=headers)
+    request.actor = actor or Actor(account_id=None, name="")  # type: ignore[attr-defined]
     return request

@@ -15,7 +15,8 @@ FOLDERS = [WEB / "static/vendor", ROOT / "tests/vendor"]
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=["shipped", "tests"])
 def test_vendored_files_are_unchanged_and_all_are_listed(folder: Path) -> None:
-    listed = dict(reversed(line.split("  ", 1)) for line in (folder / "CHECKSUMS").read_text().splitlines())
+    lines = (folder / "CHECKSUMS").read_text().splitlines()
+    listed = {name: checksum for checksum, name in (line.split("  ", 1) for line in lines)}
     present = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
