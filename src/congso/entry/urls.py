@@ -3,5 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("congso.foundation.web.urls")),
     path("tai-khoan/", include("allauth.urls")),
 ]

@@ -1,6 +1,9 @@
 """The Django app of this room."""
 
 from django.apps import AppConfig
+from django.core import checks
+
+from congso.foundation.web.navigation import check_navigation
 
 
 class WebConfig(AppConfig):
@@ -8,3 +11,7 @@ class WebConfig(AppConfig):
 
     name = "congso.foundation.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let ``manage.py check`` look at the menu once all rooms have registered theirs."""
+        checks.register(check_navigation)

@@ -1,8 +1,85 @@
-"""What every page knows."""
+"""What every page knows: the frame around its content."""
 
+from __future__ import annotations
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from congso.core.actors import Actor
+from congso.foundation.web import navigation
+from congso.foundation.web.accounts import Identity, identity_of
+
+THEMES = ("light", "dark")
+THEME_COOKIE = "congso_theme"
+_NOBODY = Actor(account_id=None, name="")
+
+
+class Shell:
+    """The frame of one page; nothing is worked out before a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the screen; somebody without rights when nobody has signed in."""
+        return getattr(self._request, "actor", None) or _NOBODY
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether the person has signed in."""
+        return self.actor.account_id is not None
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Name, position and unit for the user menu."""
+        return identity_of(self._request)
+
+    @cached_property
+    def sections(self) -> tuple[navigation.NavSection, ...]:
+        """The menu of this person."""
+        return navigation.menu(self.actor, self._request.path)
+
+    @property
+    def search_url(self) -> str:
+        """Where the search box sends its words; empty without a search page."""
+        return navigation.search_url()
+
+    @property
+    def layout(self) -> str:
+        """The frame for pages that both officials and citizens meet (errors, account security)."""
+        return "staff/page.html" if self.signed_in else "public/page.html"
+
+    @property
+    def theme(self) -> str:
+        """Light or dark, as the person chose."""
+        chosen = self._request.COOKIES.get(THEME_COOKIE, "")
+        return chosen if chosen in THEMES else THEMES[0]
+
+    @property
+    def language(self) -> str:
+        """Code of the screen's language."""
+        return get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Codes and names of the languages offered."""
+        return [(code, str(name)) for code, name in settings.LANGUAGES]
+
+    @property
+    def province(self) -> str:
+        """Name of the province."""
+        return str(settings.CONGSO_PROVINCE_NAME)
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demonstration, with invented people."""
+        return bool(settings.CONGSO_DEMO)
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """The frame of the page."""
-    return {"actor": getattr(request, "actor", None)}
+    """The frame of the page, and who acts."""
+    frame = Shell(request)
+    return {"shell": frame, "actor": getattr(request, "actor", None)}

@@ -1,0 +1,59 @@
+"""For all tests: translations made ready, and the tests that need a browser left out, aloud, where there is none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+from tests.browser.finding import chromium
+
+_LOCALE = Path(__file__).parent / "src/congso/entry/locale"
+_LEFT_OUT = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the .mo files that Django reads from the committed .po where they are missing or older."""
+    config.stash[_LEFT_OUT] = 0
+    for source in _LOCALE.glob("*/LC_MESSAGES/*.po"):
+        target = source.with_suffix(".mo")
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            polib.pofile(str(source)).save_as_mofile(str(target))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs a browser when none is installed; an error where one is demanded."""
+    needing = [item for item in items if item.get_closest_marker("browser")]
+    if not needing or chromium():
+        return
+    if os.environ.get("CONGSO_REQUIRE_BROWSER") == "1":
+        raise pytest.UsageError(
+            "no Chromium found, but CONGSO_REQUIRE_BROWSER=1: install one or set CONGSO_CHROMIUM"
+        )
+    config.hook.pytest_deselected(items=needing)
+    items[:] = [item for item in items if item not in needing]
+    config.stash[_LEFT_OUT] = len(needing)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of xdist tells the count to the process that writes the summary."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash[_LEFT_OUT]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the count over from a worker."""
+    count = getattr(node, "workeroutput", {}).get("left_out", 0)
+    node.config.stash[_LEFT_OUT] = max(count, node.config.stash[_LEFT_OUT])
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """One line: how many were left out, and what brings them."""
+    if count := config.stash[_LEFT_OUT]:
+        terminalreporter.write_line(
+            f"{count} browser tests left out: no Chromium found. `make browser` installs one and runs them.",
+            yellow=True,
+        )

@@ -1,0 +1,93 @@
+"""What the shell asks the rooms above about accounts: who the person is, and whom the demonstration offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from congso.core.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """An invented person whom a visitor of the demonstration may become with one press."""
+
+    username: str
+    name: str
+    role: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the user menu says of the person at the screen (họ tên, chức vụ, cơ quan)."""
+
+    name: str
+    position: str = ""
+    unit: str = ""
+
+    @property
+    def initials(self) -> str:
+        """First letters of the first and the last word: “Nguyễn Thị Bình” → “NB”."""
+        words = self.name.split()
+        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper() if words else ""
+
+
+DemoProvider = Callable[[], Iterable[DemoAccount]]
+IdentityProvider = Callable[[HttpRequest], Identity]
+
+_demo: list[DemoProvider] = []
+_identity: list[IdentityProvider] = []
+
+
+def register_demo_accounts(provider: DemoProvider) -> None:
+    """Let ``provider`` offer accounts on the login page of the demonstration."""
+    _demo.append(provider)
+
+
+def register_identity(provider: IdentityProvider) -> None:
+    """Let ``provider`` say name, position and unit for the user menu."""
+    _identity[:] = [provider]
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The accounts offered, in the providers' order; none outside the demonstration."""
+    if not settings.CONGSO_DEMO:
+        return []
+    return [account for provider in _demo for account in provider()]
+
+
+def demo_accounts_by_role() -> list[tuple[str, list[DemoAccount]]]:
+    """The offered accounts in groups, a group where its first account stands."""
+    accounts = demo_accounts()
+    order = list(dict.fromkeys(account.role for account in accounts))
+    ranked = sorted(accounts, key=lambda account: order.index(account.role))
+    return [(role, list(members)) for role, members in groupby(ranked, key=lambda account: account.role)]
+
+
+def identity_of(request: HttpRequest) -> Identity:
+    """The person at the screen; from the actor alone when no room says more."""
+    if _identity:
+        return _identity[0](request)
+    actor = getattr(request, "actor", None)
+    if not isinstance(actor, Actor):
+        return Identity(name="")
+    seat = actor.main_seat
+    return Identity(name=actor.name, position=seat.title if seat else "")
+
+
+@contextmanager
+def isolated() -> Iterator[None]:
+    """No providers inside the block, the former ones after it (for tests)."""
+    kept = list(_demo), list(_identity)
+    _demo.clear()
+    _identity.clear()
+    try:
+        yield
+    finally:
+        _demo[:], _identity[:] = kept

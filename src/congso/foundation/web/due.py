@@ -1,0 +1,75 @@
+"""The due date in words (hạn xử lý): whether there is time, little time, none left, or the clock stands still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from congso.core import clock
+
+SOON = timedelta(hours=48)
+"""Time left under which a due date is called near; a reading aid, no rule of law."""
+
+
+class DueState(StrEnum):
+    """How a due date stands."""
+
+    NONE = "none"
+    ON_TIME = "on-time"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    PAUSED = "paused"
+    MET = "met"
+    MISSED = "missed"
+
+
+ICONS = {
+    DueState.NONE: "calendar", DueState.ON_TIME: "clock", DueState.SOON: "hourglass",
+    DueState.OVERDUE: "alert-triangle", DueState.PAUSED: "player-pause", DueState.MET: "circle-check",
+    DueState.MISSED: "circle-x",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DueText:
+    """A state and the words for it."""
+
+    state: DueState
+    text: str
+
+
+def describe_due(
+    due: datetime | None, *, paused: bool = False, finished_at: datetime | None = None
+) -> DueText:
+    """The due date against the present moment, in calendar days; ``finished_at`` ends the count."""
+    if due is None:
+        return DueText(DueState.NONE, _("Không tính hạn"))
+    if finished_at is not None:
+        met = finished_at <= due
+        return DueText(DueState.MET, _("Đúng hạn")) if met else DueText(DueState.MISSED, _("Trễ hạn"))
+    if paused:
+        return DueText(DueState.PAUSED, _("Tạm dừng tính hạn"))
+    now = clock.now()
+    return _overdue(now - due) if due < now else _ahead(clock.local(due), now)
+
+
+def _overdue(late: timedelta) -> DueText:
+    if late.days:
+        words = ngettext("Quá hạn %(count)d ngày", "Quá hạn %(count)d ngày", late.days) % {"count": late.days}
+        return DueText(DueState.OVERDUE, words)
+    hours = max(1, late.seconds // 3600)
+    return DueText(
+        DueState.OVERDUE, ngettext("Quá hạn %(count)d giờ", "Quá hạn %(count)d giờ", hours) % {"count": hours}
+    )
+
+
+def _ahead(due: datetime, now: datetime) -> DueText:
+    state = DueState.SOON if due - now < SOON else DueState.ON_TIME
+    days = (due.date() - now.date()).days
+    if days == 0:
+        return DueText(DueState.SOON, _("Hôm nay, %(time)s") % {"time": f"{due:%H:%M}"})
+    return DueText(state, ngettext("Còn %(count)d ngày", "Còn %(count)d ngày", days) % {"count": days})

@@ -1,0 +1,48 @@
+"""What we ship of others is what we copied, and our pages obey the content security policy."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+WEB = Path(__file__).resolve().parent.parent
+ROOT = WEB.parents[3]
+FOLDERS = [WEB / "static/vendor", ROOT / "tests/vendor"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=["shipped", "tests"])
+def test_vendored_files_are_unchanged_and_all_are_listed(folder: Path) -> None:
+    lines = (folder / "CHECKSUMS").read_text().splitlines()
+    listed = {name: checksum for checksum, name in (line.split("  ", 1) for line in lines)}
+    present = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in {"CHECKSUMS", "README.md"}
+    }
+
+    assert present == listed
+
+
+def test_every_vendored_folder_has_its_licence_and_a_line_in_the_list() -> None:
+    vendor = WEB / "static/vendor"
+    for folder in (path for path in vendor.iterdir() if path.is_dir()):
+        assert (folder / "LICENSE").stat().st_size > 300
+        assert f"`{folder.name}/" in (vendor / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_template_holds_inline_script_or_style() -> None:
+    for template in [*WEB.rglob("*.html")]:
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"\sstyle=|\son[a-z]+=|<style", text), template
+        assert not re.search(r"<script(?![^>]*\bsrc=)", text), template
+
+
+def test_every_icon_named_in_a_template_exists() -> None:
+    from congso.foundation.web.icons import icon_names
+
+    for template in WEB.rglob("*.html"):
+        named = re.findall(r'{% icon "([a-z-]+)"', template.read_text(encoding="utf-8"))
+        assert set(named) <= icon_names(), template

@@ -1,0 +1,1 @@
+"""Journeys through the screens in a real browser."""

@@ -1,0 +1,88 @@
+"""What every page must stand: axe, a quiet console, no sideways scrolling; and its picture for the manual."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from playwright.sync_api import ConsoleMessage, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+_complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
+
+
+def watch(page: Page) -> Page:
+    """Collect what the page's console complains of."""
+    heard = _complaints[page] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            heard.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return page
+
+
+def page_checks(page: Page, *, expected_errors: tuple[str, ...] = ()) -> None:
+    """Assert that axe finds nothing in light and dark, the console is quiet and 320 px suffice.
+
+    ``expected_errors`` are pieces of console lines that belong to the story (the status of an error page).
+    """
+    complaints = [
+        line for line in _complaints.get(page, []) if not any(piece in line for piece in expected_errors)
+    ]
+    assert complaints == [], complaints
+    chosen = page.evaluate("document.documentElement.dataset.bsTheme")
+    for theme in ("light", "dark"):
+        page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
+        assert (found := _violations(page)) == [], f"{page.url} ({theme})\n" + "\n".join(found)
+    page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", chosen)
+    assert_no_sideways_scroll(page)
+
+
+def assert_no_sideways_scroll(page: Page, width: int = 320) -> None:
+    """Assert that the page needs no scrolling to the side at this width (WCAG 1.4.10)."""
+    usual = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 640})
+    wide = page.evaluate(
+        """() => { const limit = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= limit) return [];
+        return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > limit + 1)
+          .slice(0, 5).map(e => e.outerHTML.slice(0, 120)) .concat(['scrollWidth ' + document.documentElement.scrollWidth]) }"""
+    )
+    if usual:
+        page.set_viewport_size(usual)
+    assert wide == [], wide
+
+
+def shot(page: Page, name: str) -> None:
+    """Save pictures at 1280 and 360 px under ``docs/screenshots`` when CONGSO_SCREENSHOTS=1."""
+    if os.environ.get("CONGSO_SCREENSHOTS") != "1":
+        return
+    folder = ROOT / "docs/screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    usual = page.viewport_size
+    for width, height in ((1280, 800), (360, 740)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+    if usual:
+        page.set_viewport_size(usual)
+
+
+@lru_cache(maxsize=1)
+def _axe() -> str:
+    return (ROOT / "tests/vendor/axe.min.js").read_text(encoding="utf-8")
+
+
+def _violations(page: Page) -> list[str]:
+    page.evaluate(_axe())
+    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['html'][:160]} | {node.get('failureSummary', '')[:240]}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,14 @@
+"""Where the browser is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium() -> str | None:
+    """The browser to use: CONGSO_CHROMIUM, else the first one found under its usual names."""
+    named = os.environ.get("CONGSO_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, _NAMES)), None)
