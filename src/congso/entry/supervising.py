@@ -1,0 +1,180 @@
+"""Run web and worker under one process, and leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import click
+
+from congso.entry import embedded_postgres, preparing
+
+WORKERS = int(os.environ.get("CONGSO_WEB_PROCESSES", "2"))
+THREADS = int(os.environ.get("CONGSO_WEB_THREADS", "3"))
+
+
+class Stopped(Exception):
+    """Somebody asked us to stop."""
+
+
+def _on_signal(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _run_folder() -> Path:
+    folder = preparing.data_folder() / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _end_leftovers() -> None:
+    """End what an earlier start left running after it was killed: only process groups that are ours."""
+    for note in _run_folder().glob("*.pid"):
+        group = int(note.read_text() or 0)
+        command = Path(f"/proc/{group}/cmdline")
+        ours = not command.exists() or b"congso" in command.read_bytes()
+        if group and ours:
+            _signal_group(group, signal.SIGKILL)
+        note.unlink(missing_ok=True)
+
+
+def _signal_group(group: int, number: int) -> None:
+    try:
+        os.killpg(group, number)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+class Child:
+    """A process of ours in a group of its own, started again when it dies."""
+
+    def __init__(self, name: str, command: list[str]) -> None:
+        self.name, self.command, self.deaths = name, command, 0
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and note its group."""
+        log = (preparing.data_folder() / f"{self.name}.log").open("ab")
+        self.process = subprocess.Popen(self.command, start_new_session=True, stdout=log, stderr=log)  # noqa: S603
+        (_run_folder() / f"{self.name}.pid").write_text(str(self.process.pid))
+
+    def keep_alive(self) -> None:
+        """Start it again if it has died."""
+        if self.process is not None and self.process.poll() is not None:
+            self.deaths += 1
+            _signal_group(self.process.pid, signal.SIGKILL)  # its own children, if any
+            click.echo(f"{self.name} ended; starting it again.")
+            time.sleep(min(self.deaths, 5))
+            self.start()
+
+    def stop(self) -> None:
+        """End it with its children, kindly first."""
+        if self.process is None:
+            return
+        _signal_group(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(8)
+        except subprocess.TimeoutExpired:
+            pass
+        _signal_group(self.process.pid, signal.SIGKILL)
+        (_run_folder() / f"{self.name}.pid").unlink(missing_ok=True)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            message = f"Port {port} is taken by another program: choose one with CONGSO_PORT=8080 (or stop the other)."
+            raise click.ClickException(message) from None
+
+
+def _web(port: int) -> Child:
+    host = os.environ.get("CONGSO_HOST", "127.0.0.1")
+    return Child("web", [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--backlog", "512", "--no-ws",
+        "--respawn-failed-workers", "--log-level", "warning", "congso.entry.wsgi:application",
+    ])  # fmt: skip
+
+
+def _worker() -> Child:
+    return Child("worker", [sys.executable, "-m", "congso.entry.worker"])
+
+
+def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        web.keep_alive()
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/song/", timeout=2):  # noqa: S310 - our own address
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise click.ClickException(f"The web process does not answer; see {preparing.data_folder() / 'web.log'}")
+
+
+def serve(*, demo: bool) -> None:
+    """Start everything, say where it is, wait, and stop everything."""
+    port = int(os.environ["CONGSO_PORT"])
+    preparing.data_folder().mkdir(parents=True, exist_ok=True)
+    _end_leftovers()
+    _require_free(port)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _on_signal)
+    children: list[Child] = []
+    try:
+        _start(demo, port, children)
+        while True:
+            time.sleep(0.5)
+            for child in children:
+                child.keep_alive()
+    except (Stopped, KeyboardInterrupt):
+        click.echo("\nStopping …")
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        _stop_all(children)
+
+
+def _stop_all(children: list[Child]) -> None:
+    for child in reversed(children):
+        child.stop()
+    if preparing.uses_embedded_server():
+        embedded_postgres.stop(preparing.data_folder())
+
+
+def _step(sentence: str, work: Callable[[], None]) -> None:
+    begun = time.monotonic()
+    click.echo(f"{sentence} … ", nl=False)
+    work()
+    click.echo(f"{time.monotonic() - begun:.1f} s")
+
+
+def _start(demo: bool, port: int, children: list[Child]) -> None:
+    _step("Starting PostgreSQL", preparing.start_server)
+    _step("Bringing tables and files up to date", preparing.bring_up_to_date)
+    if demo:
+        from congso.entry.demonstrating import fill_in, load_first_part
+
+        load_first_part()
+    web = _web(port)
+    children.append(web)
+    web.start()
+    _wait_until_answering(port, web)
+    worker = _worker()
+    children.append(worker)
+    worker.start()
+    click.echo(f"\nCông Sở: {os.environ['CONGSO_BASE_URL']}\n")
+    if demo:
+        fill_in(children)
