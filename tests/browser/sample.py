@@ -24,7 +24,7 @@ _LIST = """{% extends 'staff/page.html' %}{% block title %}Việc của tôi{% e
 <form method="post" action="/mau/nop/" data-confirm="Gửi mọi hồ sơ đã chọn?">{% csrf_token %}<button class="btn" name="send" value="all">{% icon "send" %} Gửi đi</button></form>{% endblock %}
 {% block main %}
 <table class="table table-cards"><thead><tr><th scope="col">Mã hồ sơ</th><th scope="col">Người nộp</th><th scope="col">Thủ tục</th><th scope="col">Hạn</th><th scope="col" class="number">Phí</th></tr></thead><tbody>
-{% for row in rows %}<tr><td data-label="Mã hồ sơ"><a href="/mau/don/">{{ row.number }}</a></td><td data-label="Người nộp">{{ row.name }}</td><td data-label="Thủ tục">{{ row.procedure }}</td>
+{% for row in rows %}<tr><td data-label="Mã hồ sơ" class="text-nowrap"><a href="/mau/don/">{{ row.number }}</a></td><td data-label="Người nộp">{{ row.name }}</td><td data-label="Thủ tục">{{ row.procedure }}</td>
 <td data-label="Hạn">{% due_badge row.due paused=row.paused finished_at=row.finished %}</td><td data-label="Phí" class="number">{{ row.fee|money }}</td></tr>{% endfor %}</tbody></table>
 {% include "web/pagination_keyset.html" with newer="a" older="b" %}
 <button class="btn" id="part" hx-get="/mau/tre/" hx-target="#here">{% icon "refresh" %} Tải lại</button> <button class="btn" id="gone" hx-get="/mau/khong-co/" hx-target="#here">Mở phần đã mất</button><div id="here"></div>

@@ -128,6 +128,10 @@ def test_the_second_factor_is_switched_on_and_then_asked_for(
     shot(page, "security")
     page.get_by_role("link", name="Bật", exact=True).click()
     page_checks(page)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Xác nhận").click()
+    expect(page.get_by_role("heading", name="Bật ứng dụng xác thực")).to_be_visible()
+    page_checks(page)
     shot(page, "totp")
     secret = page.locator("#authenticator_secret").input_value()
 
@@ -195,10 +199,13 @@ def test_a_question_comes_first_and_two_presses_are_one_request(page: Page) -> N
     assert sample.presses == []
 
     page.get_by_role("button", name="Gửi đi").click()
-    page.get_by_role("button", name="Đồng ý").click(no_wait_after=True)
-    page.evaluate("document.querySelector('[name=send]').click()")
+    page.evaluate(
+        """() => { document.querySelector('#confirm-dialog [value=yes]').click(); setTimeout(() => {
+        const button = document.querySelector('[name=send]'); window.name = String(button.disabled); button.click() }, 60) }"""
+    )
 
     expect(page.get_by_role("status")).to_contain_text("Đã gửi hồ sơ đi.")
+    assert page.evaluate("window.name") == "true"
     assert sample.presses == ["all"]
 
 

@@ -88,8 +88,49 @@ def _shown(minute: int) -> str:
     return f"{to_datetime(minute):%d/%m/%Y}"
 
 
+class _Week:
+    """One layer of weekly hours: a unit's own, or the province's under it."""
+
+    def __init__(self, hours: Sequence[Hours]) -> None:
+        self.hours = hours
+        self.undated = bool(hours) and all(
+            each.valid_from is None and each.valid_to is None for each in hours
+        )
+        self.by_weekday = [
+            sorted((each for each in hours if each.weekday == weekday), key=lambda each: each.start)
+            for weekday in range(7)
+        ]
+
+    def holds(self, day: date) -> bool:
+        """Whether this layer says anything about the week of that day."""
+        return self.undated or any(each.applies(day) for each in self.hours)
+
+    def spans(self, day: date, weekday: int) -> list[tuple[int, int]]:
+        """The open spans of a day that keeps the hours of ``weekday``."""
+        midnight = day.toordinal() * DAY
+        found = self.by_weekday[weekday]
+        return [(midnight + each.start, midnight + each.end) for each in found if each.applies(day)]
+
+
+def _spans_of_day(ordinal: int, weeks: Sequence[_Week], special: SpecialDay | None) -> list[tuple[int, int]]:
+    """The open spans of one day: none on a day off; a worked day off keeps the swapped day's (else Monday's) hours."""
+    if special is not None and not special.works:
+        return []
+    day = date.fromordinal(ordinal)
+    week = next((each for each in weeks if each.holds(day)), None)
+    if week is None:
+        return []
+    if special is None:
+        return week.spans(day, day.weekday())
+    kept = day.weekday() if special.hours_of is None else special.hours_of
+    return week.spans(day, kept) or week.spans(day, 0)
+
+
 class Schedule:
-    """The working time of one unit over a window of years; immutable, safe to share between threads."""
+    """The working time of one unit over a window of years; immutable, safe to share between threads.
+
+    ``hours`` hold on days for which they are in force; on other days the first of ``otherwise`` that is.
+    """
 
     __slots__ = ("_before", "_close", "_ends", "_first", "_names", "_open", "_size", "_span_of", "_starts", "_until",
                  "_work_no", "_works", "standard_day")  # fmt: skip
@@ -99,6 +140,7 @@ class Schedule:
         hours: Sequence[Hours],
         days: Iterable[SpecialDay] = (),
         *,
+        otherwise: Sequence[Sequence[Hours]] = (),
         first: date = FIRST_DAY,
         last: date = LAST_DAY,
     ) -> None:
@@ -118,7 +160,7 @@ class Schedule:
         """Ordinals of the working days, in order."""
         self._work_no: list[int] = []
         """Number of working days before each day of the window; one entry more than days."""
-        self._lay_out(hours, special)
+        self._lay_out([_Week(hours), *map(_Week, otherwise)], special)
         self._until = self._before[1:]
         if not self._works:
             raise NoWorkingTime
@@ -126,12 +168,9 @@ class Schedule:
         self.standard_day = max(lengths, key=lambda length: (lengths[length], length))
         """Minutes of an ordinary working day; half of it is half a day (nửa ngày làm việc)."""
 
-    def _lay_out(self, hours: Sequence[Hours], special: dict[int, SpecialDay]) -> None:
-        weekly = [
-            sorted((h for h in hours if h.weekday == weekday), key=lambda h: h.start) for weekday in range(7)
-        ]
+    def _lay_out(self, weeks: list[_Week], special: dict[int, SpecialDay]) -> None:
         for ordinal in range(self._first, self._first + self._size):
-            spans = self._spans_of_day(ordinal, weekly, special.get(ordinal))
+            spans = _spans_of_day(ordinal, weeks, special.get(ordinal))
             self._work_no.append(len(self._works))
             self._span_of.append(len(self._starts))
             self._open.append(spans[0][0] if spans else 0)
@@ -144,21 +183,6 @@ class Schedule:
                 self._before.append(self._before[-1] + end - start)
         self._work_no.append(len(self._works))
         self._span_of.append(len(self._starts))
-
-    @staticmethod
-    def _spans_of_day(
-        ordinal: int, weekly: list[list[Hours]], special: SpecialDay | None
-    ) -> list[tuple[int, int]]:
-        weekday = (ordinal - 1) % 7
-        if special is not None and not special.works:
-            return []
-        if special is not None and special.hours_of is not None:
-            weekday = special.hours_of
-        day = date.fromordinal(ordinal)
-        spans = [(ordinal * DAY + h.start, ordinal * DAY + h.end) for h in weekly[weekday] if h.applies(day)]
-        return spans if spans or special is None else [
-            (ordinal * DAY + h.start, ordinal * DAY + h.end) for h in weekly[0] if h.applies(day)
-        ]  # fmt: skip
 
     def _worked_on(self, ordinal: int) -> int:
         place = ordinal - self._first

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -36,6 +37,14 @@ class Identity:
         """First letters of the first and the last word: “Nguyễn Thị Bình” → “NB”."""
         words = self.name.split()
         return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper() if words else ""
+
+
+class NamedAccount(Protocol):
+    """An account that knows its person's name."""
+
+    def get_full_name(self) -> str:
+        """The full name."""
+        ...
 
 
 DemoProvider = Callable[[], Iterable[DemoAccount]]
@@ -79,6 +88,11 @@ def identity_of(request: HttpRequest) -> Identity:
         return Identity(name="")
     seat = actor.main_seat
     return Identity(name=actor.name, position=seat.title if seat else "")
+
+
+def display_name(account: NamedAccount) -> str:
+    """What greetings and mails call a person: the full name."""
+    return account.get_full_name()
 
 
 @contextmanager

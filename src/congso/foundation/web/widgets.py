@@ -1,25 +1,29 @@
-"""Boxes that browsers help to fill in: dates and times with their own pickers."""
+"""Boxes for days and times: typed day first, since a browser's own picker follows the browser's language."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class DateBox(forms.DateInput):
-    """A day, with the browser's calendar."""
-
-    input_type = "date"
+    """A day (ngày/tháng/năm); “05112026” is read as well as “05/11/2026”."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        shown = {
+            "placeholder": _("ngày/tháng/năm"),
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "class": "box-date",
+        }
+        super().__init__(shown | (attrs or {}), format="%d/%m/%Y")
 
 
 class MomentBox(forms.DateTimeInput):
-    """A day and a time of day in the office's zone, with the browser's calendar."""
-
-    input_type = "datetime-local"
+    """A day and a time of day in the office's zone (ngày/tháng/năm giờ:phút)."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+        shown = {"placeholder": _("ngày/tháng/năm giờ:phút"), "autocomplete": "off", "class": "box-date"}
+        super().__init__(shown | (attrs or {}), format="%d/%m/%Y %H:%M")

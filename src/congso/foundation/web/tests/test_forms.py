@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 
+import pytest
 from django import forms
+from django.utils import translation
 
 from congso.foundation.web.widgets import DateBox
 
@@ -73,7 +76,7 @@ def test_a_fresh_form_has_no_errors_and_every_box_its_label() -> None:
 
     assert "error-summary" not in text
     assert page.one("label", **{"for": "id_name"})["class"] == "form-label required"
-    assert page.one("input", name="born")["type"] == "date"
+    assert page.one("input", name="born")["placeholder"] == "ngày/tháng/năm"
     assert page.one("select", name="unit")["class"] == "form-select"
     assert page.one("input", name="agreed")["class"] == "form-check-input"
     assert page.one("fieldset")["id"] == "id_way"
@@ -90,3 +93,14 @@ def test_nothing_typed_can_break_out_of_the_page() -> None:
     text = ApplicantForm({"name": "<script>alert(1)</script>"}).as_div()
 
     assert "<script>" not in text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("typed", ["05/11/2026", "5/11/2026", "05-11-2026", "05112026", "2026-11-05"])
+def test_days_are_read_day_first_in_every_language(language: str, typed: str) -> None:
+    with translation.override(language):
+        form = ApplicantForm({"born": typed})
+        form.is_valid()
+
+    assert form.cleaned_data["born"] == date(2026, 11, 5)
+    assert 'value="05/11/2026"' in str(ApplicantForm(initial={"born": date(2026, 11, 5)})["born"])

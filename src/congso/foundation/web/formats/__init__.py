@@ -1,0 +1,1 @@
+"""How days and times are typed, by language (FORMAT_MODULE_PATH)."""
