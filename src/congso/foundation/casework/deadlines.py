@@ -10,12 +10,11 @@ from congso.foundation.calendar.limits import Extension, Pause, TimeLimit, TimeU
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.calendar.working_time import Schedule
 from congso.foundation.casework.models import Case, CaseExtension, CasePause, PauseKind
-from congso.foundation.orgs import epoch
 
 
 def schedule_of(unit_id: int, at: datetime) -> Schedule:
     """The working hours of a unit."""
-    return schedule_for(unit_id, at.date(), epoch.current())
+    return schedule_for(unit_id, at.date())
 
 
 def _spans(pauses: Sequence[CasePause]) -> list[Pause]:
@@ -26,12 +25,12 @@ def case_due(case: Case) -> Due | None:
     """The case's due time with its explanation; None when no limit was set."""
     if case.limit_amount is None:
         return None
-    limit = TimeLimit(case.limit_amount, TimeUnit(case.limit_unit))
+    limit = TimeLimit(case.limit_amount, TimeUnit(case.limit_unit), cutoff=case.limit_cutoff)
     pauses = _spans(list(CasePause.objects.filter(case_id=case.pk)))
-    extensions = [Extension(decided_at=row.at, until=row.new_due_at, reason=row.reason)
+    extensions = [Extension(granted_at=row.at, new_due=row.new_due_at, reason=row.reason)
                   for row in CaseExtension.objects.filter(case_id=case.pk)]  # fmt: skip
     schedule = schedule_of(case.receiving_unit_id, case.opened_at)
-    return due(schedule, case.opened_at, limit, cutoff=case.limit_cutoff, pauses=pauses, extensions=extensions)
+    return due(schedule, case.opened_at, limit, pauses=pauses, extensions=extensions)
 
 
 def step_due(unit_id: int, entered_at: datetime, allotted_minutes: int) -> datetime | None:

@@ -66,8 +66,8 @@ class Intake:
 
 def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due:
     """When the result will be ready if the dossier is received at ``at``."""
-    limit = TimeLimit(offered.limit.amount, TimeUnit(offered.limit.unit))
-    return due(schedule_of(receiving_unit_id, at), at, limit, cutoff=offered.cutoff)
+    limit = TimeLimit(offered.limit.amount, TimeUnit(offered.limit.unit), cutoff=offered.cutoff)
+    return due(schedule_of(receiving_unit_id, at), at, limit)
 
 
 def receive_dossier(*, actor: Actor, intake: Intake, parent: Dossier | None = None) -> Dossier:
