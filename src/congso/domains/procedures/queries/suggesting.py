@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -41,7 +42,7 @@ class Suggestion:
 class _Offer:
     publication_id: int
     agency_id: int
-    amount: object
+    amount: Decimal | None
     unit: str
 
 
@@ -79,7 +80,7 @@ def suggest(*, viewer: Actor, text: str, limit: int = 10, on: date | None = None
         found.append(
             Suggestion(
                 offer.publication_id, entry.code, entry.name, offer.agency_id, units.name(offer.agency_id),
-                limit_text(offer.amount, offer.unit), _ranges(entry.name, terms), offer.agency_id == own,  # type: ignore[arg-type]
+                limit_text(offer.amount, offer.unit), _ranges(entry.name, terms), offer.agency_id == own,
             )
         )  # fmt: skip
         if len(found) == limit:
@@ -111,7 +112,7 @@ def _index(on: date) -> _Index:
             entry = index.entries[version_id] = _Entry(code, name)
             for word in key.split():
                 index.by_word.setdefault(word, set()).add(version_id)
-        limit = (own_amount, own_unit) if own_amount else (amount, unit)
+        limit = (own_amount, own_unit) if own_amount is not None else (amount, unit)
         entry.offers[agency_id] = _Offer(publication_id, agency_id, *limit)
     units = tree(on)
     for agency_id in {agency for entry in index.entries.values() for agency in entry.offers}:
