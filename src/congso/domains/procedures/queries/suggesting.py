@@ -138,7 +138,13 @@ def _chosen(
     in_names = [_holding(ways, index.words, index.by_word) for ways in terms]
     in_agencies = [_holding(ways, index.agency_words, index.agencies_by_word) for ways in terms]
     candidates = [(version_id, _missing(version_id, in_names)) for version_id in set[int]().union(*in_names)]
-    candidates.sort(key=lambda found: (len(found[1]), *_closeness(index.entries[found[0]], folded), found[0]))
+    whole = [set[int]().union(*(index.by_word.get(word, ()) for way in ways for word in way)) for ways in terms]
+    candidates.sort(
+        key=lambda found: (
+            len(found[1]), -sum(found[0] in holding for holding in whole),
+            *_closeness(index.entries[found[0]], folded), found[0],
+        )
+    )  # fmt: skip
     for is_own_turn in (True, False):
         for version_id, missing in candidates:
             offers = index.entries[version_id].offers
@@ -156,7 +162,7 @@ def _missing(version_id: int, in_names: list[set[int]]) -> tuple[int, ...]:
 
 
 def _closeness(entry: _Entry, folded: str) -> tuple[bool, int]:
-    """As typed, in one run, comes before scattered words; then the shorter name."""
+    """Among equals: as typed, in one run, before scattered words; then the shorter name."""
     return folded not in fold(entry.name), len(entry.name)
 
 
