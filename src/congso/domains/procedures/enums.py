@@ -24,12 +24,12 @@ class Channel(models.IntegerChoices):
 
 
 class TimeUnit(models.TextChoices):
-    """In what a time limit is counted (đơn vị tính thời hạn); empty where the source names none."""
+    """In what a time limit is counted (đơn vị tính thời hạn), as the calendar names it; empty: the source names none."""
 
-    HOURS = "HOURS", _("giờ")
-    WORKING_DAYS = "WORKING_DAYS", _("ngày làm việc")
-    DAYS = "DAYS", _("ngày")
-    MONTHS = "MONTHS", _("tháng")
+    HOURS = "hour", _("giờ")
+    WORKING_DAYS = "working_day", _("ngày làm việc")
+    DAYS = "day", _("ngày")
+    MONTHS = "month", _("tháng")
     UNKNOWN = "", _("chưa rõ đơn vị")
 
 

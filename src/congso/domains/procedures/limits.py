@@ -23,7 +23,7 @@ _WORKING_MINUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit (thời hạn giải quyết): so many hours, working days, days or months."""
+    """A time limit (thời hạn giải quyết): so many hours, working days, days or months; 0: the same day."""
 
     amount: Decimal
     unit: str
@@ -32,8 +32,10 @@ class Limit:
     def working_minutes(self) -> int:
         """Working minutes in it: 8 hours a working day, five working days a week, 30 days a month.
 
-        Hours count as working hours. Holidays are left out: they make a limit longer, never shorter.
+        Hours count as working hours, the same day as one working day. Holidays are left out: they make a limit longer, never shorter.
         """
+        if not self.amount:
+            return HOURS_A_DAY * 60
         return int(Fraction(self.amount) * _WORKING_MINUTES[TimeUnit(self.unit)])
 
     @property
@@ -46,6 +48,8 @@ def limit_text(amount: Decimal | None, unit: str) -> str:
     """A limit in words; empty without an amount, and the unit named as unknown where it is."""
     if amount is None:
         return ""
+    if not amount:
+        return _("trong ngày")
     return _("%(amount)s %(unit)s") % {"amount": plain(amount), "unit": TimeUnit(unit).label}
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from unicodedata import is_normalized
 
 from django.utils.translation import gettext as _
 
@@ -114,7 +115,7 @@ def _check_list(code: str, data: dict[str, Any], key: str, kind: type) -> None:
 def _normalised(value: Any) -> tuple[Any, bool]:
     if isinstance(value, str):
         composed = nfc(value)
-        return composed, composed != value
+        return composed, not is_normalized("NFC", value)
     if isinstance(value, list):
         rows = [_normalised(row) for row in value]
         return [row for row, _was in rows], any(changed for _inner, changed in rows)

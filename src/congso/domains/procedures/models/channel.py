@@ -28,3 +28,6 @@ class VersionChannel(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["version", "order"], name="version_channel_order")]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} {self.time_text}"

@@ -18,3 +18,6 @@ class VersionLegalBasis(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["version", "order"], name="version_legal_basis_order")]
+
+    def __str__(self) -> str:
+        return self.number or self.title

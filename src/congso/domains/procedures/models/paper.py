@@ -28,3 +28,6 @@ class VersionPaper(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["version", "order"], name="version_paper_order")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -25,8 +25,9 @@ class Publication(models.Model):
     process_version = models.ForeignKey(ProcessVersion, on_delete=models.PROTECT, related_name="+")
     division_function = models.CharField(max_length=12, choices=UnitFunction)
     """Function of the division that does the work; the unit is found in the agency's tree of the day."""
-    legal_amount = models.DecimalField(max_digits=7, decimal_places=2)
-    legal_unit = models.CharField(max_length=12, choices=TimeUnit)
+    legal_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
+    legal_unit = models.CharField(max_length=12, choices=TimeUnit, blank=True)
+    """The law's limit (thời hạn theo quy định); 0: the same day, none: the law sets no limit."""
     agency_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True, blank=True)
     agency_unit = models.CharField(max_length=12, choices=TimeUnit, blank=True)
     """A shorter limit that the agency promises (thời hạn cam kết rút ngắn)."""
@@ -53,7 +54,9 @@ class Publication(models.Model):
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="publication_dates",
             ),
-            models.CheckConstraint(condition=models.Q(legal_amount__gt=0), name="publication_limit_positive"),
+            models.CheckConstraint(
+                condition=models.Q(legal_amount__gte=0), name="publication_limit_not_negative"
+            ),
         ]
         indexes = [models.Index(fields=["agency", "valid_from"], name="publication_agency")]
 
@@ -77,3 +80,6 @@ class PublicationFee(models.Model):
             models.UniqueConstraint(fields=["publication", "order"], name="publication_fee_order"),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="publication_fee_not_negative"),
         ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -18,3 +18,6 @@ class VersionResult(models.Model):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["version", "order"], name="version_result_order")]
+
+    def __str__(self) -> str:
+        return self.name

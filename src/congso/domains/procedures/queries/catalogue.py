@@ -54,7 +54,7 @@ def catalogue(*, viewer: Actor, wanted: Wanted, after: str = "", size: int = PAG
     """
     require_can_read(viewer)
     rows = _narrowed(wanted)
-    order = ("sort_key", "id")
+    order: tuple[str, ...] = ("sort_key", "id")
     if fold(wanted.text):
         rows, order = _searched(rows, wanted.text), ("-score", "length", "id")
     if after:

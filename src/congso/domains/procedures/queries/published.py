@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -14,6 +15,7 @@ from congso.core.errors import NotVisible
 from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.models import Publication
 from congso.domains.procedures.policies import require_can_read
+from congso.foundation.calendar.limits import TimeUnit
 from congso.foundation.orgs.epoch import remembered
 from congso.foundation.orgs.queries import tree, valid_on
 
@@ -70,7 +72,7 @@ class Service:
     agency_id: int
     process_version_id: int
     division_function: str
-    legal_limit: Limit
+    legal_limit: Limit | None
     agency_limit: Limit | None
     cutoff: time | None
     """Received after this time of day: counted from the next working day."""
@@ -87,9 +89,19 @@ class Service:
     valid_to: date | None
 
     @property
-    def limit(self) -> Limit:
-        """The limit promised to the applicant: the agency's own where it has one, else the law's."""
+    def limit(self) -> Limit | None:
+        """The limit promised to the applicant: the agency's own where it has one, else the law's, else none."""
         return self.agency_limit or self.legal_limit
+
+    @property
+    def limit_amount(self) -> Decimal | None:
+        """Amount of the promised limit; 0: the same day, None: no limit is set."""
+        return self.limit.amount if self.limit else None
+
+    @property
+    def limit_unit(self) -> TimeUnit | None:
+        """Unit of the promised limit, as the calendar counts it."""
+        return TimeUnit(self.limit.unit) if self.limit else None
 
     @property
     def papers_by_case(self) -> dict[str, list[ServicePaper]]:
@@ -121,14 +133,18 @@ def service(publication_id: int) -> Service:
         publication_id=row.pk, procedure_id=row.procedure_id, version_id=version.pk, code=row.procedure.code,
         name=version.name, field_name=version.field.name, audience=tuple(version.audience),
         agency_id=row.agency_id, process_version_id=row.process_version_id,
-        division_function=row.division_function, legal_limit=Limit(row.legal_amount, row.legal_unit),
-        agency_limit=Limit(row.agency_amount, row.agency_unit) if row.agency_amount else None, cutoff=row.cutoff,
+        division_function=row.division_function, legal_limit=_limit(row.legal_amount, row.legal_unit),
+        agency_limit=_limit(row.agency_amount, row.agency_unit), cutoff=row.cutoff,
         result_code=row.result_code, result_name=row.result_name, result_kind=row.result_kind,
         service_level=row.service_level, requirements=version.requirements, papers=_papers(version),
         channels=_channels(version),
         fees=tuple(ServiceFee(fee.name, fee.kind, fee.amount, fee.collected) for fee in row.fees.all()),
         valid_from=row.valid_from, valid_to=row.valid_to,
     )  # fmt: skip
+
+
+def _limit(amount: Decimal | None, unit: str) -> Limit | None:
+    return Limit(amount, unit) if amount is not None and unit else None
 
 
 def _papers(version: ProcedureVersion) -> tuple[ServicePaper, ...]:
@@ -141,7 +157,7 @@ def _papers(version: ProcedureVersion) -> tuple[ServicePaper, ...]:
 def _channels(version: ProcedureVersion) -> tuple[ServiceChannel, ...]:
     return tuple(
         ServiceChannel(
-            row.channel, Limit(row.amount, row.unit) if row.amount and row.unit else None,
+            row.channel, _limit(row.amount, row.unit),
             row.time_text, row.fee_text, row.fee_amount, row.note,
         )
         for row in version.channels.all()

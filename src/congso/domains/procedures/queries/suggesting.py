@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -41,7 +42,7 @@ class Suggestion:
 class _Offer:
     publication_id: int
     agency_id: int
-    amount: object
+    amount: Decimal | None
     unit: str
 
 
@@ -79,7 +80,7 @@ def suggest(*, viewer: Actor, text: str, limit: int = 10, on: date | None = None
         found.append(
             Suggestion(
                 offer.publication_id, entry.code, entry.name, offer.agency_id, units.name(offer.agency_id),
-                limit_text(offer.amount, offer.unit), _ranges(entry.name, terms), offer.agency_id == own,  # type: ignore[arg-type]
+                limit_text(offer.amount, offer.unit), _ranges(entry.name, terms), offer.agency_id == own,
             )
         )  # fmt: skip
         if len(found) == limit:
@@ -111,7 +112,7 @@ def _index(on: date) -> _Index:
             entry = index.entries[version_id] = _Entry(code, name)
             for word in key.split():
                 index.by_word.setdefault(word, set()).add(version_id)
-        limit = (own_amount, own_unit) if own_amount else (amount, unit)
+        limit = (own_amount, own_unit) if own_amount is not None else (amount, unit)
         entry.offers[agency_id] = _Offer(publication_id, agency_id, *limit)
     units = tree(on)
     for agency_id in {agency for entry in index.entries.values() for agency in entry.offers}:
@@ -137,7 +138,13 @@ def _chosen(
     in_names = [_holding(ways, index.words, index.by_word) for ways in terms]
     in_agencies = [_holding(ways, index.agency_words, index.agencies_by_word) for ways in terms]
     candidates = [(version_id, _missing(version_id, in_names)) for version_id in set[int]().union(*in_names)]
-    candidates.sort(key=lambda found: (len(found[1]), *_closeness(index.entries[found[0]], folded), found[0]))
+    whole = [set[int]().union(*(index.by_word.get(word, ()) for way in ways for word in way)) for ways in terms]
+    candidates.sort(
+        key=lambda found: (
+            len(found[1]), -sum(found[0] in holding for holding in whole),
+            *_closeness(index.entries[found[0]], folded), found[0],
+        )
+    )  # fmt: skip
     for is_own_turn in (True, False):
         for version_id, missing in candidates:
             offers = index.entries[version_id].offers
@@ -155,7 +162,7 @@ def _missing(version_id: int, in_names: list[set[int]]) -> tuple[int, ...]:
 
 
 def _closeness(entry: _Entry, folded: str) -> tuple[bool, int]:
-    """As typed, in one run, comes before scattered words; then the shorter name."""
+    """Among equals: as typed, in one run, before scattered words; then the shorter name."""
     return folded not in fold(entry.name), len(entry.name)
 
 

@@ -34,6 +34,13 @@ EDITABLE = frozenset({
 })  # fmt: skip
 
 
+COPIED = (
+    "procedure_id", "content_hash", "parts", "name", "field_id", "ministry", "decision_number", "levels", "kind",
+    "audience", "service_level", "deciding_authority", "performing_authority", "coordinating_authority", "steps",
+    "requirements", "source_url", "papers_source", "legal_source",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class PaperRow:
     """A paper as the office corrects it; neither originals nor copies: a note."""
@@ -100,10 +107,7 @@ def _checked(old: ProcedureVersion, changes: dict[str, str], note: str, day: dat
 
 
 def _next(old: ProcedureVersion, given: dict[str, str], note: str, day: date) -> ProcedureVersion:
-    copied = {
-        column.attname: getattr(old, column.attname) for column in ProcedureVersion._meta.concrete_fields
-    }
-    copied.pop("id")
+    copied = {name: getattr(old, name) for name in COPIED}
     own = {
         "procedure": old.procedure,
         "field": old.field,

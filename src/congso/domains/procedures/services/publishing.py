@@ -47,7 +47,7 @@ class Terms:
     """On what terms an agency offers a procedure."""
 
     process_version_id: int
-    legal_limit: Limit
+    legal_limit: Limit | None
     division_function: str = UnitFunction.SPECIALIST
     agency_limit: Limit | None = None
     cutoff: time | None = None
@@ -184,12 +184,11 @@ def _check_terms(terms: Terms) -> int:
     if process is None or process.published_at is None or process.retired_at is not None:
         raise ProcessNotUsable(process=str(process or terms.process_version_id), field="process_version")
     _check_values(terms)
-    steps, limit = allotted_minutes(process.pk), terms.agency_limit or terms.legal_limit
-    if terms.agency_limit and terms.agency_limit.working_minutes > terms.legal_limit.working_minutes:
-        raise AgencyLimitTooLong(
-            agency=terms.agency_limit.text, legal=terms.legal_limit.text, field="agency_amount"
-        )
-    if steps > limit.working_minutes:
+    steps, law, own = allotted_minutes(process.pk), terms.legal_limit, terms.agency_limit
+    if law and own and own.working_minutes > law.working_minutes:
+        raise AgencyLimitTooLong(agency=own.text, limit=law.text, field="agency_amount")
+    limit = own or law
+    if limit and steps > limit.working_minutes:
         limit_words = f"{limit.text} ({hours_text(limit.working_minutes)})"
         raise StepsExceedLimit(steps=hours_text(steps), limit=limit_words, field="process_version")
     return steps
@@ -197,9 +196,9 @@ def _check_terms(terms: Terms) -> int:
 
 def _check_values(terms: Terms) -> None:
     for limit in filter(None, (terms.legal_limit, terms.agency_limit)):
-        if limit.amount <= 0 or limit.unit not in set(TimeUnit.values) - {""}:
+        if limit.amount < 0 or limit.unit not in set(TimeUnit.values) - {""}:
             raise IncompletePublication(
-                reason=_("thời hạn phải là số dương kèm đơn vị tính"), field="legal_amount"
+                reason=_("thời hạn phải từ 0 trở lên kèm đơn vị tính"), field="legal_amount"
             )
     if any(fee.amount < 0 or not fee.name.strip() for fee in terms.fees):
         raise IncompletePublication(reason=_("mỗi khoản phí cần tên và số tiền không âm"), field="fees")
@@ -223,7 +222,7 @@ def _row(version: ProcedureVersion, agency_id: int, terms: Terms, day: date) -> 
     return Publication(
         procedure_id=version.procedure_id, version=version, agency_id=agency_id,
         process_version_id=terms.process_version_id, division_function=terms.division_function,
-        legal_amount=terms.legal_limit.amount, legal_unit=terms.legal_limit.unit,
+        legal_amount=terms.legal_limit.amount if terms.legal_limit else None, legal_unit=terms.legal_limit.unit if terms.legal_limit else "",
         agency_amount=terms.agency_limit.amount if terms.agency_limit else None,
         agency_unit=terms.agency_limit.unit if terms.agency_limit else "", cutoff=terms.cutoff,
         result_code=terms.result_code, result_name=terms.result_name, result_kind=terms.result_kind,
@@ -256,7 +255,7 @@ def _record(
 ) -> None:
     action.record(
         row, procedure=version.procedure.code, version=version.number, agency=row.agency_id,
-        process_version=row.process_version_id, legal_limit=terms.legal_limit.text,
+        process_version=row.process_version_id, legal_limit=terms.legal_limit.text if terms.legal_limit else "",
         agency_limit=terms.agency_limit.text if terms.agency_limit else "", steps_minutes=minutes,
         fees=[[fee.name, fee.amount] for fee in terms.fees], valid_from=row.valid_from, **more,
     )  # fmt: skip
