@@ -1,6 +1,7 @@
 """The way into the catalogue for other modules."""
 
 from congso.domains.procedures.limits import Limit
+from congso.domains.procedures.queries.lines import CatalogueLine, catalogue_lines, publication_ids, shipped_catalogue
 from congso.domains.procedures.queries.published import (
     Service,
     ServiceChannel,
@@ -20,7 +21,7 @@ from congso.domains.procedures.services.publishing import (
 )
 
 __all__ = [
-    "FeeItem", "Limit", "Service", "ServiceChannel", "ServiceFee", "ServicePaper", "Suggestion", "Terms",
-    "import_catalogue", "offered_at", "publish_procedure", "revise_publication", "service", "suggest",
+    "CatalogueLine", "FeeItem", "Limit", "Service", "ServiceChannel", "ServiceFee", "ServicePaper", "Suggestion", "Terms",
+    "catalogue_lines", "import_catalogue", "offered_at", "publication_ids", "publish_procedure", "revise_publication", "service", "shipped_catalogue", "suggest",
     "withdraw_publication",
 ]  # fmt: skip

@@ -13,11 +13,12 @@ from congso.domains.procedures.facade import (
 )  # fmt: skip
 from congso.flows.demonstration.officials import STAFFED
 from congso.flows.demonstration.units import REORGANISED, read
+from congso.foundation.calendar.limits import TimeUnit
 from congso.foundation.casework.authoring import StepSpec, chain, consultation_steps, publish_process
 from congso.foundation.orgs.models import UnitFunction
 
 AFTERNOON = time(15, 0)
-SAME_DAY = Limit(Decimal(0), "WORKING_DAYS")
+SAME_DAY = Limit(Decimal(0), TimeUnit.WORKING_DAYS)
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ OFFERS = (
 def limit_of(line: CatalogueLine) -> tuple[Limit, time | None]:
     """The time limit to publish with; civil status and certification without a unit are same-day with 15:00."""
     same_day_field = line.field in {"Hộ tịch", "Chứng thực"}
-    if line.amount is None or (same_day_field and line.amount <= 1 and line.unit in {"", "WORKING_DAYS"}):
-        return (SAME_DAY, AFTERNOON) if same_day_field else (Limit(Decimal(10), "WORKING_DAYS"), None)
-    return Limit(line.amount, line.unit or "WORKING_DAYS"), None
+    if line.amount is None or (same_day_field and line.amount <= 1 and line.unit in {"", TimeUnit.WORKING_DAYS}):
+        return (SAME_DAY, AFTERNOON) if same_day_field else (Limit(Decimal(10), TimeUnit.WORKING_DAYS), None)
+    return Limit(line.amount, line.unit or TimeUnit.WORKING_DAYS), None
 
 
 class Processes:

@@ -9,10 +9,11 @@ from django.contrib.auth.hashers import make_password
 
 from congso.core.actors import Actor
 from congso.core.text import fold
-from congso.flows.demonstration.units import REORGANISED, DEPARTMENTS, read
+from congso.flows.demonstration.accounts import PASSWORD
+from congso.flows.demonstration.units import DEPARTMENTS, REORGANISED, read
 from congso.foundation.people.loading import OfficialSpec, load_officials
 
-PASSWORD = "congso-demo-2026"  # noqa: S105 - shown on the login page of the demonstration
+
 HOME = "Phường Cao Lãnh"
 STAFFED = (HOME, "Phường Mỹ Tho", "Phường Sa Đéc", "Phường Gò Công", "Phường Hồng Ngự", "Xã Tháp Mười", "Xã Cái Bè",
            "Xã Lấp Vò")  # fmt: skip

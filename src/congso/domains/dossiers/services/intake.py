@@ -64,8 +64,10 @@ class Intake:
     uploads: tuple[UploadedFile, ...] = field(default=())
 
 
-def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due:
-    """When the result will be ready if the dossier is received at ``at``."""
+def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due | None:
+    """When the result will be ready if the dossier is received at ``at``; None when no limit is set."""
+    if offered.limit is None:
+        return None
     limit = TimeLimit(offered.limit.amount, TimeUnit(offered.limit.unit), cutoff=offered.cutoff)
     return due(schedule_of(receiving_unit_id, at), at, limit)
 
@@ -134,15 +136,16 @@ def _numbers(
 def _prepare(
     action: WriteAction, intake: Intake, offered: Service, party: Party, parent: Case | None
 ) -> tuple[Dossier, Opening]:
-    applicant, promised = intake.applicant, promise(offered, intake.receiving_unit_id, action.at)
+    applicant, due_then = intake.applicant, promise(offered, intake.receiving_unit_id, action.at)
+    promised_at = due_then.at if due_then else None
     summary = nfc(intake.request_summary) or offered.name
     total = sum(amount for _name, amount, _kind, _when in _fees(intake, offered))
     division = tree().with_function(offered.agency_id, offered.division_function)
     opening = Opening(
         kind=KIND, title=summary[:500], subject=nfc(applicant.name), search_key="", version_id=offered.process_version_id,
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, opened_at=action.at,
-        division_id=division.id if division else None, limit_amount=offered.limit.amount,
-        limit_unit=offered.limit.unit, limit_cutoff=offered.cutoff, due_at=promised.at,
+        division_id=division.id if division else None, limit_amount=offered.limit_amount,
+        limit_unit=offered.limit_unit or "", limit_cutoff=offered.cutoff, due_at=promised_at,
         facts={"fee": total, "channel": int(intake.channel)}, parent=parent, first_is_done=True, note=intake.note,
     )  # fmt: skip
     dossier = Dossier(
@@ -150,7 +153,7 @@ def _prepare(
         procedure_code=offered.code, procedure_name=offered.name, field_name=offered.field_name,
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, received_by=action.actor.account_id,
         received_by_name=action.actor.name, channel=intake.channel, received_at=action.at,
-        promised_at=promised.at, first_promised_at=promised.at, party=party, applicant_name=nfc(applicant.name),
+        promised_at=promised_at, first_promised_at=promised_at, party=party, applicant_name=nfc(applicant.name),
         applicant_number=applicant.identity_number, applicant_address=nfc(applicant.address),
         applicant_phone=applicant.phone, applicant_email=applicant.email, submitter_name=nfc(intake.submitter_name),
         request_summary=summary, sets=intake.sets, return_method=intake.return_method,

@@ -1,0 +1,64 @@
+"""Load the whole demonstration in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from congso.core import clock
+from congso.core.actors import Actor, system_actor
+from congso.domains.procedures.facade import publication_ids
+from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
+from congso.flows.demonstration.history import Simulator
+from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
+from congso.flows.demonstration.units import load_province, read
+from congso.foundation.calendar.loading import load_calendar
+from congso.foundation.orgs.models import UnitFunction
+from congso.foundation.orgs.queries import tree
+from congso.foundation.people.roles import load_default_roles
+
+SEED = 2026
+
+
+def loader() -> Actor:
+    """In whose name the demonstration is loaded."""
+    return system_actor("Nạp dữ liệu dùng thử")
+
+
+def load_office(on_procedures: Callable[[int], None] | None = None) -> None:
+    """Units, calendar, roles, officials, catalogue, processes, publications."""
+    actor = loader()
+    ids = load_province(actor=actor)
+    load_calendar(actor=actor)
+    load_default_roles(actor=actor)
+    load_demo_officials(actor=actor, ids=ids, seed=SEED)
+    load_catalogue(actor=actor, progress=on_procedures)
+    publish_demo(actor=actor, ids=ids)
+
+
+def _centres() -> dict[str, int]:
+    """One-stop centres of the staffed communes and the province's, by the agency's name."""
+    units, wards = tree(), {row["code"]: row["full_name"] for row in read("wards_2026.csv")}
+    found = {}
+    for node in units.nodes.values():
+        if node.function == UnitFunction.ONE_STOP:
+            agency = units.agency_of(node.id)
+            name = wards.get(agency.area_code, "tinh")
+            if name in STAFFED or name == "tinh":
+                found[name] = node.id
+    return found
+
+
+def load_dossiers(*, home: bool, how_many: int, on_progress: Callable[[], None] | None = None) -> None:
+    """Play the past months at the home centre, or at all others."""
+    centres = _centres()
+    chosen = [centres[HOME]] if home else [unit for name, unit in sorted(centres.items()) if name != HOME]
+    simulator = Simulator(seed=SEED + home, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)
+    departments = [pub for pub, agency in publication_ids() if tree().get(agency).kind == "department"]
+    for place, centre in enumerate(chosen):
+        agency = tree().agency_of(centre)
+        own = [pub for pub, agency_id in publication_ids() if agency_id == agency.id]
+        share = how_many // len(chosen) + (1 if place < how_many % len(chosen) else 0)
+        offered = (own * 3 + departments) if own else departments
+        simulator.plan_intakes(centre_id=centre, publications=offered, parts=departments, how_many=share)
+    simulator.run()
