@@ -60,15 +60,18 @@ def assert_no_sideways_scroll(page: Page, width: int = 320) -> None:
 
 
 def shot(page: Page, name: str) -> None:
-    """Save pictures at 1280 and 360 px under ``docs/screenshots`` when CONGSO_SCREENSHOTS=1."""
+    """Save pictures at 1280 and 360 px under ``docs/screenshots`` when CONGSO_SCREENSHOTS=1.
+
+    Names that begin with ``shell/`` show invented samples, for a look by eye; they are not committed.
+    """
     if os.environ.get("CONGSO_SCREENSHOTS") != "1":
         return
-    folder = ROOT / "docs/screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
+    target = ROOT / "docs/screenshots" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
     usual = page.viewport_size
     for width, height in ((1280, 800), (360, 740)):
         page.set_viewport_size({"width": width, "height": height})
-        page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
+        page.screenshot(path=target.with_name(f"{target.name}-{width}.png"), full_page=True)
     if usual:
         page.set_viewport_size(usual)
 

@@ -125,14 +125,14 @@ def test_the_second_factor_is_switched_on_and_then_asked_for(
 ) -> None:
     enter(page)
     page_checks(page)
-    shot(page, "security")
+    shot(page, "shell/security")
     page.get_by_role("link", name="Bật", exact=True).click()
     page_checks(page)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Xác nhận").click()
     expect(page.get_by_role("heading", name="Bật ứng dụng xác thực")).to_be_visible()
     page_checks(page)
-    shot(page, "totp")
+    shot(page, "shell/totp")
     secret = page.locator("#authenticator_secret").input_value()
 
     page.get_by_label("Mã xác thực").fill("000000")
@@ -144,7 +144,7 @@ def test_the_second_factor_is_switched_on_and_then_asked_for(
 
     expect(page.locator("#messages")).to_contain_text("Đã bật ứng dụng xác thực.")
     page_checks(page)
-    shot(page, "recovery-codes")
+    shot(page, "shell/recovery-codes")
     codes = page.locator("#recovery_codes").input_value().split()
     window.clear_cookies()
     enter(page)
@@ -163,17 +163,17 @@ def test_the_workspace_is_readable_in_light_and_dark_and_on_a_phone(page: Page) 
         page.get_by_role("navigation", name="Danh mục công việc").locator("[aria-current]")
     ).to_contain_text("Việc của tôi")
     page_checks(page)
-    shot(page, "workspace")
+    shot(page, "shell/workspace")
 
     page.locator(".user-menu summary").click()
     expect(page.locator(".menu-about")).to_contain_text("Văn phòng HĐND và UBND phường Mỹ Tho")
-    shot(page, "workspace-menu")
+    shot(page, "shell/workspace-menu")
     page_checks(page)
     page.get_by_role("button", name="Giao diện tối").click()
     page.goto("/mau/")
 
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
-    shot(page, "workspace-dark")
+    shot(page, "shell/workspace-dark")
 
 
 @pytest.mark.usefixtures("workspace")
@@ -185,7 +185,7 @@ def test_errors_of_a_form_are_summed_up_and_lead_to_their_boxes(page: Page) -> N
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Họ và tên người nộp")).to_have_value("Trần Thị Ngọc Hương")
     page_checks(page, expected_errors=("422",))
-    shot(page, "form-errors")
+    shot(page, "shell/form-errors")
     page.get_by_role("link", name=re.compile("^Ngày sinh")).click()
     expect(page.get_by_label("Ngày sinh")).to_be_focused()
 
@@ -201,11 +201,11 @@ def test_a_question_comes_first_and_two_presses_are_one_request(page: Page) -> N
     page.get_by_role("button", name="Gửi đi").click()
     page.evaluate(
         """() => { document.querySelector('#confirm-dialog [value=yes]').click(); setTimeout(() => {
-        const button = document.querySelector('[name=send]'); window.name = String(button.disabled); button.click() }, 60) }"""
+        const button = document.querySelector('[name=send]'); sessionStorage.rested = button.disabled; button.click() }, 60) }"""
     )
 
     expect(page.get_by_role("status")).to_contain_text("Đã gửi hồ sơ đi.")
-    assert page.evaluate("window.name") == "true"
+    assert page.evaluate("sessionStorage.rested") == "true"
     assert sample.presses == ["all"]
 
 
@@ -230,7 +230,7 @@ def test_keys_open_pages_search_and_help_and_can_be_switched_off(page: Page) -> 
     page.locator("#main").focus()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Việc của tôi")
-    shot(page, "shortcuts")
+    shot(page, "shell/shortcuts")
     page_checks(page)
     page.keyboard.press("Escape")
     page.keyboard.press("g")
@@ -264,4 +264,4 @@ def test_an_unknown_address_shows_a_friendly_page(page: Page) -> None:
 
     expect(page.get_by_role("heading", name="Không tìm thấy")).to_be_visible()
     page_checks(page, expected_errors=("404",))
-    shot(page, "not-found")
+    shot(page, "shell/not-found")

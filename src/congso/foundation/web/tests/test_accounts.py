@@ -8,6 +8,7 @@ from importlib import import_module
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
@@ -58,6 +59,19 @@ def test_a_wrong_password_is_told_in_vietnamese_and_the_name_is_kept(client: Cli
         not in page.split("<form", 1)[1].split("</form>", 1)[0].split('name="password"')[1].split(">")[0]
     )
     assert not signed_in(client)
+
+
+def test_guessing_is_stopped_after_a_few_wrong_passwords(client: Client, settings: Settings) -> None:
+    del settings.ACCOUNT_RATE_LIMITS  # as outside the tests
+    cache.clear()
+    for _attempt in range(5):
+        client.post(reverse("account_login"), {"login": "binh", "password": "sai"})
+
+    answer = client.post(reverse("account_login"), {"login": "binh", "password": PASSWORD})
+
+    assert "Đăng nhập sai quá nhiều lần." in answer.content.decode()
+    assert not signed_in(client)
+    cache.clear()
 
 
 def test_a_right_password_opens_the_workspace(client: Client) -> None:
