@@ -132,7 +132,7 @@ LOCALE_PATHS = [ENTRY / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["congso.foundation.web.formats"]
 
 STATIC_URL = "/static/"
