@@ -142,7 +142,7 @@ class Simulator:
         self._later(case, minutes)
 
     def _later(self, case: Case, minutes: int) -> None:
-        moment = schedule_of(case.holder_unit_id, clock.now()).add_working_minutes(clock.now(), minutes)
+        moment = schedule_of(case.holder_unit_id, clock.now()).add_minutes(clock.now(), minutes)
         moment += timedelta(seconds=self.rng.randrange(1, 59))
         self.at(moment, lambda: self._act(case.pk))
 
@@ -219,10 +219,10 @@ class Simulator:
         if not heads:
             return False
         asked = self.rng.choice(sorted(heads))
-        answer_by = schedule_of(asked, clock.now()).add_working_minutes(clock.now(), 960)
+        answer_by = schedule_of(asked, clock.now()).add_minutes(clock.now(), 960)
         child = dossiers.consult(actor=officer, dossier_id=case.pk, seen_seq=None, unit_id=asked,
                                  question="Đề nghị cho ý kiến về hiện trạng, nguồn gốc hồ sơ.", due_at=answer_by)  # fmt: skip
-        moment = schedule_of(asked, clock.now()).add_working_minutes(clock.now(), self.rng.randrange(60, 1200))
+        moment = schedule_of(asked, clock.now()).add_minutes(clock.now(), self.rng.randrange(60, 1200))
         self.at(moment, lambda: self._answer(child.pk, asked))
         return True
 
@@ -235,7 +235,7 @@ class Simulator:
         if case.due_at is None:
             return
         base = max(case.due_at, clock.now())
-        later = schedule_of(case.receiving_unit_id, base).add_working_minutes(base, 480 * self.rng.randrange(2, 6))
+        later = schedule_of(case.receiving_unit_id, base).add_minutes(base, 480 * self.rng.randrange(2, 6))
         dossiers.apologise(actor=self._actor("leader", case.agency_id), dossier_id=case.pk, seen_seq=None,
                            new_due_at=later, reason="Cần thêm thời gian xác minh thực tế.")  # fmt: skip
 

@@ -13,6 +13,7 @@ from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
 from congso.flows.demonstration.units import load_province, read
 from congso.foundation.calendar.loading import load_calendar
+from congso.foundation.orgs import epoch
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.roles import load_default_roles
@@ -61,4 +62,5 @@ def load_dossiers(*, home: bool, how_many: int, on_progress: Callable[[], None] 
         share = how_many // len(chosen) + (1 if place < how_many % len(chosen) else 0)
         offered = (own * 3 + departments) if own else departments
         simulator.plan_intakes(centre_id=centre, publications=offered, parts=departments, how_many=share)
-    simulator.run()
+    with epoch.known():
+        simulator.run()

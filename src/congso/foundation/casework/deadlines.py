@@ -37,7 +37,7 @@ def step_due(unit_id: int, entered_at: datetime, allotted_minutes: int) -> datet
     """When a step should be done; None when it is not counted."""
     if not allotted_minutes:
         return None
-    return schedule_of(unit_id, entered_at).add_working_minutes(entered_at, allotted_minutes)
+    return schedule_of(unit_id, entered_at).add_minutes(entered_at, allotted_minutes)
 
 
 def used_minutes(unit_id: int, start: datetime, end: datetime, pauses: Sequence[CasePause] = ()) -> int:

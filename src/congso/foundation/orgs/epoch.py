@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
@@ -30,6 +31,18 @@ def current() -> int:
 def know(value: int | None) -> None:
     """Remember the version for the rest of this request (read with the account in one query)."""
     _present.set(value)
+
+
+@contextmanager
+def known() -> Iterator[None]:
+    """Read the version once for a whole job or command."""
+    before = _present.get()
+    _present.set(None)
+    _present.set(current())
+    try:
+        yield
+    finally:
+        _present.set(before)
 
 
 def bump() -> None:

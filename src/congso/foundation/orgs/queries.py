@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from django.db.models import Q
@@ -20,7 +21,23 @@ def valid_on(on: date) -> Q:
 
 def tree(on: date | None = None) -> UnitTree:
     """The organisation as of a day (today when none is named); kept in memory until reference data changes."""
-    return _tree(on or clock.today())
+    return _tree(since_when(on or clock.today(), unit_boundaries()))
+
+
+def since_when(on: date, boundaries: tuple[date, ...]) -> date:
+    """The last day up to ``on`` on which something changed: all days until the next change share one answer."""
+    place = bisect_right(boundaries, on)
+    return boundaries[place - 1] if place else date.min
+
+
+@remembered(largest=2)
+def unit_boundaries() -> tuple[date, ...]:
+    """All days on which a unit, a name or a place in the tree began or ended."""
+    days: set[date] = set()
+    for model in (Unit, UnitName, UnitParent):
+        for begin, end in model.objects.values_list("valid_from", "valid_to").distinct():  # type: ignore[attr-defined]
+            days.update(day for day in (begin, end) if day is not None)
+    return tuple(sorted(days))
 
 
 @remembered(largest=48)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
 from congso.core import clock
 from congso.core.actors import EVERYWHERE, Actor, Seat
 from congso.foundation.orgs.epoch import remembered
-from congso.foundation.orgs.queries import tree, valid_on
-from congso.foundation.people.models import Account, Appointment, Delegation, RoleRight, Scope
+from congso.foundation.orgs.queries import since_when, tree, unit_boundaries, valid_on
+from congso.foundation.people.models import Account, Appointment, Delegation, Position, RoleRight, Scope
 
 
 def actor_for(account_id: int, on: date | None = None) -> Actor:
     """The actor of an account on a day, with their own seats and those they hold for others."""
-    return _actor(account_id, on or clock.today())
+    return _actor(account_id, since_when(on or clock.today(), _boundaries()))
+
+
+@remembered(largest=2)
+def _boundaries() -> tuple[date, ...]:
+    """Days on which seats or units changed."""
+    days = set(unit_boundaries())
+    for model in (Appointment, Position):
+        for begin, end in model.objects.values_list("valid_from", "valid_to").distinct():  # type: ignore[attr-defined]
+            days.update(day for day in (begin, end) if day is not None)
+    for first, last in Delegation.objects.values_list("starts_on", "ends_on").distinct():
+        days.update((first, last + timedelta(days=1)))
+    return tuple(sorted(days))
 
 
 @remembered(largest=2000)
@@ -80,7 +92,7 @@ def _holders(role: str, unit_id: int, on: date) -> tuple[tuple[int, str], ...]:
 
 def holders(*, role: str, unit_id: int, on: date | None = None) -> tuple[tuple[int, str], ...]:
     """(account id, name) of those who hold a role in a unit on a day; every role when ``role`` is empty."""
-    return _holders(role, unit_id, on or clock.today())
+    return _holders(role, unit_id, since_when(on or clock.today(), _boundaries()))
 
 
 @remembered(largest=8)

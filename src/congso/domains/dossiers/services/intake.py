@@ -99,9 +99,9 @@ def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, s
     if not offered.is_offered_on(action.at.date()):
         raise ProcedureNotOffered
     party = remember_party(intake.applicant)
-    dossier, case = _prepare(action, intake, offered, party, parent)
-    code, line = _numbers(action, intake, offered, str(case.pk))
-    case_row, event = prepare_case(action, case)
+    dossier, opening = _prepare(action, intake, offered, party, parent)
+    case_row, event = prepare_case(action, opening)
+    code, line = _numbers(action, intake, offered, str(case_row.pk))
     dossier.code = case_row.number = code.text
     dossier.register_number = line.value
     case_row.search_key = fold(f"{code.text} {intake.applicant.name} {intake.applicant.identity_number} {offered.name}")
@@ -110,7 +110,6 @@ def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, s
     dossier.save(force_insert=True)
     event.case = case_row
     event.save(force_insert=True)
-    dossier.sent_to_agency_at = action.at
     _store_papers(action, dossier, intake)
     _store_fees(dossier, intake, offered)
     action.record(dossier, code=dossier.code, procedure=dossier.procedure_code, agency=dossier.agency_id,
