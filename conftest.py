@@ -57,3 +57,12 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
             f"{count} browser tests left out: no Chromium found. `make browser` installs one and runs them.",
             yellow=True,
         )
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests() -> None:
+    """Each test's database counts its versions anew, so nothing may be remembered from the one before."""
+    from congso.foundation.orgs import epoch
+
+    epoch.know(None)
+    epoch.forget_all()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db.models import F
 
@@ -18,6 +18,15 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _present: ContextVar[int | None] = ContextVar("congso_reference_epoch", default=None)
+
+
+_memories: list[OrderedDict[Hashable, Any]] = []
+
+
+def forget_all() -> None:
+    """Empty every memory: for tests, whose rolled-back databases count their versions from the start again."""
+    for memory in _memories:
+        memory.clear()
 
 
 def current() -> int:
@@ -76,7 +85,7 @@ def remembered(largest: int = 256) -> Callable[[Callable[P, R]], Callable[P, R]]
                     memory.popitem(last=False)
             return found
 
-        answer.forget = memory.clear  # type: ignore[attr-defined]
+        _memories.append(memory)
         return answer
 
     return wrap
