@@ -1,0 +1,55 @@
+"""Screens of the inbox."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from congso.foundation.casework.inbox import COUNT_CAP, InboxFilter, inbox, inbox_counts, search_cases
+from congso.foundation.casework.registry import kinds
+from congso.foundation.web.requests import actor_of
+
+
+@require_GET
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Where an official begins: with what is due first."""
+    return redirect("casework:inbox")
+
+
+@require_GET
+@login_required
+def inbox_page(request: HttpRequest) -> HttpResponse:
+    """What is in my hands or my unit's, due first."""
+    viewer = actor_of(request)
+    wanted = InboxFilter(
+        scope=request.GET.get("pham-vi", "all"), due=request.GET.get("han", ""), kind=request.GET.get("loai", ""),
+        words=request.GET.get("q", "")[:100], after=request.GET.get("after", ""),
+    )  # fmt: skip
+    page = inbox(viewer=viewer, wanted=wanted)
+    query = request.GET.copy()
+    query.pop("after", None)
+    counts = inbox_counts(viewer=viewer)
+    context = {"page": page, "wanted": wanted, "counts": counts, "kinds": kinds(), "cap": COUNT_CAP,
+               "query": query.urlencode()}  # fmt: skip
+    template = "casework/inbox_list.html" if request.headers.get("HX-Target") == "inbox-list" else "casework/inbox.html"
+    return render(request, template, context)
+
+
+@require_GET
+@login_required
+def inbox_count(request: HttpRequest) -> HttpResponse:
+    """The number beside the menu entry."""
+    count = inbox_counts(viewer=actor_of(request))["all"]
+    return HttpResponse(f"{COUNT_CAP - 1}+" if count >= COUNT_CAP else str(count or ""))
+
+
+@require_GET
+@login_required
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Find a case by number, person or words, without tone marks."""
+    words = request.GET.get("q", "")[:100]
+    rows = search_cases(viewer=actor_of(request), words=words)
+    return render(request, "casework/search.html", {"rows": rows, "words": words})
