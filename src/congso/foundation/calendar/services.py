@@ -116,10 +116,7 @@ def remove_day(*, actor: Actor, day_id: int) -> list[date]:
 def _require_sound(hours: Sequence[WeeklyHours], unit_id: int | None) -> None:
     ordered = sorted(hours, key=lambda each: (each.weekday, each.start))
     sound = all(0 <= each.weekday <= 6 and each.start < each.end for each in ordered)
-    apart = all(
-        one.weekday != other.weekday or one.end <= other.start
-        for one, other in pairwise(ordered)
-    )
+    apart = all(one.weekday != other.weekday or one.end <= other.start for one, other in pairwise(ordered))
     if not sound or not apart or (not hours and unit_id is None):
         raise InvalidHours
 
