@@ -19,7 +19,7 @@ from congso.foundation.calendar.errors import DayAlreadySet, InvalidHours, Inval
 from congso.foundation.calendar.events import CalendarChanged
 from congso.foundation.calendar.models import CalendarDay, DayEffect, DayKind, WorkingHours
 from congso.foundation.calendar.policies import require_can_manage
-from congso.foundation.calendar.queries import schedule_for
+from congso.foundation.calendar.queries import owned_by, schedule_for
 from congso.foundation.orgs import epoch
 
 
@@ -38,7 +38,7 @@ def _changed(action: WriteAction, unit_id: int | None, first_day: date) -> None:
 
 
 def _require_free(day: date, unit_id: int | None) -> None:
-    taken = CalendarDay.objects.filter(day=day, unit_id=unit_id).first()
+    taken = CalendarDay.objects.filter(owned_by(unit_id), day=day).first()
     if taken is not None:
         raise DayAlreadySet(day=f"{day:%d/%m/%Y}", name=taken.name)
 
@@ -132,7 +132,7 @@ def set_hours(
     with write_action("calendar.set_hours", actor=actor) as action:
         require_can_manage(actor, unit_id)
         _require_sound(hours, unit_id)
-        own = WorkingHours.objects.filter(unit_id=unit_id)
+        own = WorkingHours.objects.filter(owned_by(unit_id))
         replaced = own.filter(valid_from__gte=valid_from).delete()[0]
         ended = own.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from)).update(valid_to=valid_from)
         rows = WorkingHours.objects.bulk_create(

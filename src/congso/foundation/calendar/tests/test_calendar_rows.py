@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 
 import pytest
-from pytest_django.asserts import assertNumQueries  # type: ignore[attr-defined]
+from pytest_django.asserts import assertNumQueries
 
 from congso.core.actors import Actor, system_actor
 from congso.core.errors import NotAllowed, NotVisible
@@ -33,11 +33,11 @@ START = date(2025, 7, 1)
 def _forgetful() -> Iterator[None]:
     """Each test rolls its rows back, so what was remembered of them must go too."""
     for remembered in (queries._calendar, _tree):
-        remembered.forget()  # type: ignore[attr-defined]
+        remembered.forget()  # type: ignore[union-attr]
     epoch.know(None)
     yield
     for remembered in (queries._calendar, _tree):
-        remembered.forget()  # type: ignore[attr-defined]
+        remembered.forget()  # type: ignore[union-attr]
     epoch.know(None)
 
 

@@ -13,7 +13,7 @@ from congso.foundation.calendar.deadlines import Pause, TimeLimit, TimeUnit, due
 from congso.foundation.calendar.standard import standard_schedule
 from congso.foundation.calendar.working_time import Hours, Schedule, SpecialDay
 
-WINDOW = {"first": date(2025, 1, 1), "last": date(2027, 12, 31)}
+FIRST, LAST = date(2025, 1, 1), date(2027, 12, 31)
 
 
 def _odd_schedule() -> Schedule:
@@ -23,7 +23,9 @@ def _odd_schedule() -> Schedule:
         Hours(4, 420, 600), Hours(5, 480, 660, valid_from=date(2026, 6, 1)),
     ]  # fmt: skip
     off = [SpecialDay(date(2026, month, 9), works=False, name="nghỉ") for month in range(1, 13)]
-    return Schedule(hours, [*off, SpecialDay(date(2026, 5, 10), works=True, hours_of=3)], **WINDOW)
+    return Schedule(
+        hours, [*off, SpecialDay(date(2026, 5, 10), works=True, hours_of=3)], first=FIRST, last=LAST
+    )
 
 
 SCHEDULES = (standard_schedule(), _odd_schedule())
