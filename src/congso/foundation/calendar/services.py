@@ -21,6 +21,7 @@ from congso.foundation.calendar.models import CalendarDay, DayEffect, DayKind, W
 from congso.foundation.calendar.policies import require_can_manage
 from congso.foundation.calendar.queries import owned_by, schedule_for
 from congso.foundation.orgs import epoch
+from congso.foundation.orgs.models import ReferenceEpoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class WeeklyHours:
 def _changed(action: WriteAction, unit_id: int | None, first_day: date) -> None:
     epoch.bump()
     action.publish(CalendarChanged(unit_id=unit_id, first_day=first_day.isoformat()))
+
+
+def _take_turn() -> None:
+    """Let one change of the calendar happen at a time: the next one then sees what this one did."""
+    list(ReferenceEpoch.objects.select_for_update().filter(pk=1))
 
 
 def _require_free(day: date, unit_id: int | None) -> None:
@@ -58,6 +64,7 @@ def add_day_off(
     """
     with write_action("calendar.add_day_off", actor=actor) as action:
         require_can_manage(actor, unit_id)
+        _take_turn()
         _require_free(day, unit_id)
         if kind == DayKind.SWAP_WORK:
             raise InvalidSwap
@@ -78,6 +85,7 @@ def add_swap(
     """
     with write_action("calendar.add_swap", actor=actor) as action:
         require_can_manage(actor, unit_id)
+        _take_turn()
         _require_free(day_off, unit_id)
         _require_free(worked_instead, unit_id)
         schedule = schedule_for(unit_id, day_off)
@@ -131,6 +139,7 @@ def set_hours(
     """
     with write_action("calendar.set_hours", actor=actor) as action:
         require_can_manage(actor, unit_id)
+        _take_turn()
         _require_sound(hours, unit_id)
         own = WorkingHours.objects.filter(owned_by(unit_id))
         replaced = own.filter(valid_from__gte=valid_from).delete()[0]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 
 import pytest
+from django.db import connection
 from pytest_django.asserts import assertNumQueries
 
 from congso.core.actors import Actor, system_actor
@@ -21,7 +23,7 @@ from congso.foundation.calendar.services import WeeklyHours, add_day_off, add_sw
 from congso.foundation.calendar.tests.conftest import moment
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.models import Unit, UnitName, UnitParent
-from congso.foundation.orgs.queries import _tree
+from congso.foundation.orgs.queries import _tree, unit_boundaries
 
 pytestmark = pytest.mark.django_db
 ADMIN = system_actor("quản trị lịch")
@@ -32,11 +34,11 @@ START = date(2025, 7, 1)
 @pytest.fixture(autouse=True)
 def _forgetful() -> Iterator[None]:
     """Each test rolls its rows back, so what was remembered of them must go too."""
-    for remembered in (queries._calendar, _tree):
+    for remembered in (queries._calendar, _tree, unit_boundaries):
         remembered.forget()  # type: ignore[union-attr]
     epoch.know(None)
     yield
-    for remembered in (queries._calendar, _tree):
+    for remembered in (queries._calendar, _tree, unit_boundaries):
         remembered.forget()  # type: ignore[union-attr]
     epoch.know(None)
 
@@ -94,6 +96,26 @@ def test_the_same_day_twice_is_refused_and_logged() -> None:
 
     assert CalendarDay.objects.get().name == "Nghỉ bão"
     assert AuditEntry.objects.filter(outcome=Outcome.REFUSED).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_closing_the_same_day_at_once_close_it_once() -> None:
+    epoch.bump()  # the reference data exists, as after the first start
+
+    def close(name: str) -> str:
+        try:
+            add_day_off(actor=system_actor(name), day=MONDAY, name=name, source="Công điện 05")
+        except DayAlreadySet:
+            return "refused"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = sorted(pool.map(close, ["một", "hai"]))
+
+    assert outcomes == ["done", "refused"]
+    assert CalendarDay.objects.count() == 1
 
 
 def test_a_swap_is_two_days_that_come_and_go_together() -> None:
