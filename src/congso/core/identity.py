@@ -119,10 +119,8 @@ def _compact(typed: str) -> str:
 @cache
 def provinces_of_birth() -> dict[str, str]:
     """Province codes of personal numbers (63 provinces, QĐ 124/2004/QĐ-TTg; unchanged by the mergers of 2025)."""
-    with (files("congso.core") / "data" / "cccd_province_63.csv").open(
-        encoding="utf-8", newline=""
-    ) as source:
-        return {row["code3"]: row["province_2004"] for row in csv.DictReader(source)}
+    lines = (files("congso.core") / "data" / "cccd_province_63.csv").read_text(encoding="utf-8").splitlines()
+    return {row["code3"]: row["province_2004"] for row in csv.DictReader(lines)}
 
 
 def parse_personal_id(typed: str, *, field: str | None = None) -> PersonalId:

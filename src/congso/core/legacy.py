@@ -35,11 +35,10 @@ _SYLLABLE = re.compile(
 def _table(encoding: Encoding) -> dict[str, str]:
     """The sequences of a legacy encoding, as a Western screen shows them, with their letters."""
     name, column = _TABLES[encoding]
-    with (files("congso.core") / "data" / name).open(encoding="utf-8", newline="") as source:
-        return {
-            bytes.fromhex(row[column]).decode("latin-1"): row["unicode_char"]
-            for row in csv.DictReader(source)
-        }
+    lines = (files("congso.core") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return {
+        bytes.fromhex(row[column]).decode("latin-1"): row["unicode_char"] for row in csv.DictReader(lines)
+    }
 
 
 @cache

@@ -34,21 +34,20 @@ class HolidayRow:
         return SpecialDay(day=self.day, works=self.works, name=self.name, hours_of=hours_of)
 
 
+def _read(row: dict[str, str]) -> HolidayRow:
+    return HolidayRow(
+        day=date.fromisoformat(row["date"]),
+        name=row["name"],
+        kind=row["kind"],
+        works=row["effect"] == "lam_viec",
+        swapped_with=date.fromisoformat(row["swapped_with"]) if row["swapped_with"] else None,
+        status=row["status"],
+        source=row["source"],
+    )
+
+
 @cache
 def shipped_holidays() -> tuple[HolidayRow, ...]:
     """Every row of the shipped list, by date."""
-    with (files("congso.foundation.calendar") / "data" / HOLIDAY_FILE).open(
-        encoding="utf-8", newline=""
-    ) as source:
-        return tuple(
-            HolidayRow(
-                day=date.fromisoformat(row["date"]),
-                name=row["name"],
-                kind=row["kind"],
-                works=row["effect"] == "lam_viec",
-                swapped_with=date.fromisoformat(row["swapped_with"]) if row["swapped_with"] else None,
-                status=row["status"],
-                source=row["source"],
-            )
-            for row in csv.DictReader(source)
-        )
+    source = files("congso.foundation.calendar") / "data" / HOLIDAY_FILE
+    return tuple(_read(row) for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()))

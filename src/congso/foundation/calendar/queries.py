@@ -94,11 +94,16 @@ def schedule_for(unit_id: int | None, on: date | None = None) -> Schedule:
     return calendar.schedule(tuple(_within_agency(unit_id, on)) or (unit_id,))
 
 
+def owned_by(unit_id: Owner) -> Q:
+    """Rows of one unit's own calendar, or of the province's (None)."""
+    return Q(unit__isnull=True) if unit_id is None else Q(unit_id=unit_id)
+
+
 def calendar_days(*, viewer: Actor, year: int, unit_id: int | None = None) -> QuerySet[CalendarDay]:
     """The special days of a year for the administrator's page: the province's, and those of one unit."""
     return (
         CalendarDay.objects.filter(visible_to(viewer))
-        .filter(Q(unit__isnull=True) | Q(unit_id=unit_id), day__year=year)
+        .filter(owned_by(None) | owned_by(unit_id), day__year=year)
         .order_by("day", "id")
     )
 
@@ -107,6 +112,6 @@ def working_hours(*, viewer: Actor, unit_id: int | None, on: date) -> QuerySet[W
     """The weekly hours a unit has of its own on a day (None: the province's)."""
     return (
         WorkingHours.objects.filter(visible_to(viewer))
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), unit_id=unit_id, valid_from__lte=on)
+        .filter(owned_by(unit_id), Q(valid_to__isnull=True) | Q(valid_to__gt=on), valid_from__lte=on)
         .order_by("weekday", "start")
     )

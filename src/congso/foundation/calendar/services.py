@@ -19,8 +19,9 @@ from congso.foundation.calendar.errors import DayAlreadySet, InvalidHours, Inval
 from congso.foundation.calendar.events import CalendarChanged
 from congso.foundation.calendar.models import CalendarDay, DayEffect, DayKind, WorkingHours
 from congso.foundation.calendar.policies import require_can_manage
-from congso.foundation.calendar.queries import schedule_for
+from congso.foundation.calendar.queries import owned_by, schedule_for
 from congso.foundation.orgs import epoch
+from congso.foundation.orgs.models import ReferenceEpoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,13 @@ def _changed(action: WriteAction, unit_id: int | None, first_day: date) -> None:
     action.publish(CalendarChanged(unit_id=unit_id, first_day=first_day.isoformat()))
 
 
+def _take_turn() -> None:
+    """Let one change of the calendar happen at a time: the next one then sees what this one did."""
+    list(ReferenceEpoch.objects.select_for_update().filter(pk=1))
+
+
 def _require_free(day: date, unit_id: int | None) -> None:
-    taken = CalendarDay.objects.filter(day=day, unit_id=unit_id).first()
+    taken = CalendarDay.objects.filter(owned_by(unit_id), day=day).first()
     if taken is not None:
         raise DayAlreadySet(day=f"{day:%d/%m/%Y}", name=taken.name)
 
@@ -58,6 +64,7 @@ def add_day_off(
     """
     with write_action("calendar.add_day_off", actor=actor) as action:
         require_can_manage(actor, unit_id)
+        _take_turn()
         _require_free(day, unit_id)
         if kind == DayKind.SWAP_WORK:
             raise InvalidSwap
@@ -78,6 +85,7 @@ def add_swap(
     """
     with write_action("calendar.add_swap", actor=actor) as action:
         require_can_manage(actor, unit_id)
+        _take_turn()
         _require_free(day_off, unit_id)
         _require_free(worked_instead, unit_id)
         schedule = schedule_for(unit_id, day_off)
@@ -116,10 +124,7 @@ def remove_day(*, actor: Actor, day_id: int) -> list[date]:
 def _require_sound(hours: Sequence[WeeklyHours], unit_id: int | None) -> None:
     ordered = sorted(hours, key=lambda each: (each.weekday, each.start))
     sound = all(0 <= each.weekday <= 6 and each.start < each.end for each in ordered)
-    apart = all(
-        one.weekday != other.weekday or one.end <= other.start
-        for one, other in pairwise(ordered)
-    )
+    apart = all(one.weekday != other.weekday or one.end <= other.start for one, other in pairwise(ordered))
     if not sound or not apart or (not hours and unit_id is None):
         raise InvalidHours
 
@@ -134,8 +139,9 @@ def set_hours(
     """
     with write_action("calendar.set_hours", actor=actor) as action:
         require_can_manage(actor, unit_id)
+        _take_turn()
         _require_sound(hours, unit_id)
-        own = WorkingHours.objects.filter(unit_id=unit_id)
+        own = WorkingHours.objects.filter(owned_by(unit_id))
         replaced = own.filter(valid_from__gte=valid_from).delete()[0]
         ended = own.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from)).update(valid_to=valid_from)
         rows = WorkingHours.objects.bulk_create(
