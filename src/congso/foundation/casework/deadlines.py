@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from congso.core import clock
 from congso.foundation.calendar.deadlines import Due, due, used_working_minutes
 from congso.foundation.calendar.limits import Extension, Pause, TimeLimit, TimeUnit
 from congso.foundation.calendar.queries import schedule_for
@@ -14,7 +15,7 @@ from congso.foundation.casework.models import Case, CaseExtension, CasePause, Pa
 
 def schedule_of(unit_id: int, at: datetime) -> Schedule:
     """The working hours of a unit."""
-    return schedule_for(unit_id, at.date())
+    return schedule_for(unit_id, clock.local(at).date())
 
 
 def _spans(pauses: Sequence[CasePause]) -> list[Pause]:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from itertools import count
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
+from django.db import transaction
 from django.db.models import F
 
 from congso.foundation.orgs.models import ReferenceEpoch
@@ -20,6 +22,7 @@ R = TypeVar("R")
 _present: ContextVar[int | None] = ContextVar("congso_reference_epoch", default=None)
 
 
+_private = count(1)
 _memories: list[OrderedDict[Hashable, Any]] = []
 
 
@@ -55,10 +58,14 @@ def known() -> Iterator[None]:
 
 
 def bump() -> None:
-    """Say that reference data changed; called inside the transaction of the change."""
+    """Say that reference data changed; called inside the transaction of the change.
+
+    Until the commit this writer remembers under a number of its own, which nobody else will ever read.
+    """
     if not ReferenceEpoch.objects.filter(pk=1).update(value=F("value") + 1):
         ReferenceEpoch.objects.create(pk=1)
-    _present.set(None)
+    _present.set(-next(_private))
+    transaction.on_commit(lambda: _present.set(None))
 
 
 def remembered(largest: int = 256) -> Callable[[Callable[P, R]], Callable[P, R]]:
