@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 
@@ -13,7 +12,6 @@ from pytest_django.asserts import assertNumQueries
 from congso.core.actors import Actor, system_actor
 from congso.core.errors import NotAllowed, NotVisible
 from congso.foundation.audit.models import AuditEntry, Outcome
-from congso.foundation.calendar import queries
 from congso.foundation.calendar.bench import bench_deadline
 from congso.foundation.calendar.errors import DayAlreadySet, InvalidHours, InvalidSwap
 from congso.foundation.calendar.loading import load_calendar
@@ -23,24 +21,11 @@ from congso.foundation.calendar.services import WeeklyHours, add_day_off, add_sw
 from congso.foundation.calendar.tests.conftest import moment
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.models import Unit, UnitName, UnitParent
-from congso.foundation.orgs.queries import _tree, unit_boundaries
 
 pytestmark = pytest.mark.django_db
 ADMIN = system_actor("quản trị lịch")
 MONDAY = date(2026, 12, 7)
 START = date(2025, 7, 1)
-
-
-@pytest.fixture(autouse=True)
-def _forgetful() -> Iterator[None]:
-    """Each test rolls its rows back, so what was remembered of them must go too."""
-    for remembered in (queries._calendar, _tree, unit_boundaries):
-        remembered.forget()  # type: ignore[union-attr]
-    epoch.know(None)
-    yield
-    for remembered in (queries._calendar, _tree, unit_boundaries):
-        remembered.forget()  # type: ignore[union-attr]
-    epoch.know(None)
 
 
 def make_unit(kind: str, name: str, parent: Unit | None = None) -> Unit:
