@@ -1,0 +1,18 @@
+"""Addresses of dossiers."""
+
+from django.urls import path
+
+from congso.domains.dossiers.views import intake, page
+
+app_name = "dossiers"
+urlpatterns = [
+    path("tiep-nhan/", intake.intake_page, name="intake"),
+    path("tiep-nhan/thu-tuc/", intake.suggestions, name="suggestions"),
+    path("tiep-nhan/nguoi-nop/", intake.applicant_lookup, name="applicant"),
+    path("y-kien/<uuid:case_id>/", page.consultation, name="consultation"),
+    path("tep/<int:file_id>/", page.paper_file, name="file"),
+    path("<uuid:dossier_id>/", page.dossier_page, name="page"),
+    path("<uuid:dossier_id>/da-tiep-nhan/", intake.received_page, name="received"),
+    path("<uuid:dossier_id>/ket-qua/", page.result_file, name="result_file"),
+    path("<uuid:dossier_id>/<slug:slug>/", page.dossier_action, name="action"),
+]
