@@ -14,6 +14,7 @@ from congso.domains.procedures.enums import Collected, FeeKind, Level, ResultKin
 from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.models import ProcedureVersion, Publication
 from congso.domains.procedures.queries.catalogue import Wanted
+from congso.domains.procedures.queries.processes import StepsAgainstLimit, steps_against_limit
 from congso.domains.procedures.services.editing import EDITABLE, PaperRow
 from congso.domains.procedures.services.publishing import FeeItem, Terms, check_terms
 from congso.foundation.orgs.models import UnitFunction
@@ -101,6 +102,7 @@ class PublicationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["process_version"].choices = [("", "—"), *processes]  # type: ignore[attr-defined]
         self.fee_items: list[FeeItem] = []
+        self.steps_sum: StepsAgainstLimit | None = None
         if agencies is None:
             self.fields.pop("agencies")
         else:
@@ -120,6 +122,9 @@ class PublicationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Tell beside the box what the service would refuse."""
         given = super().clean() or self.cleaned_data
+        if given.get("process_version"):
+            limit = self._limit("agency") or self._limit("legal")
+            self.steps_sum = steps_against_limit(given["process_version"], limit)
         if not self.errors:
             try:
                 check_terms(self.terms())
@@ -128,8 +133,9 @@ class PublicationForm(forms.Form):
         return given
 
     def _limit(self, which: str) -> Limit | None:
-        amount: Decimal | None = self.cleaned_data[f"{which}_amount"]
-        return None if amount is None else Limit(amount, self.cleaned_data[f"{which}_unit"])
+        amount: Decimal | None = self.cleaned_data.get(f"{which}_amount")
+        unit = self.cleaned_data.get(f"{which}_unit")
+        return Limit(amount, unit) if amount is not None and unit else None
 
 
 class FeeForm(forms.Form):

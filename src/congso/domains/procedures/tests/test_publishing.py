@@ -10,7 +10,6 @@ import pytest
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotAllowed
 from congso.domains.procedures import facade
-from congso.domains.procedures.enums import TimeUnit
 from congso.domains.procedures.errors import (
     AgencyLimitTooLong,
     AlreadyPublished,
@@ -36,6 +35,7 @@ from congso.domains.procedures.tests.makers import (
     make_terms,
 )
 from congso.foundation.audit.models import AuditEntry
+from congso.foundation.calendar.limits import TimeUnit
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,11 @@ def test_intake_gets_all_it_needs_of_a_publication() -> None:
         agency.pk,
     )
     assert [paper.name for paper in offered.papers_by_case[""]] == ["Tờ khai", "Giấy chứng sinh"]
-    assert (offered.limit_amount, offered.limit_unit, offered.cutoff) == (Decimal(1), TimeUnit.WORKING_DAYS, time(15))
+    assert (offered.limit_amount, offered.limit_unit, offered.cutoff) == (
+        Decimal(1),
+        TimeUnit.WORKING_DAYS,
+        time(15),
+    )
     assert [(fee.name, fee.amount, fee.collected) for fee in offered.fees] == [("Lệ phí", 8000, 1)]
     assert offered.process_version_id == process.pk
     details = AuditEntry.objects.get(action="procedures.publish_procedure").details

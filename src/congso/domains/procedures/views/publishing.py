@@ -21,15 +21,10 @@ from congso.domains.procedures.forms import (
     initial_of_publication,
     initial_of_version,
 )
-from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.models import Publication
 from congso.domains.procedures.policies import can_publish
 from congso.domains.procedures.queries.catalogue import latest_version
-from congso.domains.procedures.queries.processes import (
-    StepsAgainstLimit,
-    steps_against_limit,
-    usable_processes,
-)
+from congso.domains.procedures.queries.processes import usable_processes
 from congso.domains.procedures.queries.published import publication
 from congso.domains.procedures.services.publishing import (
     publish_procedure,
@@ -57,7 +52,7 @@ def publish_page(request: HttpRequest, code: str) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Đã công bố thủ tục tại %(count)d cơ quan.") % {"count": len(rows)})
         return redirect("procedures:procedure", code)
-    context = {"version": version, "form": form, "fees": fees, "sum": _sum(form)}
+    context = {"version": version, "form": form, "fees": fees, "sum": form.steps_sum}
     return render(request, "procedures/publish.html", context, status=_status(request, form))
 
 
@@ -80,7 +75,7 @@ def revise_page(request: HttpRequest, publication_id: int) -> HttpResponse:
         messages.success(request, _("Đã ban hành công bố mới thay công bố cũ."))
         return redirect("procedures:procedure", row.procedure.code)
     agency = tree().name(row.agency_id)
-    context = {"version": version, "form": form, "fees": fees, "sum": _sum(form), "agency": agency}
+    context = {"version": version, "form": form, "fees": fees, "sum": form.steps_sum, "agency": agency}
     return render(request, "procedures/publish.html", context, status=_status(request, form))
 
 
@@ -106,7 +101,7 @@ def steps_fragment(request: HttpRequest) -> HttpResponse:
         raise NotVisible
     form = PublicationForm(request.GET, agencies=None, processes=usable_processes())
     form.is_valid()
-    return render(request, "procedures/steps_sum.html", {"sum": _sum(form)})
+    return render(request, "procedures/steps_sum.html", {"sum": form.steps_sum})
 
 
 def _changeable(request: HttpRequest, publication_id: int) -> Publication:
@@ -130,21 +125,6 @@ def _forms(
         return form, fees, False
     form.fee_items = fee_items(fees)
     return form, fees, "check" not in posted
-
-
-def _sum(form: PublicationForm) -> StepsAgainstLimit | None:
-    if not form.is_bound:
-        return None
-    given = form.cleaned_data
-    process = given.get("process_version")
-    amount, unit = given.get("agency_amount"), given.get("agency_unit")
-    if amount is None:
-        amount, unit = given.get("legal_amount"), given.get("legal_unit")
-    return (
-        steps_against_limit(process, Limit(amount, unit) if amount is not None and unit else None)
-        if process
-        else None
-    )
 
 
 def _status(request: HttpRequest, form: Any) -> int:
