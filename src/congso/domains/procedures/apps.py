@@ -17,6 +17,6 @@ class ProceduresConfig(AppConfig):
         navigation.register(
             navigation.NavItem(
                 key="procedures", label=_("Thủ tục hành chính"), url_name="procedures:catalogue", icon="certificate",
-                group="catalogue", order=10, shortcut="g t",
+                group="catalogue", order=10,
             )
         )  # fmt: skip

@@ -142,9 +142,9 @@ class FeeForm(forms.Form):
     """A fee of the publication."""
 
     name = forms.CharField(label=_("Tên phí, lệ phí"), max_length=250)
-    kind = forms.TypedChoiceField(label=_("Loại"), choices=FeeKind.choices, coerce=int)
+    kind = forms.TypedChoiceField(label=_("Loại"), choices=FeeKind.choices, coerce=int, initial=FeeKind.CHARGE)
     amount = forms.IntegerField(label=_("Số tiền (đồng)"), min_value=0)
-    collected = forms.TypedChoiceField(label=_("Thu khi"), choices=Collected.choices, coerce=int)
+    collected = forms.TypedChoiceField(label=_("Thu khi"), choices=Collected.choices, coerce=int, initial=Collected.AT_INTAKE)
 
 
 FeeFormSet = forms.formset_factory(FeeForm, extra=2, can_delete=True, max_num=20)
