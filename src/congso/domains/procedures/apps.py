@@ -1,10 +1,22 @@
 """The Django app of this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from congso.foundation.web import navigation
 
 
 class ProceduresConfig(AppConfig):
-    """The catalogue of procedures."""
+    """The catalogue of procedures and what agencies publish of it."""
 
     name = "congso.domains.procedures"
     label = "procedures"
+
+    def ready(self) -> None:
+        """Put the catalogue into the menu."""
+        navigation.register(
+            navigation.NavItem(
+                key="procedures", label=_("Thủ tục hành chính"), url_name="procedures:catalogue", icon="certificate",
+                group="catalogue", order=10,
+            )
+        )  # fmt: skip

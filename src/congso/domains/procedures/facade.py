@@ -1,7 +1,13 @@
 """The way into the catalogue for other modules."""
 
 from congso.domains.procedures.limits import Limit
-from congso.domains.procedures.queries.lines import CatalogueLine, catalogue_lines, publication_ids, shipped_catalogue
+from congso.domains.procedures.queries.comparing import ImportReport, preview_import
+from congso.domains.procedures.queries.lines import (
+    CatalogueLine,
+    catalogue_lines,
+    publication_ids,
+    shipped_catalogue,
+)
 from congso.domains.procedures.queries.published import (
     Service,
     ServiceChannel,
@@ -21,7 +27,7 @@ from congso.domains.procedures.services.publishing import (
 )
 
 __all__ = [
-    "CatalogueLine", "FeeItem", "Limit", "Service", "ServiceChannel", "ServiceFee", "ServicePaper", "Suggestion", "Terms",
-    "catalogue_lines", "import_catalogue", "offered_at", "publication_ids", "publish_procedure", "revise_publication", "service", "shipped_catalogue", "suggest",
-    "withdraw_publication",
+    "CatalogueLine", "FeeItem", "ImportReport", "Limit", "Service", "ServiceChannel", "ServiceFee", "ServicePaper",
+    "Suggestion", "Terms", "catalogue_lines", "import_catalogue", "offered_at", "preview_import", "publication_ids",
+    "publish_procedure", "revise_publication", "service", "shipped_catalogue", "suggest", "withdraw_publication",
 ]  # fmt: skip

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 from congso.core.actors import Actor
 from congso.domains.procedures.models import ProcedureVersion
 from congso.domains.procedures.parsing import Record
@@ -14,6 +16,12 @@ from congso.domains.procedures.policies import require_can_manage
 from congso.domains.procedures.source_file import read_records
 
 BATCH = 200
+PART_NAMES = {
+    "name": _("tên thủ tục"), "field": _("lĩnh vực, bộ ngành"), "decision": _("quyết định công bố"),
+    "levels": _("cấp thực hiện"), "audience": _("đối tượng"), "authorities": _("cơ quan giải quyết"),
+    "channels": _("cách thức, thời hạn, phí"), "papers": _("thành phần hồ sơ"), "steps": _("trình tự"),
+    "requirements": _("yêu cầu, điều kiện"), "results": _("kết quả"), "legal_bases": _("căn cứ pháp lý"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,13 @@ class ImportReport:
     """Records that were not in NFC."""
     components: int = 0
     """Papers and notes of the records written."""
+
+    @property
+    def changed_in_words(self) -> list[tuple[str, str]]:
+        """(code, names of the changed parts) for the screen."""
+        return [
+            (code, ", ".join(str(PART_NAMES[part]) for part in parts)) for code, parts in self.changed.items()
+        ]
 
     def count(self, difference: Difference) -> None:
         """Add a record to the figures."""

@@ -138,7 +138,9 @@ def _chosen(
     in_names = [_holding(ways, index.words, index.by_word) for ways in terms]
     in_agencies = [_holding(ways, index.agency_words, index.agencies_by_word) for ways in terms]
     candidates = [(version_id, _missing(version_id, in_names)) for version_id in set[int]().union(*in_names)]
-    whole = [set[int]().union(*(index.by_word.get(word, ()) for way in ways for word in way)) for ways in terms]
+    whole = [
+        set[int]().union(*(index.by_word.get(word, ()) for way in ways for word in way)) for ways in terms
+    ]
     candidates.sort(
         key=lambda found: (
             len(found[1]), -sum(found[0] in holding for holding in whole),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congso.core import clock
@@ -25,8 +25,9 @@ from congso.domains.procedures.errors import (
 from congso.domains.procedures.limits import Limit, hours_text
 from congso.domains.procedures.models import Procedure, ProcedureVersion, Publication, PublicationFee
 from congso.domains.procedures.policies import require_can_publish
+from congso.domains.procedures.queries.processes import allotted_minutes
 from congso.foundation.audit.writing import WriteAction, write_action
-from congso.foundation.casework.models import ProcessVersion, Step
+from congso.foundation.casework.models import ProcessVersion
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
@@ -74,7 +75,7 @@ def publish_procedure(
         for agency_id in agency_ids:
             require_can_publish(actor, agency_id)
         _check_version(version, day)
-        minutes = _check_terms(terms)
+        minutes = check_terms(terms)
         _check_free(version.procedure, agency_ids, day)
         rows = Publication.objects.bulk_create(
             [_row(version, agency_id, terms, day) for agency_id in agency_ids]
@@ -108,7 +109,7 @@ def revise_publication(
             raise NotVisible
         if version.pk != old.version_id:
             _check_version(version, day)
-        minutes = _check_terms(terms)
+        minutes = check_terms(terms)
         _close(old, day, _("Thay bằng công bố mới"))
         new = _row(version, old.agency_id, terms, day)
         new.save(force_insert=True)
@@ -138,14 +139,6 @@ def withdraw_publication(
         )
         epoch.bump()
     return row
-
-
-def allotted_minutes(process_version_id: int) -> int:
-    """Working minutes that the steps of a process version are allowed together."""
-    total = Step.objects.filter(version_id=process_version_id).aggregate(total=Sum("allotted_minutes"))[
-        "total"
-    ]
-    return int(total or 0)
 
 
 def _locked_version(version_id: int) -> ProcedureVersion:
@@ -178,8 +171,11 @@ def _check_open(row: Publication, day: date) -> None:
         )
 
 
-def _check_terms(terms: Terms) -> int:
-    """Check what is promised against the law and the process; gives the steps' working minutes."""
+def check_terms(terms: Terms) -> int:
+    """Check what is promised against the law and the process; gives the steps' working minutes.
+
+    Raises ProcessNotUsable, IncompletePublication, AgencyLimitTooLong, StepsExceedLimit.
+    """
     process = ProcessVersion.objects.select_related("process").filter(pk=terms.process_version_id).first()
     if process is None or process.published_at is None or process.retired_at is not None:
         raise ProcessNotUsable(process=str(process or terms.process_version_id), field="process_version")

@@ -30,7 +30,9 @@ START = date(2025, 7, 1)
 SYSTEM = system_actor("tests")
 
 
-def make_agency(name: str = "UBND phường Cao Lãnh", *, kind: str = UnitKind.COMMUNE, parent: Unit | None = None) -> Unit:
+def make_agency(
+    name: str = "UBND phường Cao Lãnh", *, kind: str = UnitKind.COMMUNE, parent: Unit | None = None
+) -> Unit:
     """An agency with its name, from 1 July 2025 on."""
     unit = Unit.objects.create(kind=kind, identifier=f"H20.{next(_codes):03d}", valid_from=START)
     UnitName.objects.create(unit=unit, name=name, valid_from=START)
@@ -86,7 +88,9 @@ def make_procedure(
     return version
 
 
-def make_terms(*, steps: Sequence[int] = (60,), process_version: ProcessVersion | None = None, **values: Any) -> Terms:
+def make_terms(
+    *, steps: Sequence[int] = (60,), process_version: ProcessVersion | None = None, **values: Any
+) -> Terms:
     """Terms with a limit of three working days unless told otherwise."""
     process = process_version or make_process_version(*steps)
     given: dict[str, Any] = {
@@ -105,5 +109,9 @@ def make_publication(
     version = version or make_procedure()
     agency = agency or make_agency()
     return publish_procedure(
-        actor=actor, version_id=version.pk, agency_ids=[agency.pk], terms=terms or make_terms(), valid_from=valid_from
+        actor=actor,
+        version_id=version.pk,
+        agency_ids=[agency.pk],
+        terms=terms or make_terms(),
+        valid_from=valid_from,
     )[0]

@@ -34,7 +34,10 @@ def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays() -
     assert (new.number, new.origin, new.requirements) == (2, "local", "Có mặt hai bên")
     assert [(row.name, row.copies) for row in new.papers.all()] == [("Tờ khai", 0), ("Bản sao CCCD", 1)]
     assert new.channels.count() == old.channels.count() == 1
-    assert {str(part.title) for part in differences(before=old, after=new)} == {"Thành phần hồ sơ", "Yêu cầu, điều kiện"}
+    assert {str(part.title) for part in differences(before=old, after=new)} == {
+        "Thành phần hồ sơ",
+        "Yêu cầu, điều kiện",
+    }
     details = AuditEntry.objects.get(action="procedures.edit_version").details
     assert details["changed"] == ["requirements", "papers"]
 
@@ -66,8 +69,15 @@ def test_only_who_keeps_the_catalogue_may_correct_it() -> None:
         edit_version(actor=leader, version_id=old.pk, changes={"name": "Khác"}, note="x")
 
 
-def test_an_import_of_the_same_source_keeps_the_local_correction_and_a_new_source_says_so(tmp_path: Path) -> None:
-    record = {"ma_thu_tuc": "1.000003", "ten_thu_tuc": "Cấp giấy phép", "linh_vuc": "Xây dựng", "cap_thuc_hien": ["Cấp xã"]}
+def test_an_import_of_the_same_source_keeps_the_local_correction_and_a_new_source_says_so(
+    tmp_path: Path,
+) -> None:
+    record = {
+        "ma_thu_tuc": "1.000003",
+        "ten_thu_tuc": "Cấp giấy phép",
+        "linh_vuc": "Xây dựng",
+        "cap_thuc_hien": ["Cấp xã"],
+    }
     path = tmp_path / "source.jsonl"
     path.write_text(json.dumps(record), encoding="utf-8")
     import_catalogue(actor=SYSTEM, path=path)

@@ -10,7 +10,6 @@ import pytest
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotAllowed
 from congso.domains.procedures import facade
-from congso.domains.procedures.enums import TimeUnit
 from congso.domains.procedures.errors import (
     AgencyLimitTooLong,
     AlreadyPublished,
@@ -36,6 +35,7 @@ from congso.domains.procedures.tests.makers import (
     make_terms,
 )
 from congso.foundation.audit.models import AuditEntry
+from congso.foundation.calendar.limits import TimeUnit
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,9 @@ def _days(amount: str, unit: TimeUnit = TimeUnit.WORKING_DAYS) -> Limit:
 
 
 def test_intake_gets_all_it_needs_of_a_publication() -> None:
-    version = make_procedure(name="Thủ tục đăng ký khai sinh", code="1.001193", papers=["Tờ khai", "Giấy chứng sinh"])
+    version = make_procedure(
+        name="Thủ tục đăng ký khai sinh", code="1.001193", papers=["Tờ khai", "Giấy chứng sinh"]
+    )
     agency, process = make_agency(), make_process_version(120, 240)
     terms = make_terms(
         process_version=process, legal_limit=_days("1"), cutoff=time(15), fees=[FeeItem("Lệ phí", 2, 8000)]
@@ -54,9 +56,17 @@ def test_intake_gets_all_it_needs_of_a_publication() -> None:
     row = make_publication(version=version, agency=agency, terms=terms)
 
     offered = facade.service(row.pk)
-    assert (offered.code, offered.name, offered.agency_id) == ("1.001193", "Thủ tục đăng ký khai sinh", agency.pk)
+    assert (offered.code, offered.name, offered.agency_id) == (
+        "1.001193",
+        "Thủ tục đăng ký khai sinh",
+        agency.pk,
+    )
     assert [paper.name for paper in offered.papers_by_case[""]] == ["Tờ khai", "Giấy chứng sinh"]
-    assert (offered.limit_amount, offered.limit_unit, offered.cutoff) == (1, "working_day", time(15))
+    assert (offered.limit_amount, offered.limit_unit, offered.cutoff) == (
+        Decimal(1),
+        TimeUnit.WORKING_DAYS,
+        time(15),
+    )
     assert [(fee.name, fee.amount, fee.collected) for fee in offered.fees] == [("Lệ phí", 8000, 1)]
     assert offered.process_version_id == process.pk
     details = AuditEntry.objects.get(action="procedures.publish_procedure").details
@@ -107,7 +117,9 @@ def test_one_process_serves_many_agencies_and_nobody_publishes_twice() -> None:
     version, terms = make_procedure(), make_terms()
     agencies = [make_agency("UBND xã Tân Hồng"), make_agency("UBND xã Mỹ An")]
 
-    rows = publish_procedure(actor=SYSTEM, version_id=version.pk, agency_ids=[unit.pk for unit in agencies], terms=terms)
+    rows = publish_procedure(
+        actor=SYSTEM, version_id=version.pk, agency_ids=[unit.pk for unit in agencies], terms=terms
+    )
 
     assert {row.process_version_id for row in rows} == {terms.process_version_id}
     with pytest.raises(AlreadyPublished, match="UBND xã Mỹ An"):
@@ -132,12 +144,15 @@ def test_revising_opens_a_new_row_and_keeps_what_old_dossiers_were_promised() ->
     old = make_publication(terms=make_terms(legal_limit=_days("5")))
 
     new = revise_publication(
-        actor=SYSTEM, publication_id=old.pk, terms=make_terms(legal_limit=_days("3")), valid_from=date(2026, 3, 1)
+        actor=SYSTEM,
+        publication_id=old.pk,
+        terms=make_terms(legal_limit=_days("3")),
+        valid_from=date(2026, 3, 1),
     )
 
     before, after = facade.service(old.pk), facade.service(new.pk)
-    assert (before.limit_amount, before.valid_to) == (5, date(2026, 3, 1))
-    assert (after.limit_amount, after.valid_from, after.valid_to) == (3, date(2026, 3, 1), None)
+    assert (before.limit_amount, before.valid_to) == (Decimal(5), date(2026, 3, 1))
+    assert (after.limit_amount, after.valid_from, after.valid_to) == (Decimal(3), date(2026, 3, 1), None)
     assert before.is_offered_on(date(2026, 2, 28))
     assert not before.is_offered_on(date(2026, 3, 1))
     with pytest.raises(PublicationClosed, match="01/03/2026"):
@@ -160,7 +175,9 @@ def test_a_withdrawn_procedure_is_no_longer_offered_and_the_reason_is_kept() -> 
     with pytest.raises(InvalidInput):
         withdraw_publication(actor=SYSTEM, publication_id=row.pk, reason="  ")
 
-    withdraw_publication(actor=SYSTEM, publication_id=row.pk, reason="Bãi bỏ theo QĐ 12/QĐ-UBND", on=date(2026, 5, 4))
+    withdraw_publication(
+        actor=SYSTEM, publication_id=row.pk, reason="Bãi bỏ theo QĐ 12/QĐ-UBND", on=date(2026, 5, 4)
+    )
 
     offered = facade.offered_at(viewer=SYSTEM, unit_id=row.agency_id, on=date(2026, 5, 4))
     assert not offered.exists()

@@ -80,7 +80,10 @@ def test_a_made_up_page_key_is_not_found() -> None:
 
 
 def test_the_list_narrows_by_field_level_agency_and_publication() -> None:
-    birth, land = make_procedure(), make_procedure(name="Đăng ký đất đai", field="Đất đai", levels=["province"])
+    birth, land = (
+        make_procedure(),
+        make_procedure(name="Đăng ký đất đai", field="Đất đai", levels=["province"]),
+    )
     row = make_publication(version=birth)
 
     assert _codes("", field_id=land.field_id) == [land.procedure.code]
@@ -90,7 +93,9 @@ def test_the_list_narrows_by_field_level_agency_and_publication() -> None:
     assert _codes("", published=False) == [land.procedure.code]
 
 
-def test_the_list_costs_the_same_however_long_it_is(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_list_costs_the_same_however_long_it_is(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     for number in range(30):
         make_procedure(name=f"Thủ tục số {number}")
     catalogue(viewer=SYSTEM, wanted=Wanted(text="thu tuc"))
@@ -103,7 +108,13 @@ def test_the_list_costs_the_same_however_long_it_is(django_assert_max_num_querie
 
 def test_a_procedure_reads_as_it_was_on_a_day() -> None:
     old = make_procedure(name="Tên cũ", code="1.000001")
-    edit_version(actor=SYSTEM, version_id=old.pk, changes={"name": "Tên mới"}, note="Sửa tên", valid_from=date(2026, 4, 1))
+    edit_version(
+        actor=SYSTEM,
+        version_id=old.pk,
+        changes={"name": "Tên mới"},
+        note="Sửa tên",
+        valid_from=date(2026, 4, 1),
+    )
 
     assert procedure_in_force(viewer=SYSTEM, code="1.000001", on=date(2026, 3, 31)).name == "Tên cũ"
     assert procedure_in_force(viewer=SYSTEM, code="1.000001", on=date(2026, 4, 1)).name == "Tên mới"

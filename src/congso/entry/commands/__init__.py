@@ -1,0 +1,1 @@
+"""Commands of `congso`, a file each."""
