@@ -16,7 +16,7 @@ from congso.domains.dossiers.services.handing_over import finish_part
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.errors import ReasonMissing
-from congso.foundation.casework.models import StepKind
+from congso.foundation.casework.models import Case, StepKind
 from congso.foundation.casework.policies import require_can_act, seat_at
 from congso.foundation.casework.services import (
     Happening, assign, follow, note_event, require_allowed, require_open, undo,
@@ -37,22 +37,29 @@ def move_dossier(
         _child, parent = lock_with_parent(dossier_id, seen_seq=seen_seq)
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         case = dossier.case
-        step = definition(case.version_id).step(case.step_id) if case.step_id else None
-        way = next((way for way in step.ways if way.code == way_code), None) if step else None
-        forward = way is not None and not way.is_return
-        if step and forward and step.kind == StepKind.WORK and not dossier.proposal:
+        step, target = _step_and_target(case, way_code)
+        if step == StepKind.WORK and target is not None and not dossier.proposal:
             raise ProposalMissing
-        signed_by = seat_at(actor, case)
-        event = follow(action, case, way_code=way_code, holder_id=holder_id, note=note, division_id=division_id)
-        if step and forward and step.kind == StepKind.SIGN:
-            _approve(action, dossier, signed_by.title if signed_by else "")
-        follow_case(action, dossier)
-        arrived = definition(case.version_id).step(case.step_id).kind
-        if arrived == StepKind.RETURN and parent is not None:
+        if target == StepKind.RETURN and parent is not None:
+            require_open(case)
+            require_can_act(actor, case)
             finish_part(action, dossier, parent)
-        elif arrived == StepKind.RETURN and event.action == "forwarded":
-            follow_case(action, dossier, tell="finished")
+            return dossier
+        signed_by = seat_at(actor, case)
+        follow(action, case, way_code=way_code, holder_id=holder_id, note=note, division_id=division_id)
+        if step == StepKind.SIGN and target is not None:
+            _approve(action, dossier, signed_by.title if signed_by else "")
+        follow_case(action, dossier, tell="finished" if target == StepKind.RETURN else "")
     return dossier
+
+
+def _step_and_target(case: Case, way_code: str) -> tuple[str, str | None]:
+    """Kinds of the present step and of the one ahead; None behind a way back or an unknown one."""
+    process = definition(case.version_id)
+    step = process.steps.get(case.step_id or 0)
+    way = next((way for way in step.ways if way.code == way_code), None) if step else None
+    ahead = process.steps.get(way.target_id or 0) if way and not way.is_return else None
+    return step.kind if step else "", ahead.kind if ahead else None
 
 
 def _approve(action: WriteAction, dossier: Dossier, title: str) -> None:
