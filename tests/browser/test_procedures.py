@@ -32,7 +32,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def keeper(sign_in: SignIn) -> None:
     """Somebody who keeps the catalogue, a few procedures, a process of nine hours."""
     agency = make_agency("UBND phường Cao Lãnh")
-    birth = make_procedure(name="Thủ tục đăng ký khai sinh", code="1.001193", papers=["Tờ khai", "Giấy chứng sinh"])
+    birth = make_procedure(
+        name="Thủ tục đăng ký khai sinh", code="1.001193", papers=["Tờ khai", "Giấy chứng sinh"]
+    )
     make_procedure(name="Thủ tục đăng ký kết hôn", code="1.000894")
     make_procedure(name="Cấp giấy phép xây dựng nhà ở riêng lẻ", code="1.013225", field="Xây dựng")
     make_publication(version=birth, agency=make_agency("UBND xã Mỹ An Hưng"))
@@ -75,7 +77,9 @@ def test_the_form_shows_the_sum_before_sending_and_refuses_what_is_too_long(page
     expect(page.get_by_text("Vượt thời hạn, không công bố được")).to_be_visible()
     shot(page, "procedures-publish")
     page.get_by_role("button", name="Công bố").click()
-    expect(page.get_by_text("Tổng thời gian các bước của quy trình nội bộ là 9 giờ làm việc").first).to_be_visible()
+    expect(
+        page.get_by_text("Tổng thời gian các bước của quy trình nội bộ là 9 giờ làm việc").first
+    ).to_be_visible()
     page_checks(page, expected_errors=("422",))
 
     page.get_by_label("Thời hạn theo quy định").fill("2")
@@ -97,7 +101,12 @@ def test_comparing_correcting_withdrawing_and_importing_stand_the_checks(page: P
         page.goto(url)
         page_checks(page)
     source = tmp_path / "danh-muc.jsonl"
-    record = {"ma_thu_tuc": "1.000002", "ten_thu_tuc": "Mới", "linh_vuc": "Đất đai", "cap_thuc_hien": ["Cấp xã"]}
+    record = {
+        "ma_thu_tuc": "1.000002",
+        "ten_thu_tuc": "Mới",
+        "linh_vuc": "Đất đai",
+        "cap_thuc_hien": ["Cấp xã"],
+    }
     source.write_text(json.dumps(record), encoding="utf-8")
 
     page.goto("/thu-tuc/nhap/")

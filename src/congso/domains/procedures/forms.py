@@ -142,9 +142,13 @@ class FeeForm(forms.Form):
     """A fee of the publication."""
 
     name = forms.CharField(label=_("Tên phí, lệ phí"), max_length=250)
-    kind = forms.TypedChoiceField(label=_("Loại"), choices=FeeKind.choices, coerce=int, initial=FeeKind.CHARGE)
+    kind = forms.TypedChoiceField(
+        label=_("Loại"), choices=FeeKind.choices, coerce=int, initial=FeeKind.CHARGE
+    )
     amount = forms.IntegerField(label=_("Số tiền (đồng)"), min_value=0)
-    collected = forms.TypedChoiceField(label=_("Thu khi"), choices=Collected.choices, coerce=int, initial=Collected.AT_INTAKE)
+    collected = forms.TypedChoiceField(
+        label=_("Thu khi"), choices=Collected.choices, coerce=int, initial=Collected.AT_INTAKE
+    )
 
 
 FeeFormSet = forms.formset_factory(FeeForm, extra=2, can_delete=True, max_num=20)
@@ -160,13 +164,18 @@ def fee_items(formset: Any) -> list[FeeItem]:
     ]
 
 
+def _tidy(value: Any) -> Any:
+    """A figure without trailing zeros, as a person would type it."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 def initial_of_version(version: ProcedureVersion) -> dict[str, Any]:
     """What the national catalogue proposes for a new publication; unknown units stay for the publisher to set."""
     channels = list(version.channels.all())
     sure = next((row for row in channels if row.amount is not None and row.unit), None)
     result = next(iter(version.results.all()), None)
     return {
-        "legal_amount": sure.amount if sure else None, "legal_unit": sure.unit if sure else TimeUnit.WORKING_DAYS,
+        "legal_amount": _tidy(sure.amount) if sure else None, "legal_unit": sure.unit if sure else TimeUnit.WORKING_DAYS,
         "result_name": result.name[:500] if result else "", "result_code": result.code if result else "",
         "service_level": version.service_level, "valid_from": clock.today(),
         "division_function": UnitFunction.SPECIALIST,
@@ -179,7 +188,7 @@ def initial_of_publication(row: Publication) -> dict[str, Any]:
         "division_function", "legal_amount", "legal_unit", "agency_amount", "agency_unit", "cutoff", "result_name",
         "result_code", "result_kind", "service_level", "decision_number",
     )  # fmt: skip
-    present = {name: getattr(row, name) for name in names if getattr(row, name) not in (None, "")}
+    present = {name: _tidy(getattr(row, name)) for name in names if getattr(row, name) not in (None, "")}
     return present | {"process_version": row.process_version_id, "valid_from": clock.today()}
 
 

@@ -59,6 +59,14 @@ def hours_text(minutes: int) -> str:
     return _("%(hours)s giờ làm việc (%(days)s ngày làm việc)") % {"hours": plain(hours), "days": plain(days)}
 
 
+def limit_with_hours(limit: Limit) -> str:
+    """A limit with what it comes to in working hours: “2 ngày làm việc (16 giờ làm việc)”."""
+    if limit.unit == TimeUnit.HOURS and limit.amount:
+        return limit.text
+    hours = plain(Decimal(limit.working_minutes) / 60)
+    return _("%(limit)s (%(hours)s giờ làm việc)") % {"limit": limit.text, "hours": hours}
+
+
 def plain(number: Decimal) -> str:
     """A number with a decimal comma and at most two places, without trailing zeros."""
     shown = f"{number:.2f}".rstrip("0").rstrip(".")

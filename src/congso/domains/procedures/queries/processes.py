@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from congso.domains.procedures.limits import Limit, hours_text
+from congso.domains.procedures.limits import Limit, hours_text, limit_with_hours
 from congso.foundation.casework.models import ProcessVersion, Step
 
 
@@ -45,8 +45,7 @@ def steps_against_limit(process_version_id: int, limit: Limit | None) -> StepsAg
     """The steps of a process with their sum against a limit."""
     rows = list(Step.objects.filter(version_id=process_version_id).values_list("name", "allotted_minutes"))
     total = sum(minutes for _name, minutes in rows)
-    words = f"{limit.text} ({hours_text(limit.working_minutes)})" if limit else ""
     return StepsAgainstLimit(
-        steps=[(name, hours_text(minutes)) for name, minutes in rows], total=hours_text(total), limit=words,
+        steps=[(name, hours_text(minutes)) for name, minutes in rows], total=hours_text(total), limit=limit_with_hours(limit) if limit else "",
         fits=limit is None or total <= limit.working_minutes,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from congso.domains.procedures.errors import (
     StepsExceedLimit,
     VersionNotInForce,
 )
-from congso.domains.procedures.limits import Limit, hours_text
+from congso.domains.procedures.limits import Limit, hours_text, limit_with_hours
 from congso.domains.procedures.models import Procedure, ProcedureVersion, Publication, PublicationFee
 from congso.domains.procedures.policies import require_can_publish
 from congso.domains.procedures.queries.processes import allotted_minutes
@@ -185,8 +185,9 @@ def check_terms(terms: Terms) -> int:
         raise AgencyLimitTooLong(agency=own.text, limit=law.text, field="agency_amount")
     limit = own or law
     if limit and steps > limit.working_minutes:
-        limit_words = f"{limit.text} ({hours_text(limit.working_minutes)})"
-        raise StepsExceedLimit(steps=hours_text(steps), limit=limit_words, field="process_version")
+        raise StepsExceedLimit(
+            steps=hours_text(steps), limit=limit_with_hours(limit), field="process_version"
+        )
     return steps
 
 

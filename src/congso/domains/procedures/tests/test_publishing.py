@@ -81,7 +81,7 @@ def test_a_process_longer_than_the_law_is_refused_with_both_figures_and_nothing_
         make_publication(version=version, agency=agency, terms=terms)
 
     assert "20 giờ làm việc (2,5 ngày làm việc)" in str(refused.value)
-    assert "2 ngày làm việc (16 giờ làm việc" in str(refused.value)
+    assert "2 ngày làm việc (16 giờ làm việc)" in str(refused.value)
     assert not Publication.objects.exists()
     assert AuditEntry.objects.get().outcome == "refused"
 
