@@ -23,7 +23,7 @@ class Dossier(models.Model):
     public_token = models.CharField(max_length=24, unique=True)
     publication_id = models.BigIntegerField()
     procedure_code = models.CharField(max_length=40)
-    procedure_name = models.CharField(max_length=1000)
+    procedure_name = models.TextField()
     field_name = models.CharField(max_length=200, blank=True)
     agency_id = models.BigIntegerField()
     receiving_unit_id = models.BigIntegerField()
