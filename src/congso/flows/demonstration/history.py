@@ -24,6 +24,8 @@ from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import actor_for, holders
 
 MONTHS_BACK = 182
+RECENT = 0.3
+"""Share of the arrivals in the last nine days, so that inboxes are alive."""
 STREETS = ("Nguyễn Huệ", "Trần Hưng Đạo", "Lê Lợi", "30 Tháng 4", "Nguyễn Trãi", "Lý Thường Kiệt", "Phạm Hữu Lầu",
            "Hùng Vương", "Tôn Đức Thắng", "Ngô Quyền")  # fmt: skip
 REASONS = ("Bản sao giấy tờ chưa được chứng thực.", "Tờ khai chưa ghi đủ thông tin nơi cư trú.",
@@ -86,13 +88,22 @@ class Simulator:
     def plan_intakes(self, *, centre_id: int, publications: Sequence[int], parts: Sequence[int], how_many: int) -> None:
         """Spread ``how_many`` arrivals at a centre over the months, more of them lately."""
         for _place in range(how_many):
-            days = MONTHS_BACK * self.rng.random() ** 1.6
+            days = self.rng.uniform(0, 9) if self.rng.random() < RECENT else MONTHS_BACK * self.rng.random()
             day = self.until - timedelta(days=days)
             moment = day.replace(hour=self.rng.choice([7, 8, 8, 9, 9, 10, 13, 14, 15]), minute=self.rng.randrange(60))
-            moment = schedule_of(centre_id, moment).next_working_moment(moment) + timedelta(seconds=self.rng.randrange(50))
+            moment = self._in_office_hours(centre_id, moment)
             publication = self.rng.choice(publications)
             plan = _plan(self.rng, parts)
             self.at(moment, lambda pub=publication, plan=plan: self._receive(centre_id, pub, plan))
+
+    def _in_office_hours(self, centre_id: int, moment: datetime) -> datetime:
+        """The next working moment; from the days before today when that would lie ahead."""
+        schedule = schedule_of(centre_id, moment)
+        found = schedule.next_working_moment(moment)
+        while found >= self.until:
+            moment -= timedelta(days=1)
+            found = schedule.next_working_moment(moment)
+        return found + timedelta(seconds=self.rng.randrange(50))
 
     def run(self) -> None:
         """Carry out everything planned until now."""
@@ -251,7 +262,7 @@ class Simulator:
             else:
                 plan.collect = self.rng.random() < 0.05
             return
-        if step.kind == StepKind.WORK:
+        if step.kind == StepKind.WORK and not case.facts.get("proposal"):
             dossiers.propose(actor=actor, dossier_id=case.pk, seen_seq=None,
                              proposal="refusal" if plan.refuse else "result",
                              summary="Không đủ điều kiện theo quy định." if plan.refuse else "Đủ điều kiện giải quyết.")  # fmt: skip

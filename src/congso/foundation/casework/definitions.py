@@ -97,3 +97,9 @@ def definition(version_id: int) -> ProcessDefinition:
 def step_names() -> dict[int, str]:
     """Names of all steps by id, for lists."""
     return dict(Step.objects.values_list("pk", "name"))
+
+
+@remembered(largest=4)
+def step_roles() -> dict[int, str]:
+    """The role that does each step, by the step's id."""
+    return dict(Step.objects.values_list("pk", "role"))

@@ -13,9 +13,9 @@ from django.db.models import F, Q, QuerySet
 from congso.core import clock
 from congso.core.actors import EVERYWHERE, Actor
 from congso.core.text import fold
-from congso.foundation.casework.definitions import step_names
+from congso.foundation.casework.definitions import step_names, step_roles
 from congso.foundation.casework.models import Case, CaseState
-from congso.foundation.casework.policies import SEE, visible_to
+from congso.foundation.casework.policies import ASSIGN, SEE, visible_to
 from congso.foundation.casework.registry import label_of, page_of
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
@@ -72,11 +72,23 @@ def _seat_units(viewer: Actor) -> list[int]:
     return sorted({seat.unit_id for seat in viewer.seats})
 
 
+def _whole_units(viewer: Actor) -> list[int]:
+    """Units whose every case the viewer sees in the inbox, because they assign there."""
+    return [unit for unit in _seat_units(viewer) if viewer.may(ASSIGN, unit)]
+
+
+def _steps(viewer: Actor) -> list[int]:
+    """Steps that the viewer's roles do."""
+    roles = {seat.role for seat in viewer.seats}
+    return [step for step, role in step_roles().items() if role in roles]
+
+
 def _in_scope(viewer: Actor, scope: str) -> Q:
     mine = Q(holder_id__in=viewer.accounts)
-    unit = Q(holder_unit_id__in=_seat_units(viewer))
     if scope == "mine":
         return mine
+    ours = Q(holder_unit_id__in=_whole_units(viewer)) | Q(step_id__in=_steps(viewer)) | mine
+    unit = Q(holder_unit_id__in=_seat_units(viewer)) & ours
     return unit & Q(holder_id=None) if scope == "unit" else unit
 
 
@@ -142,14 +154,17 @@ SELECT count(*), count(*) FILTER (WHERE holder_id = ANY(%(mine)s)),
        count(*) FILTER (WHERE due_at < %(now)s), count(*) FILTER (WHERE due_at >= %(now)s AND due_at < %(soon)s),
        count(*) FILTER (WHERE state = 'paused')
 FROM (SELECT holder_id, due_at, state FROM casework_case
-      WHERE state <> 'closed' AND holder_unit_id = ANY(%(units)s) LIMIT %(cap)s) AS open_cases
+      WHERE state <> 'closed' AND holder_unit_id = ANY(%(units)s)
+        AND (holder_unit_id = ANY(%(whole)s) OR step_id = ANY(%(steps)s) OR holder_id = ANY(%(mine)s))
+      LIMIT %(cap)s) AS open_cases
 """
 
 
 def inbox_counts(*, viewer: Actor) -> dict[str, int]:
     """How many of each sort: all, mine, late, soon, paused; counted up to a thousand."""
     now = clock.now()
-    values = {"mine": list(viewer.accounts), "units": _seat_units(viewer), "now": now, "soon": now + SOON, "cap": COUNT_CAP}
+    values = {"mine": list(viewer.accounts), "units": _seat_units(viewer), "now": now, "soon": now + SOON,
+              "cap": COUNT_CAP, "whole": _whole_units(viewer), "steps": _steps(viewer)}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, values)
         row = cursor.fetchone()

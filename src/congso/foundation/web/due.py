@@ -46,13 +46,13 @@ def describe_due(
     due: datetime | None, *, paused: bool = False, finished_at: datetime | None = None
 ) -> DueText:
     """The due date against the present moment, in calendar days; ``finished_at`` ends the count."""
+    if paused and finished_at is None:
+        return DueText(DueState.PAUSED, _("Tạm dừng tính hạn"))
     if due is None:
         return DueText(DueState.NONE, _("Không tính hạn"))
     if finished_at is not None:
         met = finished_at <= due
         return DueText(DueState.MET, _("Đúng hạn")) if met else DueText(DueState.MISSED, _("Trễ hạn"))
-    if paused:
-        return DueText(DueState.PAUSED, _("Tạm dừng tính hạn"))
     now = clock.now()
     return _overdue(now - due) if due < now else _ahead(clock.local(due), now)
 
