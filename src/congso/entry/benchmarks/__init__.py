@@ -1,0 +1,1 @@
+"""``congso bench``: speed and memory, each shown beside a baseline measured in the same run."""

@@ -1,0 +1,56 @@
+"""``congso bench …``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+
+def _show(title: str, figures: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"benchmark": title, **figures}, ensure_ascii=False))
+        return
+    table = Table(title=f"congso bench {title}", show_header=False)
+    for name, value in figures.items():
+        table.add_row(name, str(value))
+    Console().print(table)
+
+
+@click.group()
+def bench() -> None:
+    """Measure speed and memory beside a baseline of the same run."""
+
+
+def _command(name: str, help_text: str, run: Callable[[], dict[str, Any]]) -> None:
+    @bench.command(name, help=help_text)
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+    def command(as_json: bool) -> None:
+        _show(name, run(), as_json)
+
+
+def _intake() -> dict[str, Any]:
+    from congso.entry.benchmarks.intake import bench_intake
+
+    return bench_intake()
+
+
+def _inbox() -> dict[str, Any]:
+    from congso.entry.benchmarks.inbox import bench_inbox
+
+    return bench_inbox()
+
+
+def _deadline() -> dict[str, Any]:
+    from congso.foundation.calendar.bench import bench_deadline
+
+    return dict(bench_deadline())
+
+
+_command("intake", "A dossier over HTTP with everything, beside the raw SQL.", _intake)
+_command("inbox", "The inbox with a million cases.", _inbox)
+_command("deadline", "Due dates a second in one process.", _deadline)
