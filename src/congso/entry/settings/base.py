@@ -167,6 +167,7 @@ ACCOUNT_USER_DISPLAY = "congso.foundation.web.accounts.display_name"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Công Sở"
 
+SESSION_ENGINE = "congso.foundation.people.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600

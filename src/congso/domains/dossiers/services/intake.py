@@ -20,6 +20,7 @@ from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, Pa
 from congso.domains.dossiers.policies import require_can_receive
 from congso.domains.parties.facade import Applicant, Party, remember_party
 from congso.domains.procedures.facade import Service, service
+from congso.foundation.audit.inserting import insert_together
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.calendar.deadlines import Due, due
 from congso.foundation.calendar.limits import TimeLimit, TimeUnit
@@ -106,12 +107,9 @@ def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, s
     dossier.register_number = line.value
     case_row.search_key = fold(f"{code.text} {intake.applicant.name} {intake.applicant.identity_number} {offered.name}")
     dossier.case = case_row
-    case_row.save(force_insert=True)
-    dossier.save(force_insert=True)
     event.case = case_row
-    event.save(force_insert=True)
+    action.insert(case_row, dossier, event, *_fee_rows(dossier, intake, offered))
     _store_papers(action, dossier, intake)
-    _store_fees(dossier, intake, offered)
     action.record(dossier, code=dossier.code, procedure=dossier.procedure_code, agency=dossier.agency_id,
                   unit=dossier.receiving_unit_id, promised_at=dossier.promised_at)  # fmt: skip
     action.publish(DossierReceived(dossier_id=str(dossier.pk)))
@@ -168,10 +166,18 @@ def _store_papers(action: WriteAction, dossier: Dossier, intake: Intake) -> None
                      kind=paper.kind, quantity=paper.quantity)
         for place, paper in enumerate(intake.papers, start=1)
     ]  # fmt: skip
-    DossierPaper.objects.bulk_create(rows)
-    files = [(row, upload) for row, paper in zip(rows, intake.papers, strict=True) for upload in paper.uploads]
-    files += [(None, upload) for upload in intake.uploads]
-    attach_files(action, dossier, files)
+    action.insert(*rows)
+    if intake.uploads or any(paper.uploads for paper in intake.papers):
+        _store_uploads(action, dossier, intake, rows)
+
+
+def _store_uploads(action: WriteAction, dossier: Dossier, intake: Intake, papers: list[DossierPaper]) -> None:
+    """Tie the scans to their papers, which then need their keys: everything so far is stored first."""
+    insert_together([row for row in action.rows if not isinstance(row, DossierPaper)])
+    action.rows.clear()
+    DossierPaper.objects.bulk_create(papers)
+    files = [(row, upload) for row, paper in zip(papers, intake.papers, strict=True) for upload in paper.uploads]
+    attach_files(action, dossier, [*files, *((None, upload) for upload in intake.uploads)])
 
 
 def attach_files(
@@ -196,10 +202,8 @@ def _fees(intake: Intake, offered: Service) -> list[tuple[str, int, str, int]]:
     ]
 
 
-def _store_fees(dossier: Dossier, intake: Intake, offered: Service) -> None:
-    rows = [
+def _fee_rows(dossier: Dossier, intake: Intake, offered: Service) -> list[DossierFee]:
+    return [
         DossierFee(dossier=dossier, name=name, amount=amount, kind=kind, collected_when=when)
         for name, amount, kind, when in _fees(intake, offered)
     ]
-    if rows:
-        DossierFee.objects.bulk_create(rows)
