@@ -10,7 +10,7 @@ import segno
 def qr_svg(text: str) -> str:
     """The QR code of a text (usually an address) as SVG.
 
-    Error correction M: a quarter of the papers come back folded or stamped, and 15 % of the squares may be lost.
+    Error correction M: papers come back folded and stamped, and it still reads with 15 % of its squares lost.
     Raises ValueError for more than a QR code can hold.
     """
     drawing = io.BytesIO()

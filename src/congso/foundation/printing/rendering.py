@@ -43,7 +43,7 @@ def render_pdf(template: str | Path, data: Mapping[str, Any], *, qr: str | None 
         format="pdf",
         sys_inputs=inputs,
         pdf_standards=STANDARD,
-        timestamp=clock.now().astimezone(_HANOI),
+        timestamp=clock.now().astimezone(_HANOI).replace(microsecond=0),
     )
     if not isinstance(made, bytes):  # typst answers a list only for pictures
         raise TypeError(type(made))

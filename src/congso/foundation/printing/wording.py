@@ -1,0 +1,29 @@
+"""Dates, times and places as official papers write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from congso.core import clock
+
+
+def paper_date(day: date | datetime) -> str:
+    """“ngày 05 tháng 01 năm 2026”: 0 before days under 10 and before months 1 and 2 (NĐ 30/2020, Phụ lục I)."""
+    if isinstance(day, datetime):
+        day = clock.local(day)
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def paper_moment(moment: datetime) -> str:
+    """“14 giờ 30 phút, ngày 05 tháng 11 năm 2026” in the office's time zone."""
+    moment = clock.local(moment)
+    return f"{moment:%H} giờ {moment:%M} phút, {paper_date(moment)}"
+
+
+def working_time(minutes: int) -> str:
+    """Working minutes as days of eight hours, hours and minutes: 1275 → “2 ngày 5 giờ 15 phút”."""
+    days, rest = divmod(minutes, 480)
+    hours, left = divmod(rest, 60)
+    parts = [f"{days} ngày" if days else "", f"{hours} giờ" if hours else "", f"{left} phút" if left else ""]
+    return " ".join(filter(None, parts)) or "0 phút"
