@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime
+
+from django.utils import translation
 
 from congso.core import clock
 
@@ -23,7 +26,21 @@ def paper_moment(moment: datetime) -> str:
 
 def working_time(minutes: int) -> str:
     """Working minutes as days of eight hours, hours and minutes: 1275 → “2 ngày 5 giờ 15 phút”."""
-    days, rest = divmod(minutes, 480)
+    return _spelled(minutes, per_day=480)
+
+
+def calendar_time(minutes: int) -> str:
+    """Minutes as the calendar counts them, in days of 24 hours: 1500 → “1 ngày 1 giờ”."""
+    return _spelled(minutes, per_day=1440)
+
+
+def _spelled(minutes: int, *, per_day: int) -> str:
+    days, rest = divmod(minutes, per_day)
     hours, left = divmod(rest, 60)
     parts = [f"{days} ngày" if days else "", f"{hours} giờ" if hours else "", f"{left} phút" if left else ""]
     return " ".join(filter(None, parts)) or "0 phút"
+
+
+def in_vietnamese() -> AbstractContextManager[None]:
+    """Official papers are in Vietnamese whatever language the clerk's screen speaks."""
+    return translation.override("vi")
