@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta, timezone
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 FONT_FOLDER = HERE / "fonts"
 PACKAGES = HERE / "packages"
 """Holds ``@congso/nd30``: the layout every paper shares."""
-STANDARD = "a-2b"
+STANDARD: Literal["a-2b"] = "a-2b"
 KEPT_COMPILERS = 24
 """Compilers a thread keeps; a compiler kept needs 14 ms of CPU for a page, a new one 40."""
 
@@ -52,8 +52,9 @@ def render_pdf(template: str | Path, data: Mapping[str, Any], *, qr: str | None 
 
 def _compiler(template: Path) -> typst.Compiler:
     """This thread's compiler of a template; the least used goes when there are too many, a changed file makes anew."""
-    kept: OrderedDict[tuple[Path, int], typst.Compiler] = getattr(_own, "kept", OrderedDict())
-    _own.kept = kept
+    if not hasattr(_own, "kept"):
+        _own.kept = OrderedDict()
+    kept: OrderedDict[tuple[Path, int], typst.Compiler] = _own.kept
     key = (template, template.stat().st_mtime_ns)
     if key not in kept:
         kept[key] = typst.Compiler(

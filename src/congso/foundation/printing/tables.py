@@ -111,7 +111,9 @@ def _write_head(
         line += 1
     centred = _FONT | {"align": "center", "valign": "vcenter"}
     sheet.set_row(line, 24)
-    sheet.merge_range(line, 0, line, last, title.upper(), book.add_format(centred | {"bold": True, "font_size": 14}))
+    sheet.merge_range(
+        line, 0, line, last, title.upper(), book.add_format(centred | {"bold": True, "font_size": 14})
+    )
     sheet.merge_range(line + 1, 0, line + 1, last, subtitle, book.add_format(centred | {"italic": True}))
     return line + 3
 
@@ -131,8 +133,12 @@ def _write_headings(book: Any, sheet: Any, line: int, columns: Sequence[Column],
     return line + 2
 
 
-def _write_rows(book: Any, sheet: Any, line: int, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> int:
-    looks = [book.add_format(_FONT | {"border": 1, "valign": "top"} | _SHOWN[column.kind]) for column in columns]
+def _write_rows(
+    book: Any, sheet: Any, line: int, columns: Sequence[Column], rows: Iterable[Sequence[Any]]
+) -> int:
+    looks = [
+        book.add_format(_FONT | {"border": 1, "valign": "top"} | _SHOWN[column.kind]) for column in columns
+    ]
     count = 0
     for row in rows:
         for place, (value, look) in enumerate(zip(row, looks, strict=True)):

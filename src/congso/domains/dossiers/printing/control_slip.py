@@ -15,7 +15,13 @@ from congso.foundation.casework.definitions import ProcessDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent
 from congso.foundation.people.queries import account_names
 from congso.foundation.printing.rendering import render_pdf
-from congso.foundation.printing.wording import calendar_time, in_vietnamese, paper_date, paper_moment, working_time
+from congso.foundation.printing.wording import (
+    calendar_time,
+    in_vietnamese,
+    paper_date,
+    paper_moment,
+    working_time,
+)
 
 EARLY, IN_TIME, LATE = "early", "in-time", "late"
 
@@ -68,7 +74,9 @@ def is_hand_over(event: CaseEvent) -> bool:
     return event.from_step_id is not None and event.from_step_id != event.to_step_id
 
 
-def _blocks(events: Sequence[CaseEvent], process: ProcessDefinition, names: DatedNames) -> list[dict[str, Any]]:
+def _blocks(
+    events: Sequence[CaseEvent], process: ProcessDefinition, names: DatedNames
+) -> list[dict[str, Any]]:
     blocks: list[dict[str, Any]] = []
     remarks: list[dict[str, str]] = []
     accounts = account_names()
@@ -78,7 +86,9 @@ def _blocks(events: Sequence[CaseEvent], process: ProcessDefinition, names: Date
             if event.action in REMARKED:
                 remarks.append(_remark(event))
             continue
-        blocks.append(_block(event, process, names, accounts, began) | {"remarks": [*remarks, *_own_remarks(event)]})
+        blocks.append(
+            _block(event, process, names, accounts, began) | {"remarks": [*remarks, *_own_remarks(event)]}
+        )
         remarks, began = [], event.at
     if remarks and blocks:
         blocks[-1]["after"] = remarks
@@ -86,7 +96,11 @@ def _blocks(events: Sequence[CaseEvent], process: ProcessDefinition, names: Date
 
 
 def _block(
-    event: CaseEvent, process: ProcessDefinition, names: DatedNames, accounts: dict[int, str], began: datetime | None
+    event: CaseEvent,
+    process: ProcessDefinition,
+    names: DatedNames,
+    accounts: dict[int, str],
+    began: datetime | None,
 ) -> dict[str, Any]:
     given, taken = process.steps.get(event.from_step_id or 0), process.steps.get(event.to_step_id or 0)
     ends = event.to_step_id is None

@@ -35,7 +35,9 @@ def form_pdf(issued: IssuedForm) -> bytes:
 def form_data(issued: IssuedForm) -> dict[str, Any]:
     """What the form says: who it concerns, then what was written when it was issued."""
     dossier, said = issued.dossier, issued.data
-    about = _of_dossier(dossier, issued.issued_at) if dossier is not None else _of_counter(said, issued.issued_at)
+    about = (
+        _of_dossier(dossier, issued.issued_at) if dossier is not None else _of_counter(said, issued.issued_at)
+    )
     own = _OWN.get(FormCode(issued.form), _written)
     return {
         "head": asdict(letterhead(issued.unit_id, issued.issued_at)), "number": issued.number,
@@ -57,7 +59,10 @@ def _of_dossier(dossier: Dossier, on: datetime) -> dict[str, Any]:
 
 def _of_counter(said: dict[str, Any], on: datetime) -> dict[str, Any]:
     """A form given at the counter instead of a receipt: there is no dossier to ask."""
-    about = {key: said.get(key, "") for key in ("applicant", "address", "phone", "email", "procedure", "procedure_code")}
+    about = {
+        key: said.get(key, "")
+        for key in ("applicant", "address", "phone", "email", "procedure", "procedure_code")
+    }
     agency_id = said.get("agency_id")
     agency = DatedNames([agency_id]).name(agency_id, on)
     return {"code": "", "agency": agency, "centre": "", "received_at": "", **about}

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
@@ -30,21 +31,21 @@ MOST_IN_PDF = 5_000
 """Lines a register may have as PDF; a longer one is asked for month by month, or taken as Excel."""
 
 COLUMNS = (
-    Column("TT", 6, CellKind.NUMBER),
-    Column("Mã hồ sơ", 24),
-    Column("Tên thủ tục hành chính", 40),
-    Column("Số lượng hồ sơ (bộ)", 9, CellKind.NUMBER),
-    Column("Tên cá nhân, tổ chức", 24),
-    Column("Địa chỉ, số điện thoại", 32),
-    Column("Cơ quan chủ trì giải quyết", 26),
-    Column("Ngày, tháng, năm nhận hồ sơ", 17, CellKind.MOMENT),
-    Column("Ngày, tháng, năm hẹn trả kết quả", 17, CellKind.MOMENT),
-    Column("Ngày, tháng, năm trả kết quả", 17, CellKind.MOMENT),
-    Column("Ngày, tháng, năm chuyển hồ sơ đến cơ quan giải quyết", 17, CellKind.MOMENT),
-    Column("Ngày, tháng, năm nhận kết quả từ cơ quan giải quyết", 17, CellKind.MOMENT),
-    Column("Phương thức nhận kết quả", 15),
-    Column("Ký nhận", 16),
-    Column("Ghi chú", 26),
+    Column(gettext_noop("TT"), 6, CellKind.NUMBER),
+    Column(gettext_noop("Mã hồ sơ"), 24),
+    Column(gettext_noop("Tên thủ tục hành chính"), 40),
+    Column(gettext_noop("Số lượng hồ sơ (bộ)"), 9, CellKind.NUMBER),
+    Column(gettext_noop("Tên cá nhân, tổ chức"), 24),
+    Column(gettext_noop("Địa chỉ, số điện thoại"), 32),
+    Column(gettext_noop("Cơ quan chủ trì giải quyết"), 26),
+    Column(gettext_noop("Ngày, tháng, năm nhận hồ sơ"), 17, CellKind.MOMENT),
+    Column(gettext_noop("Ngày, tháng, năm hẹn trả kết quả"), 17, CellKind.MOMENT),
+    Column(gettext_noop("Ngày, tháng, năm trả kết quả"), 17, CellKind.MOMENT),
+    Column(gettext_noop("Ngày, tháng, năm chuyển hồ sơ đến cơ quan giải quyết"), 17, CellKind.MOMENT),
+    Column(gettext_noop("Ngày, tháng, năm nhận kết quả từ cơ quan giải quyết"), 17, CellKind.MOMENT),
+    Column(gettext_noop("Phương thức nhận kết quả"), 15),
+    Column(gettext_noop("Ký nhận"), 16),
+    Column(gettext_noop("Ghi chú"), 26),
 )
 """The columns of Mẫu 07 as TT 01/2018 (Mẫu 06) had them; the wording of TT 03/2025 is unverified."""
 
@@ -121,7 +122,12 @@ def _midnight(day: date) -> datetime:
 
 
 def register_page(
-    viewer: Actor, query: RegisterQuery, *, after: int | None = None, before: int | None = None, size: int = PAGE
+    viewer: Actor,
+    query: RegisterQuery,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+    size: int = PAGE,
 ) -> tuple[list[RegisterLine], int | None, int | None]:
     """A page of the book, newest line first, and the keys of the newer and older pages (None where there is none)."""
     rows = register_rows(viewer, query)
@@ -140,7 +146,8 @@ def register_page(
 
 
 def _values(rows: QuerySet[Dossier]) -> QuerySet[Dossier, dict[str, Any]]:
-    return rows.values(*_FIELDS)
+    values: QuerySet[Dossier, dict[str, Any]] = rows.values(*_FIELDS)
+    return values
 
 
 def _names(rows: Sequence[dict[str, Any]]) -> DatedNames:
@@ -166,19 +173,22 @@ def _line(row: dict[str, Any], names: DatedNames) -> RegisterLine:
     return RegisterLine(row["case_id"], row["register_number"], row["code"], values)
 
 
-_ENDED = {NationalStatus.WITHDRAWN: "Dừng theo yêu cầu", NationalStatus.STOPPED: "Không đủ điều kiện giải quyết"}
+_ENDED = {
+    NationalStatus.WITHDRAWN: _("Dừng theo yêu cầu"),
+    NationalStatus.STOPPED: _("Không đủ điều kiện giải quyết"),
+}
 
 
 def _note(row: dict[str, Any]) -> str:
     """What the column of remarks says: requests, new promises, another end, and the clerk's own note."""
     parts = []
     if row["supplement_count"]:
-        parts.append(f"Yêu cầu bổ sung {row['supplement_count']} lần")
+        parts.append(gettext("Yêu cầu bổ sung %(count)s lần") % {"count": row["supplement_count"]})
     promised, first = row["case__promised_at"], row["first_promised_at"]
     if promised and promised != first:
-        parts.append(f"Hẹn lại {clock.local(promised):%d/%m/%Y}")
+        parts.append(gettext("Hẹn lại %(day)s") % {"day": f"{clock.local(promised):%d/%m/%Y}"})
     if row["status"] in _ENDED:
-        parts.append(_ENDED[NationalStatus(row["status"])])
+        parts.append(str(_ENDED[NationalStatus(row["status"])]))
     return "; ".join([*parts, *filter(None, [row["note"]])])
 
 

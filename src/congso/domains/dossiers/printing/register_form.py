@@ -30,7 +30,10 @@ class RegisterForm(forms.Form):
         this_year = clock.today().year
         asked = {key: given[key] for key in ("don_vi", "nam", "tu", "den", "q") if given.get(key)}
         year = asked.setdefault("nam", str(this_year))
-        found = centres(viewer, int(year) if year.isdigit() and FIRST_YEAR <= int(year) <= this_year else this_year)
+        found = centres(
+            viewer, int(year) if year.isdecimal() and FIRST_YEAR <= int(year) <= this_year else this_year
+        )
+        self.has_books = bool(found)
         own = viewer.main_seat.unit_id if viewer.main_seat else None
         first = next((node.id for node in found if node.id == own), found[0].id if found else "")
         asked.setdefault("don_vi", str(first))
@@ -58,5 +61,9 @@ class RegisterForm(forms.Form):
             return None
         said = self.cleaned_data
         return RegisterQuery(
-            unit_id=said["don_vi"], year=said["nam"], first_day=said["tu"], last_day=said["den"], words=said["q"]
+            unit_id=said["don_vi"],
+            year=said["nam"],
+            first_day=said["tu"],
+            last_day=said["den"],
+            words=said["q"],
         )

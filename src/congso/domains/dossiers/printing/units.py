@@ -15,7 +15,9 @@ from congso.foundation.orgs.queries import tree
 from congso.foundation.orgs.tree import Node, UnitTree
 
 _BODY = re.compile(r"^(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+", re.IGNORECASE)
-_LEVEL = re.compile(r"^(?:phường|xã|thị trấn|đặc khu|tỉnh|thành phố|quận|huyện|thị xã)\s+(?=\D)", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"^(?:phường|xã|thị trấn|đặc khu|tỉnh|thành phố|quận|huyện|thị xã)\s+(?=\D)", re.IGNORECASE
+)
 _PLACES = frozenset({UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.PROVINCE})
 
 

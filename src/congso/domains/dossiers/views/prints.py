@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from congso.core.errors import NotVisible
@@ -21,7 +22,7 @@ from congso.domains.dossiers.printing import (
     register_pdf,
     register_xlsx,
 )
-from congso.domains.dossiers.printing.register import COLUMNS, RegisterQuery, register_page
+from congso.domains.dossiers.printing.register import COLUMNS, RegisterLine, RegisterQuery, register_page
 from congso.domains.dossiers.printing.register_form import RegisterForm
 from congso.foundation.casework.policies import SEE, require_can_see
 from congso.foundation.web.requests import actor_of
@@ -96,17 +97,17 @@ def register(request: HttpRequest) -> HttpResponse:
     """A book of the register, newest line first, with the columns of Mẫu 07."""
     asked = RegisterForm(actor_of(request), request.GET)
     query = asked.query()
-    lines, newer, older = [], None, None
+    lines: list[RegisterLine] = []
+    newer = older = None
     if query is not None:
         after, before = _number(request.GET.get("after")), _number(request.GET.get("before"))
         lines, newer, older = register_page(actor_of(request), query, after=after, before=before)
-    rows = [
-        {"id": line.case_id, "cells": list(zip([column.heading for column in COLUMNS], line.values, strict=True))}
-        for line in lines
-    ]  # fmt: skip
-    context = {"form": asked, "columns": COLUMNS, "rows": rows, "newer": newer, "older": older, "asked": query,
+    headings = [gettext(column.heading) for column in COLUMNS]
+    rows = [{"id": line.case_id, "cells": list(zip(headings, line.values, strict=True))} for line in lines]
+    context = {"form": asked, "headings": headings, "rows": rows, "newer": newer, "older": older, "asked": query,
                "trail": request.GET.urlencode()}  # fmt: skip
-    return render(request, "dossiers/register.html", context, status=200 if query or not asked.errors else 422)
+    wrong = asked.has_books and query is None
+    return render(request, "dossiers/register.html", context, status=422 if wrong else 200)
 
 
 def _asked(request: HttpRequest) -> RegisterQuery:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -24,9 +25,16 @@ def fonts_of(content: bytes) -> dict[str, bool]:
     """Typefaces of the paper, each with whether its outlines are inside the file."""
     found: dict[str, bool] = {}
     for page in PdfReader(io.BytesIO(content)).pages:
-        for font in page["/Resources"]["/Font"].get_object().values():
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].get_object().values():
             inner = font.get_object()["/DescendantFonts"][0].get_object()
             described = inner["/FontDescriptor"].get_object()
             name = str(described["/FontName"]).lstrip("/").rpartition("+")[2]
             found[name] = any(key in described for key in ("/FontFile2", "/FontFile3"))
     return found
+
+
+def metadata_of(content: bytes) -> str:
+    """The XMP metadata, where a PDF says what standard it keeps."""
+    root: Any = PdfReader(io.BytesIO(content)).trailer["/Root"]
+    return str(root["/Metadata"].get_object().get_data().decode())

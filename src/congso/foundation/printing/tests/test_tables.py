@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from openpyxl import load_workbook
@@ -17,7 +18,7 @@ COLUMNS = (
 MOMENT = datetime(2026, 11, 5, 14, 30, tzinfo=clock.VIETNAM)
 
 
-def _written(rows: list[tuple[object, ...]]) -> io.BytesIO:
+def _written(rows: Sequence[tuple[object, ...]]) -> io.BytesIO:
     stream = io.BytesIO()
     count = write_table(
         stream, title="Sổ theo dõi hồ sơ: năm 2026", subtitle="Từ đầu năm", columns=COLUMNS, rows=iter(rows),
