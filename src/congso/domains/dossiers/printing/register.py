@@ -27,7 +27,7 @@ from congso.foundation.printing.tables import CellKind, Column, SignatureLine, w
 from congso.foundation.printing.wording import in_vietnamese, paper_date
 
 PAGE = 50
-MOST_IN_PDF = 5_000
+MOST_IN_PDF = 1_500
 """Lines a register may have as PDF; a longer one is asked for month by month, or taken as Excel."""
 
 COLUMNS = (
@@ -210,7 +210,7 @@ def register_pdf(viewer: Actor, query: RegisterQuery) -> bytes:
             "columns": [column.heading for column in COLUMNS],
             "rows": [[_shown(value) for value in line.values] for line in register_lines(viewer, query)],
         }  # fmt: skip
-        return render_pdf("dossiers/mau-07", data)
+        return render_pdf("dossiers/mau-07", data, large=True)
 
 
 def _shown(value: Any) -> str:

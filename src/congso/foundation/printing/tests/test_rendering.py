@@ -23,6 +23,7 @@ from congso.foundation.printing.tests.reading import fonts_of, metadata_of, page
 from congso.foundation.printing.wording import calendar_time, paper_date, paper_moment, working_time
 
 VOWELS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
+HOSTILE = '#read("/etc/passwd") _x_ *y* $z^2$ #import "a" <b> \\ @nhan "; ngoặc'
 SHEET = """#import "@congso/nd30:1.0.0": *
 #show: document-a4.with(title: "Thử", author: "Cơ quan")
 #head(parent: "Ủy ban nhân dân phường Cao Lãnh", agency: "Trung tâm", number: "01/TT", place: "Cao Lãnh", date: data.date)
@@ -64,9 +65,8 @@ def test_it_is_pdf_a_2b_with_its_typefaces_inside(sheet: Path) -> None:
 
 
 def test_what_a_person_typed_is_never_run(sheet: Path) -> None:
-    hostile = '#read("/etc/passwd") _x_ *y* $z^2$ #import "a" <b> \\ @nhan "; ngoặc'
-    text = pdf_text(_print(sheet, hostile))
-    assert hostile in text
+    text = pdf_text(_print(sheet, HOSTILE))
+    assert HOSTILE in text
     assert "root:" not in text
 
 
@@ -140,6 +140,14 @@ def test_the_qr_code_is_that_of_the_text() -> None:
     }
     assert _squares(qr_svg(address)) == wanted
     assert _squares(qr_svg(address + "x")) != wanted
+
+
+def test_a_large_paper_says_the_same_and_leaves_no_compiler_behind(sheet: Path) -> None:
+    before = len(getattr(_own, "kept", ()))
+    made = render_pdf(sheet, {"name": HOSTILE, "date": "ngày 05"}, large=True)
+    assert HOSTILE in pdf_text(made)
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata_of(made)
+    assert len(getattr(_own, "kept", ())) == before
 
 
 def test_unknown_papers_are_not_found_and_no_path_leads_out() -> None:
