@@ -59,7 +59,7 @@ def control_slip_data(dossier: Dossier) -> dict[str, Any]:
     return {
         "head": asdict(letterhead(dossier.receiving_unit_id, dossier.received_at)), "code": dossier.code,
         "number": f"{dossier.register_number:02}", "date": paper_date(dossier.received_at),
-        "applicant": dossier.applicant_name, "procedure": dossier.procedure_name,
+        "applicant": dossier.applicant_name, "receiver": dossier.returned_to or dossier.applicant_name, "procedure": dossier.procedure_name,
         "agency": names.name(dossier.agency_id, dossier.received_at),
         "helping": ", ".join(dict.fromkeys(filter(None, helping))),
         "limit": limit_words(case.limit_amount, case.limit_unit), "received_at": paper_moment(dossier.received_at),

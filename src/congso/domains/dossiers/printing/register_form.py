@@ -20,9 +20,9 @@ class RegisterForm(forms.Form):
     """Choose a book of the register (sổ theo dõi hồ sơ)."""
 
     don_vi = forms.TypedChoiceField(label=_("Bộ phận Một cửa"), coerce=int)
-    nam = forms.TypedChoiceField(label=_("Quyển số (năm)"), coerce=int)
+    nam = forms.TypedChoiceField(label=_("Sổ năm"), coerce=int)
     tu = forms.DateField(label=_("Nhận từ ngày"), required=False, widget=DateBox)
-    den = forms.DateField(label=_("đến ngày"), required=False, widget=DateBox)
+    den = forms.DateField(label=_("Đến ngày"), required=False, widget=DateBox)
     q = forms.CharField(label=_("Tìm trong sổ"), required=False, max_length=100)
 
     def __init__(self, viewer: Actor, given: Any) -> None:

@@ -251,6 +251,7 @@ def test_the_control_slip_has_every_hand_over_with_its_time_and_verdict(office: 
         "supplement_asked", "supplement_completed", "apologised",
     ]  # fmt: skip
     assert blocks[-1]["ends"]
+    assert control_slip_data(dossier)["receiver"] == "Nguyễn Hữu Phước"
     made = control_slip_pdf(dossier)
     text = pdf_text(made)
     for words in ("1. Giao: Trung tâm Phục vụ hành chính công phường Cao Lãnh", "Trả lại", "Rà soát lại căn cứ.",
