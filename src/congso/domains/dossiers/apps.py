@@ -1,5 +1,7 @@
 """The Django app of this room."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +13,18 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Say where dossiers and consultations have their pages, and put the counter into the menu."""
+        """Say where dossiers have their pages and printing its forms, and put the counter and register into the menu."""
+        from congso.foundation.casework.policies import SEE
         from congso.foundation.casework.registry import register_kind
+        from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
 
         register_kind("dossier", "dossiers:page", _("Hồ sơ một cửa"))
         register_kind("consultation", "dossiers:consultation", _("Xin ý kiến"))
+        register_folder("dossiers", Path(__file__).resolve().parent / "prints")
         navigation.register(navigation.NavItem(
             "intake", _("Tiếp nhận hồ sơ"), "dossiers:intake", "file-plus", "counter", 10, action="dossiers.receive",
             shortcut="g t"))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "register", _("Sổ theo dõi hồ sơ"), "dossier_prints:register", "book", "counter", 60, action=SEE,
+            shortcut="g s"))  # fmt: skip

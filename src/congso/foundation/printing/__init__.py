@@ -1,0 +1,1 @@
+"""Official papers: PDF/A-2b by typst, tables by XlsxWriter."""

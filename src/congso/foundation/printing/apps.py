@@ -1,6 +1,7 @@
 """The Django app of this room."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class PrintingConfig(AppConfig):
@@ -8,3 +9,9 @@ class PrintingConfig(AppConfig):
 
     name = "congso.foundation.printing"
     label = "printing"
+
+    def ready(self) -> None:
+        """Let ``manage.py check`` see that the typefaces are there."""
+        from congso.foundation.printing.checking import check_printing
+
+        checks.register(check_printing)
