@@ -53,4 +53,14 @@ def _deadline() -> dict[str, Any]:
 
 _command("intake", "A dossier over HTTP with everything, beside the raw SQL.", _intake)
 _command("inbox", "The inbox with a million cases.", _inbox)
+def _receipt() -> dict[str, Any]:
+    import django
+
+    django.setup()
+    from congso.foundation.printing.bench import bench_receipt
+
+    return dict(bench_receipt(200))
+
+
+_command("receipt", "CPU of one receipt as PDF/A.", _receipt)
 _command("deadline", "Due dates a second in one process.", _deadline)

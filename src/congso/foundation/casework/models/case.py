@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +72,7 @@ class Case(models.Model):
                 condition=models.Q(holder_id__isnull=False) & ~models.Q(state="closed"),
             ),
             models.Index(fields=["due_at"], name="case_due", condition=models.Q(state="open")),
+            GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="case_words"),
             models.Index(fields=["number"], name="case_number"),
             models.Index(fields=["parent"], name="case_parent", condition=models.Q(parent__isnull=False)),
         ]
