@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from congso.foundation.casework.inbox import COUNT_CAP, InboxFilter, inbox, inbox_counts, search_cases
 from congso.foundation.casework.registry import kinds
+from congso.foundation.casework.row_html import rows_html
 from congso.foundation.web.requests import actor_of
 
 
@@ -33,7 +34,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     query.pop("after", None)
     counts = inbox_counts(viewer=viewer)
     context = {"page": page, "wanted": wanted, "counts": counts, "kinds": kinds(), "cap": COUNT_CAP,
-               "query": query.urlencode()}  # fmt: skip
+               "query": query.urlencode(), "rows": rows_html(page.rows)}  # fmt: skip
     template = "casework/inbox_list.html" if request.headers.get("HX-Target") == "inbox-list" else "casework/inbox.html"
     return render(request, template, context)
 
@@ -52,4 +53,4 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Find a case by number, person or words, without tone marks."""
     words = request.GET.get("q", "")[:100]
     rows = search_cases(viewer=actor_of(request), words=words)
-    return render(request, "casework/search.html", {"rows": rows, "words": words})
+    return render(request, "casework/search.html", {"rows": rows, "rows_html": rows_html(rows), "words": words})

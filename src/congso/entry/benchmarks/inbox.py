@@ -1,0 +1,90 @@
+"""``congso bench inbox``: the 50-row inbox with a million cases of which a tenth is open."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from rich.progress import Progress
+
+from congso.entry.benchmarks import bulk, machine, stage
+from congso.entry.benchmarks.load import run_clients
+
+CASES = 1_000_000
+OPEN = 0.1
+
+
+def _account_with_most() -> Any:
+    """A head whose unit has many open cases."""
+    from congso.foundation.orgs.models import UnitFunction
+    from congso.foundation.orgs.queries import tree
+    from congso.foundation.people.models import Account
+    from congso.foundation.people.queries import holders
+
+    units = [node.id for node in tree().nodes.values() if node.function == UnitFunction.OFFICE]
+    people = [found for unit in units for found in holders(role="head", unit_id=unit)]
+    return Account.objects.get(pk=people[0][0])
+
+
+def bench_inbox(count: int = CASES, seconds: int = 8) -> dict[str, Any]:
+    """Load the cases by COPY, then measure the inbox over HTTP and count its queries."""
+    with stage.own_database() as cluster:
+        from congso.domains.parties.facade import Applicant, remember_party
+        from congso.flows.demonstration.loading import load_office
+
+        load_office()
+        party = remember_party(Applicant("citizen", "087190000001", "Nguyễn Văn A", "phường Cao Lãnh"))
+        with Progress() as progress:
+            task = progress.add_task("Loading dossiers with history", total=count)
+            timing = bulk.fill(cluster, count=count, open_share=OPEN, shapes=bulk.shapes_of_demo(), party_id=party.pk,
+                               on_progress=lambda done: progress.advance(task, done))  # fmt: skip
+        account = _account_with_most()
+        queries, rows, in_process = _in_process(account)
+        figures = _over_http(cluster, account, seconds)
+    return {
+        "machine": machine.describe(), "cases": count, "open": int(count * OPEN), "rows_on_page": rows, "queries": queries,
+        "cpu_in_process_ms": in_process, **figures,
+        "load_per_second": round(count / timing["load_seconds"]), "index_seconds": round(timing["index_seconds"], 1),
+        "goal": "cpu_ms <= 4 a page, queries <= 8, load_per_second >= 20000",
+    }  # fmt: skip
+
+
+def _client(account: Any) -> Any:
+    from django.test import Client
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(account)
+    return client
+
+
+def _in_process(account: Any) -> tuple[int, int, float]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = _client(account)
+    client.get("/viec/")
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get("/viec/").content.decode()
+    queries = len(captured)
+    begun = time.process_time()
+    for _try in range(100):
+        client.get("/viec/")
+    return queries, page.count("<tr>") - 1, round((time.process_time() - begun) * 10, 2)
+
+
+def _over_http(cluster: Any, account: Any, seconds: int) -> dict[str, Any]:
+    client, server = _client(account), stage.server_pid(cluster)
+    headers = {"Cookie": f"sessionid={client.cookies['sessionid'].value}"}
+    with stage.web_server() as (port, web):
+        makers = [lambda: ("GET", "/viec/", None, headers)] * 8
+        run_clients(port, makers, seconds=2, expect=200)
+        before = machine.tree_cpu(web), machine.tree_cpu(server)
+        outcome = run_clients(port, makers, seconds=seconds, expect=200)
+        after = machine.tree_cpu(web), machine.tree_cpu(server)
+    count = len(outcome.seconds)
+    app, postgres = after[0] - before[0], after[1] - before[1]
+    return {
+        "pages_per_second": round(count / outcome.wall, 1), "p95_ms": round(machine.percentile(outcome.seconds, 0.95) * 1000, 1),
+        "cpu_app_ms": round(app * 1000 / count, 2), "cpu_postgres_ms": round(postgres * 1000 / count, 2),
+        "cpu_ms": round((app + postgres) * 1000 / count, 2),
+    }  # fmt: skip
