@@ -38,7 +38,7 @@ class Actor:
     @property
     def is_system(self) -> bool:
         """True for the program itself (jobs, imports)."""
-        return self.account_id is None and EVERYWHERE == self.grants.get("*")
+        return self.account_id is None and self.grants.get("*") == EVERYWHERE
 
     @property
     def accounts(self) -> frozenset[int]:

@@ -210,7 +210,7 @@ def ensure_database(cluster: Cluster) -> None:
         for role, rights in ((OWNER_ROLE, "LOGIN CREATEDB"), (APP_ROLE, "LOGIN")):
             if role not in roles:
                 connection.execute(
-                    sql.SQL("CREATE ROLE {} " + rights).format(sql.Identifier(role))  # noqa: S608 - constants
+                    sql.SQL("CREATE ROLE {} " + rights).format(sql.Identifier(role))
                 )
         connection.execute(
             sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP_ROLE), sql.Identifier(OWNER_ROLE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -81,10 +82,8 @@ class Child:
         if self.process is None:
             return
         _signal_group(self.process.pid, signal.SIGTERM)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(8)
-        except subprocess.TimeoutExpired:
-            pass
         _signal_group(self.process.pid, signal.SIGKILL)
         (_run_folder() / f"{self.name}.pid").unlink(missing_ok=True)
 
@@ -117,7 +116,7 @@ def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
     while time.monotonic() < end:
         web.keep_alive()
         try:
-            with urlopen(f"http://127.0.0.1:{port}/song/", timeout=2):  # noqa: S310 - our own address
+            with urlopen(f"http://127.0.0.1:{port}/song/", timeout=2):
                 return
         except (URLError, OSError):
             time.sleep(0.1)

@@ -2,8 +2,21 @@
 
 from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.services import (
-    Intake, PaperIn, answer_consultation, apologise, ask_payment, ask_supplement, complete_supplement, confirm_payment,
-    consult, hand_over, move_dossier, propose, receive_dossier, return_result, stop_dossier,
+    Intake,
+    PaperIn,
+    answer_consultation,
+    apologise,
+    ask_payment,
+    ask_supplement,
+    complete_supplement,
+    confirm_payment,
+    consult,
+    hand_over,
+    move_dossier,
+    propose,
+    receive_dossier,
+    return_result,
+    stop_dossier,
 )  # fmt: skip
 
 __all__ = [

@@ -88,7 +88,7 @@ def _load_part(socket: str, first: int, count: int, open_share: float, shapes: l
         connection.execute("SET synchronous_commit = off")
         texts = _rows(first, count, open_share, shapes, party_id)
         for table, columns, text in zip(TABLES, (CASE, EVENT, DOSSIER), texts, strict=True):
-            statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), sql.SQL(columns))  # noqa: S608
+            statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), sql.SQL(columns))
             with connection.cursor() as cursor, cursor.copy(statement) as copy:
                 copy.write(text)
     return count

@@ -8,7 +8,7 @@ from typing import Any
 from rich.progress import Progress
 
 from congso.entry.benchmarks import bulk, machine, stage
-from congso.entry.benchmarks.load import run_clients
+from congso.entry.benchmarks.load import Request, run_clients
 
 CASES = 1_000_000
 OPEN = 0.1
@@ -76,7 +76,8 @@ def _over_http(cluster: Any, account: Any, seconds: int) -> dict[str, Any]:
     client, server = _client(account), stage.server_pid(cluster)
     headers = {"Cookie": f"sessionid={client.cookies['sessionid'].value}"}
     with stage.web_server() as (port, web):
-        makers = [lambda: ("GET", "/viec/", None, headers)] * 8
+        request: Request = ("GET", "/viec/", None, headers)
+        makers = [lambda: request] * 8
         run_clients(port, makers, seconds=2, expect=200)
         before = machine.tree_cpu(web), machine.tree_cpu(server)
         outcome = run_clients(port, makers, seconds=seconds, expect=200)

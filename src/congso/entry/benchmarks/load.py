@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -22,7 +22,7 @@ Request = tuple[str, str, bytes | None, dict[str, str]]
 
 
 def run_clients(
-    port: int, makers: list[Callable[[], Request]], *, seconds: float, expect: int
+    port: int, makers: Sequence[Callable[[], Request]], *, seconds: float, expect: int
 ) -> Outcome:
     """Let one thread a maker send its requests over one connection for ``seconds``."""
     outcome, end = Outcome(), time.monotonic() + seconds

@@ -61,7 +61,7 @@ def web_server(workers: int = 2, threads: int = 3) -> Iterator[tuple[int, int]]:
     try:
         for _try in range(300):
             try:
-                urlopen(f"http://127.0.0.1:{port}/song/", timeout=2).close()  # noqa: S310
+                urlopen(f"http://127.0.0.1:{port}/song/", timeout=2).close()
                 break
             except (URLError, OSError):
                 time.sleep(0.1)

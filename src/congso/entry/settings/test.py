@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ["CONGSO_DB_ROLE"] = "owner"
 
-from congso.entry.settings.base import *  # noqa: E402, F403
-from congso.entry.settings.base import DATABASES, TEMPLATES, _database  # noqa: E402
+from congso.entry.settings.base import *  # noqa: F403
+from congso.entry.settings.base import TEMPLATES, _database
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

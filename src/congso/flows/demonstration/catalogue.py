@@ -9,7 +9,14 @@ from decimal import Decimal
 
 from congso.core.actors import Actor
 from congso.domains.procedures.facade import (
-    CatalogueLine, FeeItem, Limit, Terms, catalogue_lines, import_catalogue, publish_procedure, shipped_catalogue,
+    CatalogueLine,
+    FeeItem,
+    Limit,
+    Terms,
+    catalogue_lines,
+    import_catalogue,
+    publish_procedure,
+    shipped_catalogue,
 )  # fmt: skip
 from congso.flows.demonstration.officials import STAFFED
 from congso.flows.demonstration.units import REORGANISED, read

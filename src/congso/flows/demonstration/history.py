@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from congso.core import clock
@@ -94,7 +95,7 @@ class Simulator:
             moment = self._in_office_hours(centre_id, moment)
             publication = self.rng.choice(publications)
             plan = _plan(self.rng, parts)
-            self.at(moment, lambda pub=publication, plan=plan: self._receive(centre_id, pub, plan))
+            self.at(moment, partial(self._receive, centre_id, publication, plan))
 
     def _in_office_hours(self, centre_id: int, moment: datetime) -> datetime:
         """The next working moment; from the days before today when that would lie ahead."""

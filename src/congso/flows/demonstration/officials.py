@@ -13,18 +13,13 @@ from congso.flows.demonstration.accounts import PASSWORD
 from congso.flows.demonstration.units import DEPARTMENTS, REORGANISED, read
 from congso.foundation.people.loading import OfficialSpec, load_officials
 
-
 HOME = "Phường Cao Lãnh"
 STAFFED = (HOME, "Phường Mỹ Tho", "Phường Sa Đéc", "Phường Gò Công", "Phường Hồng Ngự", "Xã Tháp Mười", "Xã Cái Bè",
            "Xã Lấp Vò")  # fmt: skip
 
-_FAMILIES = "Nguyễn Trần Lê Phạm Huỳnh Phan Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trương Đinh Mai Lâm Cao Tạ".split()
-_MIDDLES = "Văn Thị Minh Ngọc Thanh Hữu Thùy Quốc Kim Anh Hoàng Bảo Đức Phương Xuân Thu Gia Hồng Trung Tuấn".split()
-_GIVEN = (
-    "An Anh Ánh Bình Chi Cường Diễm Dũng Duy Đạt Giang Hà Hải Hạnh Hậu Hiền Hiếu Hòa Hoa Hùng Hương Khánh Khoa Lan Liên "
-    "Linh Loan Long Mai Minh My Nam Nga Ngân Nghĩa Ngọc Nhàn Nhi Nhung Oanh Phong Phúc Phước Phương Quân Quý Quyên Sơn "
-    "Tâm Tân Thảo Thắng Thịnh Thơ Thu Thủy Thúy Tiên Tín Toàn Trang Trâm Trí Trinh Trúc Tú Tuấn Tuyền Uyên Vân Vinh Vy Yến"
-).split()
+_FAMILIES = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Phan", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Trương", "Đinh", "Mai", "Lâm", "Cao", "Tạ"]
+_MIDDLES = ["Văn", "Thị", "Minh", "Ngọc", "Thanh", "Hữu", "Thùy", "Quốc", "Kim", "Anh", "Hoàng", "Bảo", "Đức", "Phương", "Xuân", "Thu", "Gia", "Hồng", "Trung", "Tuấn"]
+_GIVEN = ["An", "Anh", "Ánh", "Bình", "Chi", "Cường", "Diễm", "Dũng", "Duy", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hậu", "Hiền", "Hiếu", "Hòa", "Hoa", "Hùng", "Hương", "Khánh", "Khoa", "Lan", "Liên", "Linh", "Loan", "Long", "Mai", "Minh", "My", "Nam", "Nga", "Ngân", "Nghĩa", "Ngọc", "Nhàn", "Nhi", "Nhung", "Oanh", "Phong", "Phúc", "Phước", "Phương", "Quân", "Quý", "Quyên", "Sơn", "Tâm", "Tân", "Thảo", "Thắng", "Thịnh", "Thơ", "Thu", "Thủy", "Thúy", "Tiên", "Tín", "Toàn", "Trang", "Trâm", "Trí", "Trinh", "Trúc", "Tú", "Tuấn", "Tuyền", "Uyên", "Vân", "Vinh", "Vy", "Yến"]
 
 
 def invented_name(rng: random.Random) -> str:

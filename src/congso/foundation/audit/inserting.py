@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Field, Model
 
 
 @lru_cache(maxsize=64)
-def _columns(model: type[Model]) -> tuple[list[Field], str]:
+def _columns(model: type[Model]) -> tuple[list[Field[Any, Any]], str]:
     """Fields to write and their column list; keys and values made by the database are left out."""
     fields = [field for field in model._meta.local_concrete_fields if not field.has_db_default() and not _is_serial(field)]
     return fields, ", ".join(f'"{field.column}"' for field in fields)
 
 
-def _is_serial(field: Field) -> bool:
+def _is_serial(field: Field[Any, Any]) -> bool:
     return field.primary_key and field.get_internal_type() in {"AutoField", "BigAutoField", "SmallAutoField"}
 
 
@@ -41,12 +42,11 @@ def insert_together(rows: Sequence[Model]) -> None:
     by_model: dict[type[Model], list[Model]] = {}
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
-    values: list[object] = []
+    values: list[Any] = []
     for model, group in by_model.items():
         fields, _text = _columns(model)
         for row in group:
-            for field in fields:
-                values.append(field.get_db_prep_save(getattr(row, field.attname), connection))
+            values.extend(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(_statement(tuple((model, len(group)) for model, group in by_model.items())), values)
     for row in rows:

@@ -49,7 +49,7 @@ class WriteAction:
 
     def record(self, subject: models.Model | tuple[str, object], **details: object) -> None:
         """Say what changed and how; ``details`` are plain values."""
-        kind, key = subject if isinstance(subject, tuple) else (subject._meta.label_lower, subject.pk)
+        kind, key = subject if isinstance(subject, tuple) else (subject._meta.label_lower, subject.pk)  # noqa: SLF001 - Django's own name for it
         self.entries.append(_entry(self, Outcome.DONE, str(kind), str(key), details))
 
     def publish(self, event: Event) -> None:

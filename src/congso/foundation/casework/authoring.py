@@ -76,6 +76,10 @@ def check_steps(steps: Sequence[StepSpec]) -> None:
         raise ProcessFaulty(reason=_("có hai bước trùng mã."))
     if steps[-1].kind not in {StepKind.RETURN, StepKind.ANSWER}:
         raise ProcessFaulty(reason=_("bước cuối phải là «Trả kết quả»."))
+    _check_ways(steps, codes)
+
+
+def _check_ways(steps: Sequence[StepSpec], codes: list[str]) -> None:
     ways = {step.code: [way.target for way in _ways(steps, place)] for place, step in enumerate(steps)}
     for step in steps:
         if any(target not in codes for target in ways[step.code]):

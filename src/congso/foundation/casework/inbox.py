@@ -163,7 +163,7 @@ FROM (SELECT holder_id, due_at, state FROM casework_case
 def inbox_counts(*, viewer: Actor) -> dict[str, int]:
     """How many of each sort: all, mine, late, soon, paused; counted up to a thousand."""
     now = clock.now()
-    values = {"mine": list(viewer.accounts), "units": _seat_units(viewer), "now": now, "soon": now + SOON,
+    values: dict[str, Any] = {"mine": list(viewer.accounts), "units": _seat_units(viewer), "now": now, "soon": now + SOON,
               "cap": COUNT_CAP, "whole": _whole_units(viewer), "steps": _steps(viewer)}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, values)

@@ -49,7 +49,7 @@ def seat_at(actor: Actor, case: Case) -> Seat | None:
     role = definition(case.version_id).step(case.step_id).role
     fitting = [seat for seat in actor.seats if seat.unit_id == case.holder_unit_id and seat.role == role]
     if case.holder_id is not None:
-        in_hand = [seat for seat in fitting if case.holder_id in (seat.on_behalf_of or actor.account_id,)]
+        in_hand = [seat for seat in fitting if case.holder_id == (seat.on_behalf_of or actor.account_id)]
         return in_hand[0] if in_hand else None
     return fitting[0] if fitting else None
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from django.utils.html import mark_safe
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from congso.foundation.casework.inbox import InboxRow

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
 
 from congso.core import clock
 from congso.foundation.files.content import media_type
 from congso.foundation.files.models import StoredFile
+from congso.foundation.files.uploads import Upload
 
 
-def store_file(upload: UploadedFile | File[bytes], *, name: str) -> StoredFile:
+def store_file(upload: Upload | File[bytes], *, name: str) -> StoredFile:
     """Check a file and keep its content under its SHA-256; the same content is kept once.
 
     The row is written in the open transaction; content left by a rolled-back one does no harm and serves the
     next try. Raises FileRefused.
     """
-    stream: BinaryIO = upload.file  # type: ignore[assignment]
+    stream: Any = upload.file
     size = upload.size or 0
     kind = media_type(stream, name, size)
     stream.seek(0)
@@ -37,4 +37,5 @@ def store_file(upload: UploadedFile | File[bytes], *, name: str) -> StoredFile:
 
 def open_file(stored: StoredFile) -> BinaryIO:
     """The content of a stored file."""
-    return default_storage.open(stored.storage_name, "rb")
+    content: BinaryIO = default_storage.open(stored.storage_name, "rb")  # type: ignore[assignment]
+    return content

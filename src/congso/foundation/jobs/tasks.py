@@ -29,7 +29,7 @@ def call_subscriber(subscriber_name: str, event_name: str, payload: dict[str, An
 
 def write_event_jobs(events: Iterable[Event]) -> None:
     """Write the jobs of the events that somebody listens to, in the open transaction (one statement)."""
-    arguments = [{"event_name": type(event).__name__, "payload": event.payload()}
+    arguments: list[dict[str, Any]] = [{"event_name": type(event).__name__, "payload": event.payload()}
                  for event in events if subscribers_of(type(event).__name__)]  # fmt: skip
     if len(arguments) == 1:
         deliver_event.defer(**arguments[0])

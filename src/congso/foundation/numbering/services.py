@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -68,11 +69,11 @@ def take_numbers(requests: Sequence[NumberRequest], *, subject: str) -> list[Tak
 
     Raises BookClosed when a book gives no more numbers. The requests must name different books.
     """
-    values: list[object] = []
+    values: list[Any] = []
     for place, wanted in enumerate(requests):
         values += [place, wanted.unit_id, wanted.kind, wanted.period, wanted.prefix, wanted.width, wanted.suffix]
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(rows=", ".join([_ROW] * len(requests))), [*values, subject])  # noqa: S608
+        cursor.execute(_TAKE.format(rows=", ".join([_ROW] * len(requests))), [*values, subject])
         taken = [TakenNumber(*row) for row in cursor.fetchall()]
     if len(taken) != len(requests):
         raise BookClosed(kind=requests[0].kind, period=requests[0].period)

@@ -35,7 +35,7 @@ def unit_boundaries() -> tuple[date, ...]:
     """All days on which a unit, a name or a place in the tree began or ended."""
     days: set[date] = set()
     for model in (Unit, UnitName, UnitParent):
-        for begin, end in model.objects.values_list("valid_from", "valid_to").distinct():  # type: ignore[attr-defined]
+        for begin, end in model.objects.values_list("valid_from", "valid_to").distinct():
             days.update(day for day in (begin, end) if day is not None)
     return tuple(sorted(days))
 

@@ -11,7 +11,6 @@ from django.db import connection
 from congso.foundation.orgs import epoch
 from congso.foundation.people.models import Account
 
-
 _READ = """
 SELECT {columns}, (SELECT value FROM orgs_referenceepoch WHERE id = 1)
 FROM people_account WHERE id = %s AND is_active
@@ -20,7 +19,7 @@ FROM people_account WHERE id = %s AND is_active
 
 @lru_cache(maxsize=1)
 def _read_statement() -> tuple[str, list[str]]:
-    fields = Account._meta.concrete_fields
+    fields = Account._meta.concrete_fields  # noqa: SLF001 - Django's own name for it
     columns = ", ".join(f'"{field.column}"' for field in fields)
     return _READ.format(columns=columns), [field.attname for field in fields]
 

@@ -23,7 +23,7 @@ def _boundaries() -> tuple[date, ...]:
     """Days on which seats or units changed."""
     days = set(unit_boundaries())
     for model in (Appointment, Position):
-        for begin, end in model.objects.values_list("valid_from", "valid_to").distinct():  # type: ignore[attr-defined]
+        for begin, end in model.objects.values_list("valid_from", "valid_to").distinct():
             days.update(day for day in (begin, end) if day is not None)
     for first, last in Delegation.objects.values_list("starts_on", "ends_on").distinct():
         days.update((first, last + timedelta(days=1)))

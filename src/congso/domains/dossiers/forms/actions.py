@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from congso.core.errors import InvalidInput
 from congso.core.money import parse_money
 from congso.domains.dossiers.enums import Proposal, ReturnMethod
+from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.placing import unit_of_step
-from congso.foundation.casework.definitions import definition
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
 from congso.foundation.web.widgets import MomentBox
@@ -175,7 +175,8 @@ class ApologyForm(PromiseForm):
 
 def asked_units() -> list[tuple[str, list[tuple[int, str]]]]:
     """Units with a head who could answer, by agency."""
-    units, groups = tree(), {}
+    units = tree()
+    groups: dict[str, list[tuple[int, str]]] = {}
     for node in units.nodes.values():
         if holders(role="head", unit_id=node.id):
             groups.setdefault(units.agency_of(node.id).name, []).append((node.id, node.name))

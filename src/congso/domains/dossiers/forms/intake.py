@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from congso.domains.dossiers.enums import Channel, PaperKind, ReturnMethod
 from congso.domains.dossiers.services.intake import PaperIn
 from congso.domains.parties.facade import Applicant, PartyKind
 from congso.domains.procedures.facade import Service
+from congso.foundation.files.uploads import Upload
 
 EXTRA_ROWS = 3
 
@@ -114,7 +114,7 @@ class PaperRow:
     quantity: int = 1
     hint: str = ""
     form_file: str = ""
-    files: list[UploadedFile] = field(default_factory=list)
+    files: list[Upload] = field(default_factory=list)
 
 
 @dataclass
@@ -125,7 +125,7 @@ class PaperGroup:
     rows: list[PaperRow]
 
 
-def paper_groups(offered: Service, data: QueryDict | None, files: MultiValueDict[str, UploadedFile] | None) -> list[PaperGroup]:
+def paper_groups(offered: Service, data: QueryDict | None, files: MultiValueDict[str, Upload] | None) -> list[PaperGroup]:
     """The required papers by case, then empty lines for others, filled with what was typed."""
     groups = []
     for label, papers in offered.papers_by_case.items():
@@ -143,7 +143,7 @@ def paper_groups(offered: Service, data: QueryDict | None, files: MultiValueDict
     return groups
 
 
-def _fill(row: PaperRow, data: QueryDict, files: MultiValueDict[str, UploadedFile] | None) -> None:
+def _fill(row: PaperRow, data: QueryDict, files: MultiValueDict[str, Upload] | None) -> None:
     if row.requirement_id is None:
         row.name = nfc(data.get(f"{row.index}-name", ""))[:2000]
     row.files = files.getlist(f"{row.index}-file") if files else []
@@ -165,6 +165,6 @@ def papers_of(groups: list[PaperGroup]) -> list[PaperIn]:
 def fees_of(offered: Service, data: QueryDict) -> dict[str, int]:
     """The fees in đồng as typed; the published amount where nothing was typed. Raises InvalidInput."""
     return {
-        fee.name: parse_money(data[f"fee-{place}"], field="fees") if data.get(f"fee-{place}") else fee.amount
+        fee.name: parse_money(str(data[f"fee-{place}"]), field="fees") if data.get(f"fee-{place}") else fee.amount
         for place, fee in enumerate(offered.fees)
     }

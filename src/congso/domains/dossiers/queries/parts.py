@@ -10,7 +10,8 @@ from congso.foundation.orgs.queries import tree
 @remembered(largest=64)
 def parts_elsewhere(agency_id: int) -> list[tuple[str, list[tuple[int, str]]]]:
     """Published procedures of departments, by agency, for a list to choose from."""
-    units, groups = tree(), {}
+    units = tree()
+    groups: dict[str, list[tuple[int, str]]] = {}
     for publication_id, owner in publication_ids():
         if owner != agency_id and owner in units.nodes and units.get(owner).kind == "department":
             groups.setdefault(units.name(owner), []).append((publication_id, service(publication_id).name[:150]))

@@ -7,7 +7,10 @@ from congso.domains.dossiers.services.handing_over import hand_over
 from congso.domains.dossiers.services.intake import Intake, PaperIn, receive_dossier
 from congso.domains.dossiers.services.refusing import ask_at_counter, refuse_at_counter
 from congso.domains.dossiers.services.supplementing import (
-    ask_payment, ask_supplement, complete_supplement, confirm_payment,
+    ask_payment,
+    ask_supplement,
+    complete_supplement,
+    confirm_payment,
 )  # fmt: skip
 from congso.domains.dossiers.services.working import assign_dossier, move_dossier, propose, undo_move
 

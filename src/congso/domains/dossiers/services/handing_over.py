@@ -57,7 +57,7 @@ def _intake_of_part(dossier: Dossier, publication_id: int, reason: str) -> Intak
             kind=dossier.party.kind, identity_number=dossier.applicant_number, name=dossier.applicant_name,
             address=dossier.applicant_address, phone=dossier.applicant_phone, email=dossier.applicant_email,
         ),
-        papers=papers, channel=Channel.ONLINE, return_method=ReturnMethod.ONLINE, request_summary=reason, 
+        papers=papers, channel=Channel.ONLINE, return_method=ReturnMethod.ONLINE, request_summary=reason,
         fee_amounts={fee.name: 0 for fee in offered.fees},
     )  # fmt: skip
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 
 from congso.core.actors import Actor, Seat
@@ -24,10 +23,11 @@ from congso.foundation.audit.inserting import insert_together
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.calendar.deadlines import Due, due
 from congso.foundation.calendar.limits import TimeLimit, TimeUnit
-from congso.foundation.casework.models import Case
 from congso.foundation.casework.deadlines import schedule_of
+from congso.foundation.casework.models import Case
 from congso.foundation.casework.services.opening import Opening, prepare_case
 from congso.foundation.files.services import store_file
+from congso.foundation.files.uploads import Upload
 from congso.foundation.numbering.services import NumberRequest, TakenNumber, take_numbers
 from congso.foundation.orgs.queries import tree
 
@@ -42,7 +42,7 @@ class PaperIn:
     kind: int
     quantity: int = 1
     requirement_id: int | None = None
-    uploads: tuple[UploadedFile, ...] = ()
+    uploads: tuple[Upload, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Intake:
     return_address: str = ""
     fee_amounts: dict[str, int] | None = None
     note: str = ""
-    uploads: tuple[UploadedFile, ...] = field(default=())
+    uploads: tuple[Upload, ...] = field(default=())
 
 
 def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due | None:
@@ -181,7 +181,7 @@ def _store_uploads(action: WriteAction, dossier: Dossier, intake: Intake, papers
 
 
 def attach_files(
-    action: WriteAction, dossier: Dossier, files: Sequence[tuple[DossierPaper | None, UploadedFile]]
+    action: WriteAction, dossier: Dossier, files: Sequence[tuple[DossierPaper | None, Upload]]
 ) -> list[PaperFile]:
     """Store uploads and tie them to the dossier."""
     if not files:

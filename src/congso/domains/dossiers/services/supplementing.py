@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
-
 from congso.core.actors import Actor
 from congso.core.text import nfc
 from congso.domains.dossiers.enums import FormCode, PaperKind
@@ -19,6 +17,7 @@ from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.models import PauseKind
 from congso.foundation.casework.services import pause, require_allowed, require_open, resume
+from congso.foundation.files.uploads import Upload
 
 
 def ask_supplement(
@@ -55,7 +54,7 @@ def ask_supplement(
 
 def complete_supplement(
     *, actor: Actor, dossier_id: UUID, seen_seq: int | None, papers: Sequence[str], note: str = "",
-    uploads: Sequence[UploadedFile] = (),
+    uploads: Sequence[Upload] = (),
 ) -> Dossier:  # fmt: skip
     """Take what the applicant brought (nhận bổ sung); the clock runs again with a new due time.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
-
-from django.core.files.uploadedfile import UploadedFile
 
 from congso.core.actors import Actor
 from congso.core.text import nfc
@@ -19,10 +18,17 @@ from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.models import Case, StepKind
 from congso.foundation.casework.policies import require_can_act, seat_at
 from congso.foundation.casework.services import (
-    Happening, assign, follow, note_event, require_allowed, require_open, undo,
+    Happening,
+    assign,
+    follow,
+    note_event,
+    require_allowed,
+    require_open,
+    undo,
 )  # fmt: skip
 from congso.foundation.casework.services.writing import lock_with_parent
 from congso.foundation.files.services import store_file
+from congso.foundation.files.uploads import Upload
 
 
 def move_dossier(
@@ -72,7 +78,7 @@ def _approve(action: WriteAction, dossier: Dossier, title: str) -> None:
 
 def propose(
     *, actor: Actor, dossier_id: UUID, seen_seq: int | None, proposal: str, name: str = "", number: str = "",
-    summary: str = "", upload: UploadedFile | None = None,
+    summary: str = "", upload: Upload | None = None,
 ) -> Dossier:  # fmt: skip
     """Propose a result or a refusal (đề xuất), which then goes up for approval. A refusal needs its legal ground.
 
@@ -86,7 +92,7 @@ def propose(
         if proposal == Proposal.REFUSAL and not summary.strip():
             raise ReasonMissing(field="summary")
         stored = store_file(upload, name=upload.name or "") if upload else None
-        changes = {
+        changes: dict[str, Any] = {
             "name": nfc(name.strip()) or dossier.procedure_name[:500], "number": nfc(number.strip()),
             "summary": nfc(summary.strip()), "proposed_by": actor.account_id, "approved_by": None,
             "approved_at": None, "approved_by_name": "",

@@ -15,7 +15,13 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import InvalidInput
 from congso.domains.dossiers.enums import PaperKind
-from congso.domains.dossiers.forms.intake import IntakeForm, fees_of, paper_groups, papers_of, parse_applicant_number
+from congso.domains.dossiers.forms.intake import (
+    IntakeForm,
+    fees_of,
+    paper_groups,
+    papers_of,
+    parse_applicant_number,
+)
 from congso.domains.dossiers.policies import RECEIVE, require_can_receive
 from congso.domains.dossiers.queries.case_page import case_page
 from congso.domains.dossiers.services.intake import Intake, promise, receive_dossier
@@ -63,12 +69,13 @@ def _show(
     request: HttpRequest, counter: int, offered: Service, form: IntakeForm, context: dict[str, Any]
 ) -> HttpResponse:
     data = request.POST if form.is_bound else None
+    typed: dict[str, Any] = data.dict() if data else {}
     context |= {
         "offered": offered, "agency": tree().name(offered.agency_id), "form": form, "kinds": PaperKind.choices,
         "groups": paper_groups(offered, data, None), "due": promise(offered, counter, clock.now()),
-        "fees": [(f"fee-{place}", fee, (data or {}).get(f"fee-{place}", fee.amount)) for place, fee in enumerate(offered.fees)],
-        "counter_note": {name: (data or {}).get(name, "") for name in ("reason", "items", "contact")},
-        "wanted": (data or {}).get("do", ""),
+        "fees": [(f"fee-{place}", fee, typed.get(f"fee-{place}", fee.amount)) for place, fee in enumerate(offered.fees)],
+        "counter_note": {name: typed.get(name, "") for name in ("reason", "items", "contact")},
+        "wanted": typed.get("do", ""),
     }  # fmt: skip
     return render(request, "dossiers/intake.html", context, status=status_of(form))
 

@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congso.core.errors import NotVisible
-from congso.domains.dossiers.forms.actions import AnswerForm, CaseForm, HandOverForm, MoveForm, WithdrawQuestionForm
+from congso.domains.dossiers.forms.actions import (
+    AnswerForm,
+    CaseForm,
+    HandOverForm,
+    MoveForm,
+    WithdrawQuestionForm,
+)
 from congso.domains.dossiers.queries.case_page import CasePage, case_page, consultation_page, proposal_label
 from congso.domains.dossiers.queries.files import file_for
 from congso.domains.dossiers.queries.parts import parts_elsewhere

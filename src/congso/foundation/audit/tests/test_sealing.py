@@ -25,7 +25,8 @@ def test_sealed_lines_verify_and_can_be_proved_singly() -> None:
     _write(3)
     second = seal_new_entries()
 
-    assert first and second
+    assert first
+    assert second
     assert (first.size, second.size, seal_new_entries()) == (5, 3, None)
     assert verify_seals() == []
     entry = AuditEntry.objects.order_by("id")[3]

@@ -1,21 +1,31 @@
 """The one way to write: records, refuses, and leaves nothing half-done."""
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Model
 from django.db.utils import ProgrammingError
 
 from congso.core.actors import system_actor
 from congso.core.errors import NotAllowed
 from congso.foundation.audit.models import AuditEntry, Outcome
 from congso.foundation.audit.writing import AuditMissing, write_action
-from congso.foundation.orgs.models import Unit
 
 pytestmark = pytest.mark.django_db
 ACTOR = system_actor("tests")
 
 
-def _unit() -> Unit:
+Unit = apps.get_model("orgs", "Unit")  # by name: audit stands below orgs
+
+
+def _unit() -> Model:
     return Unit.objects.create(kind="department", valid_from="2025-07-01")
+
+
+def _open_and_be_refused() -> None:
+    with write_action("orgs.open_unit", actor=ACTOR) as action:
+        action.record(_unit())
+        raise NotAllowed
 
 
 def test_what_is_done_stands_in_the_log_with_its_actor() -> None:
@@ -38,9 +48,8 @@ def test_a_change_nobody_recorded_is_not_made() -> None:
 
 
 def test_a_refusal_changes_nothing_and_is_logged() -> None:
-    with pytest.raises(NotAllowed), write_action("orgs.open_unit", actor=ACTOR) as action:
-        action.record(_unit())
-        raise NotAllowed
+    with pytest.raises(NotAllowed):
+        _open_and_be_refused()
 
     assert not Unit.objects.exists()
     entry = AuditEntry.objects.get()

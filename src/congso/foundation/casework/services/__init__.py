@@ -4,9 +4,32 @@ from congso.foundation.casework.services.clock_stands import extend, pause, resu
 from congso.foundation.casework.services.consulting import answer, ask, withdraw_question
 from congso.foundation.casework.services.moving import assign, close, follow, undo
 from congso.foundation.casework.services.opening import Opening, open_case
-from congso.foundation.casework.services.writing import Happening, lock_case, lock_with_parent, note_event, require_allowed, require_open
+from congso.foundation.casework.services.writing import (
+    Happening,
+    lock_case,
+    lock_with_parent,
+    note_event,
+    require_allowed,
+    require_open,
+)
 
 __all__ = [
-    "Opening", "answer", "ask", "assign", "close", "extend", "follow", "Happening", "lock_case", "lock_with_parent", "note_event", "require_allowed", "require_open", "open_case",
-    "pause", "resume", "undo", "withdraw_question",
+    "Happening",
+    "Opening",
+    "answer",
+    "ask",
+    "assign",
+    "close",
+    "extend",
+    "follow",
+    "lock_case",
+    "lock_with_parent",
+    "note_event",
+    "open_case",
+    "pause",
+    "require_allowed",
+    "require_open",
+    "resume",
+    "undo",
+    "withdraw_question",
 ]  # fmt: skip

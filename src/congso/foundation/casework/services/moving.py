@@ -85,7 +85,7 @@ def _last_holder(case: Case, target: StepDefinition) -> int | None:
     person = last.from_holder_id or last.actor_id
     try:
         require_somebody(target, unit_of_step(case, target), person)
-    except Exception as error:  # noqa: BLE001 - turned into a plain answer just below
+    except Exception as error:
         if getattr(error, "code", "") != "holder_not_fit":
             raise
         return None
@@ -143,7 +143,8 @@ def undo(action: WriteAction, case: Case) -> CaseEvent:
     if not handed_over or last.actor_id is None or last.actor_id != action.actor.account_id:
         raise NothingToUndo
     before = Standing.of(case)
-    case.step_id, case.holder_unit_id, case.holder_id = last.from_step_id, last.from_unit_id, last.from_holder_id
+    case.step_id, case.holder_id = last.from_step_id, last.from_holder_id
+    case.holder_unit_id = last.from_unit_id or case.holder_unit_id
     case.step_entered_at = datetime.fromisoformat(last.data["entered_at"])
     due = last.data.get("step_due_at")
     case.step_due_at = datetime.fromisoformat(due) if due else None
