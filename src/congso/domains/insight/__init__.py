@@ -1,0 +1,1 @@
+"""Reports and figures: every figure opens the dossiers behind it."""

@@ -1,0 +1,31 @@
+"""Check that no migration is missing and that each app's migrations are one line, not a tree."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congso.entry.settings.test")
+
+import django  # noqa: E402
+from django.apps import apps  # noqa: E402
+from django.db.migrations.autodetector import MigrationAutodetector  # noqa: E402
+from django.db.migrations.loader import MigrationLoader  # noqa: E402
+from django.db.migrations.state import ProjectState  # noqa: E402
+
+
+def faults() -> list[str]:
+    """What is wrong, in sentences; needs no database."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    found = [f"{app} has more than one last migration: {names}" for app, names in loader.detect_conflicts().items()]
+    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
+    found += [f"{app} wants a migration: {change}" for app, each in changes.items() for one in each for change in one.operations]
+    return found
+
+
+if __name__ == "__main__":
+    django.setup()
+    problems = faults()
+    for problem in problems:
+        print(problem)  # noqa: T201
+    sys.exit(1 if problems else 0)
