@@ -7,12 +7,12 @@ import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congso.entry.settings.test")
 
-import django  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.db.migrations.autodetector import MigrationAutodetector  # noqa: E402
-from django.db.migrations.loader import MigrationLoader  # noqa: E402
-from django.db.migrations.state import ProjectState  # noqa: E402
-from django.utils import translation  # noqa: E402
+import django
+from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 
 def faults() -> list[str]:

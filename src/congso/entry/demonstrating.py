@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -49,11 +50,9 @@ def fill_in(children: list[Child]) -> None:
     _show_accounts()
     if _stamp("whole"):
         return
-    process = _run("rest")
-    child = Child("history", [])
-    child.process = process
-    child.keep_alive = lambda: None  # type: ignore[method-assign]
+    child = Child("history", [sys.executable, "-m", MODULE, "rest"], ends=True, shows=True)
     children.append(child)
+    child.start()
 
 
 def _show_accounts() -> None:
@@ -68,6 +67,21 @@ def _bar() -> Progress:
     return Progress(*columns, console=Console(stderr=False), transient=False)
 
 
+def _load_rest(on_progress: Callable[[], None]) -> None:
+    """Centre by centre; one that is finished is not played again after a stop."""
+    from congso.flows.demonstration.loading import load_dossiers, other_centres
+
+    centres = other_centres()
+    for place, (name, centre_id) in enumerate(centres):
+        share = (WHOLE - FIRST) // len(centres) + (1 if place < (WHOLE - FIRST) % len(centres) else 0)
+        if _stamp(f"centre-{centre_id}"):
+            for _one in range(share):
+                on_progress()
+            continue
+        load_dossiers(centre=name, how_many=share, on_progress=on_progress)
+        _set_stamp(f"centre-{centre_id}")
+
+
 def main(part: str) -> None:
     """Load one part in this process."""
     import django
@@ -75,16 +89,17 @@ def main(part: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congso.entry.settings.dev")
     django.setup()
     from congso.flows.demonstration.loading import load_dossiers, load_office
+    from congso.flows.demonstration.officials import HOME
 
     with _bar() as progress:
         if part == "first":
             task = progress.add_task("Units, people, 2,642 procedures", total=2642)
             load_office(lambda done: progress.update(task, completed=done))
             task = progress.add_task("Dossiers of the home centre", total=FIRST)
-            load_dossiers(home=True, how_many=FIRST, on_progress=lambda: progress.advance(task))
+            load_dossiers(centre=HOME, how_many=FIRST, on_progress=lambda: progress.advance(task))
         else:
             task = progress.add_task("Older history of the other centres", total=WHOLE - FIRST)
-            load_dossiers(home=False, how_many=WHOLE - FIRST, on_progress=lambda: progress.advance(task))
+            _load_rest(lambda: progress.advance(task))
     if part == "rest":
         _set_stamp("whole")
 

@@ -37,15 +37,18 @@ def _run_folder() -> Path:
     return folder
 
 
-def _end_leftovers() -> None:
+def _end_leftovers() -> bool:
     """End what an earlier start left running after it was killed: only process groups that are ours."""
+    found = False
     for note in _run_folder().glob("*.pid"):
         group = int(note.read_text() or 0)
         command = Path(f"/proc/{group}/cmdline")
         ours = not command.exists() or b"congso" in command.read_bytes()
         if group and ours:
             _signal_group(group, signal.SIGKILL)
+            found = True
         note.unlink(missing_ok=True)
+    return found
 
 
 def _signal_group(group: int, number: int) -> None:
@@ -56,21 +59,21 @@ def _signal_group(group: int, number: int) -> None:
 
 
 class Child:
-    """A process of ours in a group of its own, started again when it dies."""
+    """A process of ours in a group of its own, started again when it dies (unless it has an end of its own)."""
 
-    def __init__(self, name: str, command: list[str]) -> None:
-        self.name, self.command, self.deaths = name, command, 0
+    def __init__(self, name: str, command: list[str], *, ends: bool = False, shows: bool = False) -> None:
+        self.name, self.command, self.ends, self.shows, self.deaths = name, command, ends, shows, 0
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it and note its group."""
-        log = (preparing.data_folder() / f"{self.name}.log").open("ab")
+        log = None if self.shows else (preparing.data_folder() / f"{self.name}.log").open("ab")
         self.process = subprocess.Popen(self.command, start_new_session=True, stdout=log, stderr=log)  # noqa: S603
         (_run_folder() / f"{self.name}.pid").write_text(str(self.process.pid))
 
     def keep_alive(self) -> None:
         """Start it again if it has died."""
-        if self.process is not None and self.process.poll() is not None:
+        if self.process is not None and self.process.poll() is not None and not self.ends:
             self.deaths += 1
             _signal_group(self.process.pid, signal.SIGKILL)  # its own children, if any
             click.echo(f"{self.name} ended; starting it again.")
@@ -88,14 +91,24 @@ class Child:
         (_run_folder() / f"{self.name}.pid").unlink(missing_ok=True)
 
 
-def _require_free(port: int) -> None:
+def _require_free(port: int, *, patience: float) -> None:
+    """Refuse to start on a taken port; what we have just ended gets a moment to let go of it."""
+    end = time.monotonic() + patience
+    while not _is_free(port):
+        if time.monotonic() > end:
+            message = f"Port {port} is taken by another program: choose one with CONGSO_PORT=8080 (or stop the other)."
+            raise click.ClickException(message)
+        time.sleep(0.1)
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            message = f"Port {port} is taken by another program: choose one with CONGSO_PORT=8080 (or stop the other)."
-            raise click.ClickException(message) from None
+            return False
+    return True
 
 
 def _web(port: int) -> Child:
@@ -127,8 +140,7 @@ def serve(*, demo: bool) -> None:
     """Start everything, say where it is, wait, and stop everything."""
     port = int(os.environ["CONGSO_PORT"])
     preparing.data_folder().mkdir(parents=True, exist_ok=True)
-    _end_leftovers()
-    _require_free(port)
+    _require_free(port, patience=8 if _end_leftovers() else 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _on_signal)
     children: list[Child] = []

@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import DomainError
-from congso.core.ids import uuid7
 from congso.domains.dossiers import facade as dossiers
 from congso.domains.parties.facade import Applicant
 from congso.domains.procedures.facade import Service, service
@@ -74,7 +73,7 @@ class Simulator:
     """Plays the office through the past months, in the order of time."""
 
     def __init__(self, *, seed: int, until: datetime, on_progress: Callable[[], None] | None = None) -> None:
-        self.rng = random.Random(seed)  # noqa: S311
+        self.seed, self.rng = seed, random.Random(seed)  # noqa: S311
         self.until, self.on_progress = until, on_progress
         self.turns: list[Turn] = []
         self.plans: dict[UUID, Plan] = {}
@@ -88,14 +87,15 @@ class Simulator:
 
     def plan_intakes(self, *, centre_id: int, publications: Sequence[int], parts: Sequence[int], how_many: int) -> None:
         """Spread ``how_many`` arrivals at a centre over the months, more of them lately."""
-        for _place in range(how_many):
+        for place in range(how_many):
+            key = uuid5(NAMESPACE_URL, f"urn:congso:demo:{self.seed}:{place}")
             days = self.rng.uniform(0, 9) if self.rng.random() < RECENT else MONTHS_BACK * self.rng.random()
             day = self.until - timedelta(days=days)
             moment = day.replace(hour=self.rng.choice([7, 8, 8, 9, 9, 10, 13, 14, 15]), minute=self.rng.randrange(60))
             moment = self._in_office_hours(centre_id, moment)
             publication = self.rng.choice(publications)
             plan = _plan(self.rng, parts)
-            self.at(moment, partial(self._receive, centre_id, publication, plan))
+            self.at(moment, partial(self._receive, key, centre_id, publication, plan))
 
     def _in_office_hours(self, centre_id: int, moment: datetime) -> datetime:
         """The next working moment; from the days before today when that would lie ahead."""
@@ -128,15 +128,16 @@ class Simulator:
             phone=f"09{rng.randrange(10**8):08}", email="" if rng.random() < 0.6 else f"dan{number[-6:]}@example.vn",
         )  # fmt: skip
 
-    def _receive(self, centre_id: int, publication_id: int, plan: Plan) -> None:
+    def _receive(self, key: UUID, centre_id: int, publication_id: int, plan: Plan) -> None:
         offered = service(publication_id)
         intake = dossiers.Intake(
-            key=uuid7(), publication_id=publication_id, receiving_unit_id=centre_id, applicant=self._applicant(centre_id),
+            key=key, publication_id=publication_id, receiving_unit_id=centre_id, applicant=self._applicant(centre_id),
             papers=self._papers(offered), channel=self.rng.choices([1, 2, 3], [80, 15, 5])[0],
             return_method=self.rng.choices(["counter", "post"], [85, 15])[0],
         )  # fmt: skip
         dossier = dossiers.receive_dossier(actor=self._actor("clerk", centre_id), intake=intake)
-        self._follow(dossier.pk, plan)
+        if dossier.received_at == clock.now():  # else it is there from an earlier start, and stays as it is
+            self._follow(dossier.pk, plan)
         if self.on_progress:
             self.on_progress()
 

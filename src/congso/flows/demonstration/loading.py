@@ -50,17 +50,19 @@ def _centres() -> dict[str, int]:
     return found
 
 
-def load_dossiers(*, home: bool, how_many: int, on_progress: Callable[[], None] | None = None) -> None:
-    """Play the past months at the home centre, or at all others."""
-    centres = _centres()
-    chosen = [centres[HOME]] if home else [unit for name, unit in sorted(centres.items()) if name != HOME]
-    simulator = Simulator(seed=SEED + home, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)
+def other_centres() -> list[tuple[str, int]]:
+    """All staffed centres but the home one, by name."""
+    return [(name, unit) for name, unit in sorted(_centres().items()) if name != HOME]
+
+
+def load_dossiers(*, centre: str, how_many: int, on_progress: Callable[[], None] | None = None) -> None:
+    """Play the past months at one centre; dossiers that are there already are left as they are."""
+    unit_id = _centres()[centre]
+    simulator = Simulator(seed=SEED + unit_id, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)
     departments = [pub for pub, agency in publication_ids() if tree().get(agency).kind == "department"]
-    for place, centre in enumerate(chosen):
-        agency = tree().agency_of(centre)
-        own = [pub for pub, agency_id in publication_ids() if agency_id == agency.id]
-        share = how_many // len(chosen) + (1 if place < how_many % len(chosen) else 0)
-        offered = (own * 3 + departments) if own else departments
-        simulator.plan_intakes(centre_id=centre, publications=offered, parts=departments, how_many=share)
+    own_agency = tree().agency_of(unit_id).id
+    own = [pub for pub, agency_id in publication_ids() if agency_id == own_agency]
+    offered = (own * 3 + departments) if own else departments
+    simulator.plan_intakes(centre_id=unit_id, publications=offered, parts=departments, how_many=how_many)
     with epoch.known():
         simulator.run()
