@@ -17,7 +17,7 @@ class EntryConfig(AppConfig):
 
         reorganise_units.listen()
         if settings.CONGSO_DEMO:
-            from congso.flows.demonstration.accounts import offered
+            from congso.flows.demonstration.offering import offered
             from congso.foundation.web.accounts import register_demo_accounts
 
             register_demo_accounts(offered)
