@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 from typing import Any
 
@@ -48,7 +48,7 @@ class HoursForm(forms.Form):
 
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox)
 
-    def __init__(self, *args: Any, present: dict[int, Sequence[tuple[time, time]]], **options: Any) -> None:
+    def __init__(self, *args: Any, present: Mapping[int, Sequence[tuple[time, time]]], **options: Any) -> None:
         super().__init__(*args, **options)
         for number, label in enumerate(WEEKDAYS):
             spans = ", ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in present.get(number, []))

@@ -33,7 +33,7 @@ def cases_carried(unit_ids: frozenset[int]) -> Consequence:
 def cases_panel(viewer: Actor, unit_id: int, on: date) -> Panel | None:
     """How much open work a unit has in hand today."""
     del on
-    if not viewer.may(SEE, unit_id) and not viewer.may("orgs.manage", unit_id):
+    if not viewer.may(SEE, unit_id):
         return None
     count = len(Case.objects.filter(holder_unit_id=unit_id).exclude(state="closed").values_list("pk")[:MANY])
     words = ngettext("%(count)s việc đang giữ", "%(count)s việc đang giữ", count) % {"count": count}

@@ -12,8 +12,8 @@ from congso.core.errors import NotVisible
 from congso.foundation.numbering.kinds import label_of
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.numbering.policies import require_can_open_pages, visible_to
-from congso.foundation.orgs.queries import predecessors, tree
 from congso.foundation.orgs.models import UnitName
+from congso.foundation.orgs.queries import predecessors, tree
 
 PAGE = 50
 
@@ -73,16 +73,14 @@ def books_page(*, viewer: Actor, unit_id: int | None = None, kind: str = "", per
 
 def _rows(books: list[NumberBook]) -> list[BookRow]:
     ids = [book.pk for book in books]
-    counted = {
-        row["book_id"]: row
-        for row in NumberEntry.objects.filter(book_id__in=ids).values("book_id").annotate(given=Count("pk"), voided=Count("voided_at"))
-    }
+    rows = NumberEntry.objects.filter(book_id__in=ids).values("book_id").annotate(given=Count("pk"), voided=Count("voided_at"))
+    counted = {row["book_id"]: (row["given"], row["voided"]) for row in rows}
     names, units = _names({book.unit_id for book in books}), tree()
     return [
         BookRow(
             id=book.pk, unit=units.path(book.unit_id) or names.get(book.unit_id, ""), kind=label_of(book.kind),
-            period=book.period, last=book.last, given=counted.get(book.pk, {}).get("given", 0),
-            voided=counted.get(book.pk, {}).get("voided", 0), closed_at=book.closed_at,
+            period=book.period, last=book.last, given=counted.get(book.pk, (0, 0))[0],
+            voided=counted.get(book.pk, (0, 0))[1], closed_at=book.closed_at,
         )
         for book in books
     ]  # fmt: skip

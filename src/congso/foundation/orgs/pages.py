@@ -79,12 +79,12 @@ def tree_rows(*, viewer: Actor, on: date) -> list[TreeRow]:
 
 
 def _walk(units: UnitTree, ids: Iterable[int], depth: int) -> Iterable[TreeRow]:
-    stack = [(unit_id, depth, place == 0) for place, unit_id in enumerate(reversed([*ids]))]
+    stack = [(unit_id, depth) for unit_id in reversed([*ids])]
     found: list[tuple[int, int]] = []
     while stack:
-        unit_id, level, _last = stack.pop()
+        unit_id, level = stack.pop()
         found.append((unit_id, level))
-        stack.extend((child, level + 1, False) for child in reversed(units.children.get(unit_id, [])))
+        stack.extend((child, level + 1) for child in reversed(units.children.get(unit_id, [])))
     levels = [level for _unit, level in found[1:]] + [depth]
     for (unit_id, level), following in zip(found, levels, strict=False):
         below = units.children.get(unit_id, [])

@@ -17,7 +17,12 @@ from congso.foundation.orgs.epoch import remembered
 from congso.foundation.orgs.queries import tree, valid_on
 from congso.foundation.people.delegations import DelegationRow, delegation_rows
 from congso.foundation.people.models import Account, Appointment, Position, Role, RoleRight, Scope
-from congso.foundation.people.policies import MANAGE, require_can_manage, require_can_manage_person, require_can_manage_roles
+from congso.foundation.people.policies import (
+    MANAGE,
+    require_can_manage,
+    require_can_manage_person,
+    require_can_manage_roles,
+)
 
 PAGE = 50
 
@@ -109,7 +114,8 @@ def _within(viewer: Actor, unit_id: int | None) -> set[int] | None:
 
 def _person_rows(ids: Sequence[int]) -> list[PersonRow]:
     accounts = Account.objects.in_bulk(ids)
-    units, seats = tree(), {}
+    units = tree()
+    seats: dict[int, list[Position]] = {}
     rows = Appointment.objects.filter(valid_on(clock.today()), account_id__in=ids).select_related("position").order_by("-is_main", "pk")
     for row in rows:
         seats.setdefault(row.account_id, []).append(row.position)

@@ -55,7 +55,7 @@ def may_delegate_for(actor: Actor, account_id: int) -> bool:
     if account_id == actor.account_id:
         return own.may(DELEGATE)
     reach, units = own.units_for(DELEGATE_UNIT), units_of(account_id)
-    return reach == EVERYWHERE or bool(units) and units <= reach
+    return reach == EVERYWHERE or (bool(units) and units <= reach)
 
 
 def require_can_delegate_for(actor: Actor, account_id: int) -> None:

@@ -16,6 +16,7 @@ from congso.core.errors import DomainError, NotAllowed, NotVisible
 P = ParamSpec("P")
 T = TypeVar("T")
 Text = str | Promise
+SAVE = _("Lưu")
 
 
 def ask(form: forms.BaseForm, service: Callable[..., T], **arguments: Any) -> T | None:
@@ -35,7 +36,7 @@ def ask(form: forms.BaseForm, service: Callable[..., T], **arguments: Any) -> T 
 
 
 def form_page(
-    request: HttpRequest, form: forms.BaseForm, *, title: Text, submit: Text = _("Lưu"), cancel_url: str = "/",
+    request: HttpRequest, form: forms.BaseForm, *, title: Text, submit: Text = SAVE, cancel_url: str = "/",
     trail: Sequence[tuple[str, Text]] = (), intro: Text = "", danger: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """A page with one form on it; 422 when it comes back with errors."""

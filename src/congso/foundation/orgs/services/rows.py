@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from congso.core.errors import NotVisible
-from congso.foundation.orgs.errors import DateOutOfOrder, IdentifierUsed, ParentBelowItself, PartsStillOpen, UnitClosed
+from congso.foundation.orgs.errors import (
+    DateOutOfOrder,
+    IdentifierUsed,
+    ParentBelowItself,
+    PartsStillOpen,
+    UnitClosed,
+)
 from congso.foundation.orgs.models import Unit, UnitName, UnitParent
 from congso.foundation.orgs.queries import valid_on
 
@@ -78,7 +84,8 @@ def require_identifier_free(identifier: str, but: int | None = None) -> None:
     """Refuse an identifier that another open unit bears."""
     if not identifier:
         return
-    other = Unit.objects.filter(identifier=identifier, valid_to=None).exclude(pk=but).first()
+    others = Unit.objects.filter(identifier=identifier, valid_to=None)
+    other = (others.exclude(pk=but) if but is not None else others).first()
     if other is not None:
         raise IdentifierUsed(field="identifier", identifier=identifier, unit=latest_name(other.pk))
 

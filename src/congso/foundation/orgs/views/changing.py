@@ -17,7 +17,12 @@ from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.foundation.orgs import services
 from congso.foundation.orgs.forms import (
-    CloseUnitForm, MoveUnitForm, OpenUnitForm, RenameUnitForm, ReorganisationForm, UnitDetailsForm,
+    CloseUnitForm,
+    MoveUnitForm,
+    OpenUnitForm,
+    RenameUnitForm,
+    ReorganisationForm,
+    UnitDetailsForm,
 )  # fmt: skip
 from congso.foundation.orgs.models import Unit
 from congso.foundation.orgs.pages import unit_page

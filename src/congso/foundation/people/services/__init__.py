@@ -1,6 +1,12 @@
 """What can be done with accounts, positions, roles and delegations."""
 
-from congso.foundation.people.services.accounts import create_account, deactivate, edit_account, give_password, reactivate
+from congso.foundation.people.services.accounts import (
+    create_account,
+    deactivate,
+    edit_account,
+    give_password,
+    reactivate,
+)
 from congso.foundation.people.services.delegating import delegate, revoke
 from congso.foundation.people.services.following import follow_units
 from congso.foundation.people.services.positions import appoint, close_position, end_appointment

@@ -10,9 +10,19 @@ from congso.core.errors import NotVisible
 from congso.core.text import nfc, sort_name_key
 from congso.foundation.audit.writing import write_action
 from congso.foundation.orgs import epoch
-from congso.foundation.people.errors import AlreadyInState, NoManagerLeft, OwnAccount, UsernameNotFit, UsernameTaken
+from congso.foundation.people.errors import (
+    AlreadyInState,
+    NoManagerLeft,
+    OwnAccount,
+    UsernameNotFit,
+    UsernameTaken,
+)
 from congso.foundation.people.models import Account
-from congso.foundation.people.policies import require_can_manage, require_can_manage_person, some_manager_is_left
+from congso.foundation.people.policies import (
+    require_can_manage,
+    require_can_manage_person,
+    some_manager_is_left,
+)
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9.\-]{2,59}")
 _CLEAR_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"

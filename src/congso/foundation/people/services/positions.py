@@ -15,7 +15,13 @@ from congso.foundation.orgs import epoch
 from congso.foundation.orgs.models import Unit
 from congso.foundation.orgs.queries import valid_on
 from congso.foundation.people.errors import (
-    AccountLocked, AlreadyAppointed, AlreadyEnded, EndBeforeStart, NoManagerLeft, PositionOccupied, PositionUnitMissing,
+    AccountLocked,
+    AlreadyAppointed,
+    AlreadyEnded,
+    EndBeforeStart,
+    NoManagerLeft,
+    PositionOccupied,
+    PositionUnitMissing,
 )  # fmt: skip
 from congso.foundation.people.models import Appointment, Position, Role
 from congso.foundation.people.policies import require_can_manage, some_manager_is_left

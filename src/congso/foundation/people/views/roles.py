@@ -62,7 +62,7 @@ def edit_page(request: HttpRequest, role_id: int) -> HttpResponse:
     if role is None:
         raise NotVisible
     if request.method == "POST":
-        rights = {key.removeprefix("quyen:"): scope for key, scope in request.POST.items() if key.startswith("quyen:") and scope}
+        rights = {key.removeprefix("quyen:"): str(scope) for key, scope in request.POST.dict().items() if key.startswith("quyen:") and scope}
         services.set_rights(actor=actor, role_id=role_id, name=request.POST.get("name", "")[:100] or role.name, rights=rights)
         messages.success(request, _("Đã lưu quyền của vai trò."))
         return redirect("people:roles")
