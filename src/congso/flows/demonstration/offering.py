@@ -19,6 +19,6 @@ def offered() -> list[DemoAccount]:
     found: dict[str, DemoAccount] = {}
     units = tree() if rows else None
     for username, name, role, title, unit_id in rows:
-        place = units.path(unit_id) if units else ""
+        place = units.agency_of(unit_id).short_name if units and unit_id in units.nodes else ""
         found.setdefault(username, DemoAccount(username, name, role, f"{title}, {place}" if place else title))
     return [found[username] for username in DEMO_USERNAMES if username in found]

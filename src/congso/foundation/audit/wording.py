@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from congso.core.text import mask_number
 
 Text = str | Promise
+Naming = Callable[[int], str]
+"""A number of a thing → its name; empty when it has none."""
 
 _actions: dict[str, Text] = {
     "audit.verify_seals": _("Kiểm tra niêm phong nhật ký"),
@@ -75,7 +77,8 @@ _subjects: dict[str, Text] = {
     "casework.processversion": _("Phiên bản quy trình"), "dossiers.dossier": _("Hồ sơ"), "numbering.numberbook": _("Sổ cấp số"),
     "numbering.numberentry": _("Số"), "orgs.unit": _("Đơn vị"), "people.account": _("Tài khoản"),
     "people.delegation": _("Ủy quyền"), "people.position": _("Vị trí"), "people.role": _("Vai trò"),
-    "parties.party": _("Người dân, tổ chức"), "procedures.procedure": _("Thủ tục"), "audit.auditseal": _("Niêm phong"),
+    "parties.party": _("Người dân, tổ chức"), "procedures.procedure": _("Thủ tục"), "procedures.publication": _("Công bố thủ tục"),
+    "procedures.procedureversion": _("Phiên bản thủ tục"), "audit.auditseal": _("Niêm phong"),
 }  # fmt: skip
 _words: dict[str, Text] = {
     "name": _("Tên"), "before": _("Trước"), "after": _("Sau"), "reason": _("Lý do"), "valid_from": _("Từ ngày"),
@@ -89,14 +92,28 @@ _words: dict[str, Text] = {
     "from_account": _("Người ủy quyền"), "to_account": _("Người làm thay"), "is_main": _("Vị trí chính"),
     "appointment": _("Bổ nhiệm số"), "accounts": _("Số tài khoản"), "positions": _("Số vị trí"), "units": _("Số đơn vị"),
     "moved": _("Đã chuyển"), "of": _("Trên tổng số"), "problems": _("Số sai lệch"), "seals": _("Các niêm phong sai lệch"),
+    "code": _("Mã"), "agency": _("Cơ quan"), "procedure": _("Thủ tục"), "promised_at": _("Hẹn trả"), "version": _("Phiên bản"),
+    "days_added": _("Số ngày đã thêm"), "hours_added": _("Số buổi đã thêm"), "roles": _("Vai trò"), "fees": _("Phí, lệ phí"),
+    "successions": _("Số quan hệ kế thừa"), "note": _("Ghi chú"), "due_at": _("Hạn"), "outcome": _("Kết quả"), "on": _("Từ ngày"),
+    "short_name": _("Tên viết tắt"), "function": _("Chức năng"), "area_code": _("Mã đơn vị hành chính"), "email": _("Thư điện tử"),
+    "phone": _("Điện thoại"), "address": _("Địa chỉ"), "appointments": _("Số người"), "retired": _("Ngừng áp dụng"),
+    "replaced": _("Số dòng thay"), "holder_unit_id": _("Đơn vị giữ"), "agency_id": _("Cơ quan giải quyết"),
+    "receiving_unit_id": _("Nơi tiếp nhận"), "division_id": _("Phòng được giao"), "summary": _("Tóm tắt"),
+    "proposal": _("Đề xuất"), "case": _("Việc"), "query": _("Nội dung tìm"), "found": _("Số kết quả"),
     "purpose": _("Mục đích"), "worked_instead": _("Ngày làm bù"), "day_off": _("Ngày nghỉ"), "field": _("Ô nhập"),
 }  # fmt: skip
+_namings: dict[str, Naming] = {}
 _PERSONAL = re.compile(r"(?<!\d)(\d{9}|\d{12})(?!\d)")
 
 
 def register_actions(labels: Mapping[str, Text]) -> None:
     """Give audited actions their words."""
     _actions.update(labels)
+
+
+def register_naming(keys: Iterable[str], naming: Naming) -> None:
+    """Have the numbers under these details shown with the names of what they mean (units, people)."""
+    _namings.update(dict.fromkeys(keys, naming))
 
 
 def action_label(name: str) -> str:
@@ -126,22 +143,27 @@ def masked(text: str) -> str:
 
 def readable(details: object) -> list[tuple[str, str]]:
     """Details as pairs of words and masked text, nested ones with their path."""
-    return [(label, masked(text)) for label, text in _flat("", details) if text]
+    return [(label, masked(text)) for label, text in _flat("", "", details) if text]
 
 
-def _flat(label: str, value: object) -> list[tuple[str, str]]:
+def _flat(label: str, key: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, dict):
         found = []
-        for key, inner in value.items():
-            word = word_of(str(key))
-            found += _flat(f"{label} › {word}" if label else word, inner)
+        for inner_key, inner in value.items():
+            word = word_of(str(inner_key))
+            known = inner_key if inner_key in _namings else key
+            found += _flat(f"{label} › {word}" if label else word, known, inner)
         return found
     if isinstance(value, list):
-        return [(label, ", ".join(_plain(item) for item in value))]
-    return [(label, _plain(value))]
+        return [(label, ", ".join(_plain(key, item) for item in value))]
+    return [(label, _plain(key, value))]
 
 
-def _plain(value: object) -> str:
+def _plain(key: str, value: object) -> str:
     if isinstance(value, bool):
         return str(_("có")) if value else str(_("không"))
+    if isinstance(value, list):
+        return " – ".join(_plain(key, item) for item in value)
+    if isinstance(value, int) and key in _namings:
+        return _namings[key](value) or str(value)
     return "" if value is None else str(value)

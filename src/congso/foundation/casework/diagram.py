@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from congso.foundation.casework.authoring import StepSpec, default_ways
+from congso.foundation.casework.drafting import shown_hours
 
-BOX, GAP, HIGH, MARGIN = 148, 44, 84, 12
+BOX, GAP, HIGH, MARGIN = 160, 40, 98, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,14 @@ def _rise(source: int, target: int) -> int:
 
 
 def _lines(step: StepSpec, x: int, top: int, number: int, roles: dict[str, str]) -> list[TextLine]:
-    name = textwrap.wrap(f"{number + 1}. {step.name}", 19)[:3]
+    name = textwrap.wrap(f"{number + 1}. {step.name}", 20)[:3]
     role = textwrap.shorten(roles.get(step.role, step.role), 24, placeholder="…")
     lines = [TextLine(x + 10, top + 20 + 16 * place, text, small=False) for place, text in enumerate(name)]
-    hours = f"{step.allotted_minutes / 60:.4g}".replace(".", ",")
-    return [*lines, TextLine(x + 10, top + HIGH - 10, f"{role} · {hours} {_('giờ')}" if step.allotted_minutes else role, small=True)]
+    lines.append(TextLine(x + 10, top + HIGH - 24, role, small=True))
+    if step.allotted_minutes:
+        hours = _("%(hours)s giờ") % {"hours": shown_hours(step.allotted_minutes)}
+        lines.append(TextLine(x + 10, top + HIGH - 9, hours, small=True))
+    return lines
 
 
 def _path(source: int, target: int, top: int, *, back: bool) -> str:

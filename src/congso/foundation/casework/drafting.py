@@ -85,8 +85,8 @@ def read_hours(text: str) -> int | None:
 
 
 def shown_hours(minutes: int) -> str:
-    """Minutes as hours with a comma: 90 → "1,5"."""
-    return f"{minutes / 60:.4g}".replace(".", ",")
+    """Minutes as hours with a comma, to the hundredth, which still names the minute: 90 → "1,5"."""
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def draft_of(process: ProcessDefinition, code: str) -> Draft:
