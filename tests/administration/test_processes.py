@@ -32,10 +32,17 @@ def boxes(client: Client, url: str) -> dict[str, object]:
     return data
 
 
-def test_a_new_version_is_published_and_running_cases_stay_on_theirs(admin: Client, office: Office, version: ProcessVersion) -> None:
+def test_a_new_version_is_published_and_running_cases_stay_on_theirs(
+    admin: Client, office: Office, version: ProcessVersion
+) -> None:
     make_dossier(office)
     url = reverse("processes:edit", args=[version.pk])
-    data = boxes(admin, url) | {"s2-name": "Thẩm tra hồ sơ", "s2-hours": "20,5", "note": "QĐ 12/QĐ-UBND", "lam": "publish"}
+    data = boxes(admin, url) | {
+        "s2-name": "Thẩm tra hồ sơ",
+        "s2-hours": "20,5",
+        "note": "QĐ 12/QĐ-UBND",
+        "lam": "publish",
+    }
 
     answer = admin.post(url, data)
 
@@ -47,7 +54,9 @@ def test_a_new_version_is_published_and_running_cases_stay_on_theirs(admin: Clie
     assert AuditEntry.objects.filter(action="casework.publish_process", subject_id=str(new.pk)).exists()
 
 
-def test_rows_are_added_moved_and_taken_out_without_losing_what_was_typed(admin: Client, version: ProcessVersion) -> None:
+def test_rows_are_added_moved_and_taken_out_without_losing_what_was_typed(
+    admin: Client, version: ProcessVersion
+) -> None:
     url = reverse("processes:edit", args=[version.pk])
     data = boxes(admin, url) | {"s0-name": "Tiếp nhận tại quầy"}
 
@@ -71,7 +80,9 @@ def test_rows_are_added_moved_and_taken_out_without_losing_what_was_typed(admin:
         ({"name": ""}, "Phải có tên quy trình."),
     ],
 )
-def test_a_faulty_process_is_told_and_not_published(admin: Client, version: ProcessVersion, changes: dict[str, str], words: str) -> None:
+def test_a_faulty_process_is_told_and_not_published(
+    admin: Client, version: ProcessVersion, changes: dict[str, str], words: str
+) -> None:
     url = reverse("processes:edit", args=[version.pk])
 
     answer = admin.post(url, boxes(admin, url) | {"lam": "publish", "s3-name": "Giữ lời đã gõ"} | changes)
@@ -109,18 +120,29 @@ def test_who_may_not_publish_publishes_nothing(signed_in: object, version: Proce
 
     assert client.post(reverse("processes:edit", args=[version.pk]), {"lam": "publish"}).status_code == 403
     assert ProcessVersion.objects.filter(process=version.process).count() == 1
-    assert not AuditEntry.objects.filter(action="casework.publish_process", outcome=Outcome.DONE, actor_name="Phạm Ngọc Hạnh").exists()
+    assert not AuditEntry.objects.filter(
+        action="casework.publish_process", outcome=Outcome.DONE, actor_name="Phạm Ngọc Hạnh"
+    ).exists()
 
 
 def test_a_version_written_again_unchanged_is_the_same(version: ProcessVersion) -> None:
     """Also one whose ways and conditions are its own."""
-    ways = [WaySpec("a", "Cấp", "b", condition=[{"fact": "proposal", "is": ["result"]}, {"fact": "fee", "is": [0, 1]}])]
-    steps = [StepSpec("a", "Một", "work", "officer", "division", 90, ["consult"], ways), StepSpec("b", "Hai", "return", "clerk", "receiving")]
+    ways = [
+        WaySpec(
+            "a", "Cấp", "b", condition=[{"fact": "proposal", "is": ["result"]}, {"fact": "fee", "is": [0, 1]}]
+        )
+    ]
+    steps = [
+        StepSpec("a", "Một", "work", "officer", "division", 90, ["consult"], ways),
+        StepSpec("b", "Hai", "return", "clerk", "receiving"),
+    ]
     odd = publish_process(actor=SYSTEM, code="la", name="Lạ", steps=steps)
 
     for pk in (version.pk, odd.pk):
         before = definition(pk)
-        again = publish_process(actor=SYSTEM, code=f"lai-{pk}", name="Lại", steps=specs_of(draft_of(before, "x")))
+        again = publish_process(
+            actor=SYSTEM, code=f"lai-{pk}", name="Lại", steps=specs_of(draft_of(before, "x"))
+        )
         one, other = specs_of_definition(before), specs_of_definition(definition(again.pk))
         key = lambda spec: (spec.code, spec.name, spec.kind, spec.role, spec.place, spec.allotted_minutes, list(spec.actions or []),  # noqa: E731
                             [(way.code, way.label, way.target, way.is_return, sorted(map(str, way.condition))) for way in spec.ways or []])  # fmt: skip
@@ -133,10 +155,13 @@ def test_the_picture_has_every_step_and_says_every_way_in_words(version: Process
     assert len(picture.boxes) == Step.objects.filter(version=version).count()
     assert len(picture.arrows) == len(picture.words)
     assert "Từ «Lãnh đạo phòng duyệt», «Trả lại» trả lại «Thẩm định, xử lý hồ sơ»." in picture.words
-    assert all(0 <= box.x and box.x + picture.box_width <= picture.width for box in picture.boxes)
+    assert all(box.x >= 0 and box.x + picture.box_width <= picture.width for box in picture.boxes)
 
 
-@pytest.mark.parametrize(("typed", "minutes"), [("1,5", 90), ("8", 480), ("", 0), ("0.25", 15), ("-1", None), ("x", None), ("NaN", None)])
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [("1,5", 90), ("8", 480), ("", 0), ("0.25", 15), ("-1", None), ("x", None), ("NaN", None)],
+)
 def test_hours_are_read_with_comma_or_point(typed: str, minutes: int | None) -> None:
     assert read_hours(typed) == minutes
 

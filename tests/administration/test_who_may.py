@@ -20,7 +20,14 @@ SCREENS = [
     "calendar:add_day", "calendar:add_swap", "calendar:hours", "processes:list", "processes:create", "processes:version",
     "processes:edit", "numbering:list", "numbering:book", "numbering:void", "audit:list", "audit:line", "audit:seals",
 ]  # fmt: skip
-POSTS = ["people:password", "people:reactivate", "calendar:remove_day", "processes:retire", "numbering:close", "audit:verify"]
+POSTS = [
+    "people:password",
+    "people:reactivate",
+    "calendar:remove_day",
+    "processes:retire",
+    "numbering:close",
+    "audit:verify",
+]
 
 
 def address(name: str, office: Office) -> str:
@@ -34,7 +41,13 @@ def address(name: str, office: Office) -> str:
         "calendar:remove_day": 1,
     }  # fmt: skip
     if name == "people:end":
-        return reverse(name, args=[office.accounts["chuyenvien"], Appointment.objects.get(account_id=office.accounts["chuyenvien"]).pk])
+        return reverse(
+            name,
+            args=[
+                office.accounts["chuyenvien"],
+                Appointment.objects.get(account_id=office.accounts["chuyenvien"]).pk,
+            ],
+        )
     try:
         return reverse(name)
     except Exception:  # noqa: BLE001 - it is about one thing
@@ -63,7 +76,9 @@ def test_others_see_none_of_them(signed_in: SignedIn, places: dict[str, str], us
     assert {name: code for name, code in answers.items() if code not in {403, 404}} == {}
 
 
-def test_the_registry_clerk_keeps_the_books_of_the_own_agency_only(signed_in: SignedIn, office: Office, places: dict[str, str]) -> None:
+def test_the_registry_clerk_keeps_the_books_of_the_own_agency_only(
+    signed_in: SignedIn, office: Office, places: dict[str, str]
+) -> None:
     client = signed_in("vanthu")
 
     assert client.get(places["numbering:list"]).status_code == 200
@@ -75,7 +90,11 @@ def test_the_registry_clerk_keeps_the_books_of_the_own_agency_only(signed_in: Si
 def test_the_inspector_reads_the_log_and_changes_nothing(signed_in: SignedIn, places: dict[str, str]) -> None:
     client = signed_in("theodoi")
 
-    assert [client.get(places[name]).status_code for name in ("audit:list", "audit:line", "audit:seals")] == [200, 200, 200]
+    assert [client.get(places[name]).status_code for name in ("audit:list", "audit:line", "audit:seals")] == [
+        200,
+        200,
+        200,
+    ]
     assert client.get(places["processes:list"]).status_code == 403
 
 

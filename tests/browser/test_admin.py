@@ -121,14 +121,21 @@ def test_a_new_version_of_a_process_is_written_and_published(page: Page, office:
 
     expect(page.get_by_role("status")).to_contain_text("Đã ban hành phiên bản 2")
     expect(page.get_by_role("row", name="Kiểm tra thể thức")).to_contain_text("1,5")
-    assert Step.objects.get(version__number=2, version__process=version.process, order=5).name == "Kiểm tra thể thức"
+    assert (
+        Step.objects.get(version__number=2, version__process=version.process, order=5).name
+        == "Kiểm tra thể thức"
+    )
 
 
-def test_the_editor_works_without_scripts(window_without_script: BrowserContext, office: Office, live_server: LiveServer) -> None:
+def test_the_editor_works_without_scripts(
+    window_without_script: BrowserContext, office: Office, live_server: LiveServer
+) -> None:
     client = Client()
     client.force_login(Account.objects.get(username="quantri"))
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    window_without_script.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+    window_without_script.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}]
+    )
     page = watch(window_without_script.new_page())
     version = ProcessVersion.objects.get(process__code="day-du")
     page.goto(reverse("processes:edit", args=[version.pk]))

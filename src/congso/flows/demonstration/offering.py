@@ -12,9 +12,17 @@ from congso.foundation.web.accounts import DemoAccount
 def offered() -> list[DemoAccount]:
     """The people a visitor may become, in the order of the list, with what they are and where."""
     rows = (
-        Appointment.objects.filter(valid_on(clock.today()), account__username__in=DEMO_USERNAMES, account__is_active=True)
+        Appointment.objects.filter(
+            valid_on(clock.today()), account__username__in=DEMO_USERNAMES, account__is_active=True
+        )
         .order_by("-is_main", "pk")
-        .values_list("account__username", "account__full_name", "position__role__name", "position__title", "position__unit_id")
+        .values_list(
+            "account__username",
+            "account__full_name",
+            "position__role__name",
+            "position__title",
+            "position__unit_id",
+        )
     )
     found: dict[str, DemoAccount] = {}
     units = tree() if rows else None

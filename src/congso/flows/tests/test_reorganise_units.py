@@ -39,7 +39,9 @@ def merge_the_ward(office: Office, on: date = TODAY, *, move_people: bool = True
         new_units=[NewUnit("Ủy ban nhân dân phường Mới", "H20.31")], move_people=move_people,
     )  # fmt: skip
     made = reorganise(actor=SYSTEM, plan=plan)[0]
-    carry_along(UnitsReorganised(ended=str(office.units["phuong"]), on=on.isoformat(), move_people=move_people))
+    carry_along(
+        UnitsReorganised(ended=str(office.units["phuong"]), on=on.isoformat(), move_people=move_people)
+    )
     return made
 
 
@@ -53,7 +55,10 @@ def test_open_cases_go_to_the_successor_with_an_event_and_closed_ones_stay(offic
     assert case.agency_id == new
     event = CaseEvent.objects.filter(case=case).latest("seq")
     assert event.action == "moved_by_reorganisation"
-    assert event.data["before"] == {"holder_unit_id": office.units["phuong"], "agency_id": office.units["phuong"]}
+    assert event.data["before"] == {
+        "holder_unit_id": office.units["phuong"],
+        "agency_id": office.units["phuong"],
+    }
     assert (event.from_unit_id, event.to_unit_id, event.seq) == (office.units["phuong"], new, case.seq)
     assert AuditEntry.objects.filter(action="casework.follow_successor", subject_id=str(case.pk)).exists()
 
@@ -81,7 +86,9 @@ def test_twice_moves_nothing_twice(office: Office) -> None:
         merge_the_ward(office)
         seq, seats = Case.objects.get(pk=waiting.pk).seq, Appointment.objects.count()
 
-        carry_along(UnitsReorganised(ended=str(office.units["phuong"]), on=TODAY.isoformat(), move_people=True))
+        carry_along(
+            UnitsReorganised(ended=str(office.units["phuong"]), on=TODAY.isoformat(), move_people=True)
+        )
 
     assert Case.objects.get(pk=waiting.pk).seq == seq
     assert Appointment.objects.count() == seats
@@ -109,13 +116,19 @@ class TestTheProvince:
         then, now = tree(LAST_OF_JUNE), tree(date(2025, 7, 1))
 
         districts = [node for node in then.nodes.values() if node.kind == "district"]
-        assert {node.id for node in districts} == {ids[f"cu-{row['district_code']}"] for row in read("wards_2024.csv")}
+        assert {node.id for node in districts} == {
+            ids[f"cu-{row['district_code']}"] for row in read("wards_2024.csv")
+        }
         assert not [node for node in now.nodes.values() if node.kind == "district"]
-        assert len([node for node in now.nodes.values() if node.kind == "commune"]) == len(read("wards_2026.csv"))
+        assert len([node for node in now.nodes.values() if node.kind == "commune"]) == len(
+            read("wards_2026.csv")
+        )
         with pytest.raises(NotVisible):
             now.get(districts[0].id)
 
-    def test_a_whole_ward_is_followed_by_one_and_that_one_knows_its_predecessors(self, ids: dict[str, int]) -> None:
+    def test_a_whole_ward_is_followed_by_one_and_that_one_knows_its_predecessors(
+        self, ids: dict[str, int]
+    ) -> None:
         row = next(row for row in read("ward_mapping.csv") if row["share"] == "whole")
         old, new = ids[f"cu-{row['old_ward_code']}"], ids[f"xa-{row['new_ward_code']}"]
 

@@ -15,4 +15,6 @@ class AuditConfig(AppConfig):
         from congso.foundation.audit import verifying  # noqa: F401 - its job becomes known
         from congso.foundation.web.navigation import NavItem, register
 
-        register(NavItem("audit", _("Nhật ký hệ thống"), "audit:list", "history", "admin", 90, action="audit.see"))
+        register(
+            NavItem("audit", _("Nhật ký hệ thống"), "audit:list", "history", "admin", 90, action="audit.see")
+        )

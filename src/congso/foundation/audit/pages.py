@@ -117,7 +117,9 @@ def line_page(*, viewer: Actor, entry_id: int) -> LinePage:
     entry = AuditEntry.objects.filter(visible_to(viewer), pk=entry_id).first()
     if entry is None:
         raise NotVisible
-    seal = AuditSeal.objects.filter(transaction_from__lte=entry.transaction, transaction_to__gt=entry.transaction).first()
+    seal = AuditSeal.objects.filter(
+        transaction_from__lte=entry.transaction, transaction_to__gt=entry.transaction
+    ).first()
     subject = f"{subject_label(entry.subject_type)} {entry.subject_id}" if entry.subject_type else ""
     return LinePage(entry, action_label(entry.action), subject, readable(entry.details), seal)
 
@@ -143,5 +145,11 @@ def seals_page(*, viewer: Actor) -> SealsPage:
     seals = list(AuditSeal.objects.order_by("-pk")[:20])
     reached = seals[0].transaction_to if seals else 0
     waiting = len(AuditEntry.objects.filter(transaction__gte=reached).values_list("pk")[:COUNT_CAP])
-    last = AuditEntry.objects.filter(action="audit.verify_seals", outcome=Outcome.DONE, subject_type="audit.auditseal").order_by("-pk").first()
+    last = (
+        AuditEntry.objects.filter(
+            action="audit.verify_seals", outcome=Outcome.DONE, subject_type="audit.auditseal"
+        )
+        .order_by("-pk")
+        .first()
+    )
     return SealsPage(seals, sum(AuditSeal.objects.values_list("size", flat=True)), waiting, last)

@@ -14,4 +14,14 @@ class CalendarConfig(AppConfig):
         """Put the calendar into the menu."""
         from congso.foundation.web.navigation import NavItem, register
 
-        register(NavItem("calendar", _("Lịch làm việc"), "calendar:year", "calendar", "admin", 40, action="calendar.manage"))
+        register(
+            NavItem(
+                "calendar",
+                _("Lịch làm việc"),
+                "calendar:year",
+                "calendar",
+                "admin",
+                40,
+                action="calendar.manage",
+            )
+        )

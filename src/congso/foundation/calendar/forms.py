@@ -16,7 +16,9 @@ from congso.foundation.calendar.services import WeeklyHours
 from congso.foundation.web.widgets import DateBox
 
 WEEKDAYS = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
-_PROVINCE_KINDS = [choice for choice in DayKind.choices if choice[0] in {DayKind.HOLIDAY, DayKind.COMPENSATION}]
+_PROVINCE_KINDS = [
+    choice for choice in DayKind.choices if choice[0] in {DayKind.HOLIDAY, DayKind.COMPENSATION}
+]
 _SPAN = re.compile(r"^(\d{1,2})[:hg](\d{2})?\s*[-–]\s*(\d{1,2})[:hg](\d{2})?$")
 
 
@@ -25,7 +27,9 @@ class DayOffForm(forms.Form):
 
     day = forms.DateField(label=_("Ngày nghỉ"), widget=DateBox)
     name = forms.CharField(label=_("Tên ngày nghỉ"), max_length=200)
-    source = forms.CharField(label=_("Căn cứ"), max_length=200, help_text=_("Thông báo, quyết định cho nghỉ."))
+    source = forms.CharField(
+        label=_("Căn cứ"), max_length=200, help_text=_("Thông báo, quyết định cho nghỉ.")
+    )
 
     def __init__(self, *args: Any, for_unit: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -48,7 +52,9 @@ class HoursForm(forms.Form):
 
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox)
 
-    def __init__(self, *args: Any, present: Mapping[int, Sequence[tuple[time, time]]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, present: Mapping[int, Sequence[tuple[time, time]]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         for number, label in enumerate(WEEKDAYS):
             spans = ", ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in present.get(number, []))
@@ -78,5 +84,7 @@ def _spans(weekday: int, text: str) -> list[WeeklyHours]:
         try:
             found.append(WeeklyHours(weekday, time(begin_hour, begin_minute), time(end_hour, end_minute)))
         except ValueError as error:
-            raise ValidationError(_("Giờ «%(text)s» không có trên đồng hồ."), params={"text": part}) from error
+            raise ValidationError(
+                _("Giờ «%(text)s» không có trên đồng hồ."), params={"text": part}
+            ) from error
     return found

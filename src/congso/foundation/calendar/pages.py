@@ -117,4 +117,8 @@ def hours_periods(*, unit_id: int | None) -> list[HoursPeriod]:
 def manageable_units(viewer: Actor) -> frozenset[int] | None:
     """Units whose own calendar the viewer may change; None for all."""
     units = tree()
-    return None if can_manage(viewer, None) else frozenset(unit for unit in units.nodes if can_manage(viewer, unit))
+    return (
+        None
+        if can_manage(viewer, None)
+        else frozenset(unit for unit in units.nodes if can_manage(viewer, unit))
+    )

@@ -63,19 +63,31 @@ def draw(steps: Sequence[StepSpec], roles: dict[str, str]) -> Diagram:
         for way in (step.ways if step.ways is not None else default_ways(steps, number))
         if way.target in places
     ]
-    above = max([_rise(source, target) for source, target, way in ways if not way.is_return and target != source + 1], default=0)
+    above = max(
+        [_rise(source, target) for source, target, way in ways if not way.is_return and target != source + 1],
+        default=0,
+    )
     below = max([_rise(source, target) for source, target, way in ways if way.is_return], default=0)
     top = MARGIN + above
     boxes = [Box(MARGIN + number * (BOX + GAP), top, _lines(step, MARGIN + number * (BOX + GAP), top, number, roles))
              for number, step in enumerate(steps)]  # fmt: skip
-    arrows = [Arrow(_path(source, target, top, back=way.is_return), way.is_return) for source, target, way in ways]
-    words = [_sentence(steps[source].name, way.label, steps[target].name, back=way.is_return) for source, target, way in ways]
+    arrows = [
+        Arrow(_path(source, target, top, back=way.is_return), way.is_return) for source, target, way in ways
+    ]
+    words = [
+        _sentence(steps[source].name, way.label, steps[target].name, back=way.is_return)
+        for source, target, way in ways
+    ]
     width = 2 * MARGIN + len(steps) * BOX + max(len(steps) - 1, 0) * GAP
     return Diagram(width, top + HIGH + below + MARGIN, boxes, arrows, words)
 
 
 def _sentence(source: str, label: str, target: str, *, back: bool) -> str:
-    words = _("Từ «%(source)s», «%(label)s» trả lại «%(target)s».") if back else _("Từ «%(source)s», «%(label)s» sang «%(target)s».")
+    words = (
+        _("Từ «%(source)s», «%(label)s» trả lại «%(target)s».")
+        if back
+        else _("Từ «%(source)s», «%(label)s» sang «%(target)s».")
+    )
     return words % {"source": source, "label": label, "target": target}
 
 

@@ -99,7 +99,11 @@ def draft_of(process: ProcessDefinition, code: str) -> Draft:
     specs = [_bare(step) for step in steps]
     for place, (step, defined) in enumerate(zip(steps, process.steps.values(), strict=True)):
         usual = {(way.code, way.target, way.is_return) for way in default_ways(specs, place)}
-        present = {(way.code, process.steps[way.target_id].code, way.is_return) for way in defined.ways if way.target_id}
+        present = {
+            (way.code, process.steps[way.target_id].code, way.is_return)
+            for way in defined.ways
+            if way.target_id
+        }
         step.own_ways = usual != present or any(way.condition for way in defined.ways)
         step.ways = [
             WayDraft(way.label, process.steps[way.target_id].code if way.target_id else "", way.is_return,
@@ -126,7 +130,11 @@ def _bare(step: StepDraft) -> StepSpec:
 
 def read_draft(data: Mapping[str, str], lists: Mapping[str, list[str]]) -> Draft:
     """What the editor's boxes hold: ``s0-name`` … and ``s0-w0-label`` …"""
-    draft = Draft(code=data.get("code", "").strip(), name=nfc(data.get("name", ""), collapse=True), note=data.get("note", "").strip())
+    draft = Draft(
+        code=data.get("code", "").strip(),
+        name=nfc(data.get("name", ""), collapse=True),
+        note=data.get("note", "").strip(),
+    )
     for number in range(MOST_STEPS):
         prefix = f"s{number}-"
         if f"{prefix}code" not in data:
@@ -159,7 +167,10 @@ def press(draft: Draft, button: str) -> None:
     first, _sign, second = rest.partition(":")
     place, way = int(first) if first.isdecimal() else -1, int(second) if second.isdecimal() else -1
     if verb == "add" and len(draft.steps) < MOST_STEPS:
-        draft.steps.insert(min(place + 1, len(draft.steps)) if place >= 0 else len(draft.steps), StepDraft(code=_fresh_code(draft)))
+        draft.steps.insert(
+            min(place + 1, len(draft.steps)) if place >= 0 else len(draft.steps),
+            StepDraft(code=_fresh_code(draft)),
+        )
     elif 0 <= place < len(draft.steps):
         _press_step(draft, verb, place, way)
 
@@ -176,7 +187,10 @@ def _press_step(draft: Draft, verb: str, place: int, way: int) -> None:
     elif verb == "own":
         step.own_ways = True
         specs = [_bare(each) for each in steps]
-        step.ways = step.ways or [WayDraft(found.label, found.target, found.is_return, code=found.code) for found in default_ways(specs, place)]
+        step.ways = step.ways or [
+            WayDraft(found.label, found.target, found.is_return, code=found.code)
+            for found in default_ways(specs, place)
+        ]
     elif verb == "way":
         step.ways.append(WayDraft())
     elif verb == "drop" and 0 <= way < len(step.ways):
@@ -196,7 +210,9 @@ def check_boxes(draft: Draft, roles: Mapping[str, str]) -> bool:
         draft.errors["name"] = str(_("Phải có tên quy trình."))
     for step in draft.steps:
         _check_step(step, roles, {each.code for each in draft.steps})
-    return not draft.errors and not any(step.errors or any(way.error for way in step.ways) for step in draft.steps)
+    return not draft.errors and not any(
+        step.errors or any(way.error for way in step.ways) for step in draft.steps
+    )
 
 
 def _check_step(step: StepDraft, roles: Mapping[str, str], codes: set[str]) -> None:

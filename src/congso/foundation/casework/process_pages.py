@@ -47,7 +47,12 @@ class ProcessRow:
 
 def open_cases_by_version() -> dict[int, int]:
     """How many open cases run on each version."""
-    rows = Case.objects.exclude(state=CaseState.CLOSED).values("version_id").annotate(count=Count("pk")).values_list("version_id", "count")
+    rows = (
+        Case.objects.exclude(state=CaseState.CLOSED)
+        .values("version_id")
+        .annotate(count=Count("pk"))
+        .values_list("version_id", "count")
+    )
     return dict(rows)
 
 
@@ -56,7 +61,9 @@ def processes_page(*, viewer: Actor) -> list[ProcessRow]:
     require_can_manage(viewer)
     counts = open_cases_by_version()
     found: dict[str, ProcessRow] = {}
-    for version in ProcessVersion.objects.select_related("process").order_by("process__name", "process_id", "-number"):
+    for version in ProcessVersion.objects.select_related("process").order_by(
+        "process__name", "process_id", "-number"
+    ):
         process = version.process
         row = found.setdefault(process.code, ProcessRow(process.code, process.name, []))
         row.versions.append(_version(version, counts, is_latest=not row.versions))

@@ -27,7 +27,9 @@ def _within(unit_ids: frozenset[int]) -> set[int]:
 
 def cases_carried(unit_ids: frozenset[int]) -> Consequence:
     """How many open cases the units that will end hold, decide or took in."""
-    return Consequence(_("Hồ sơ, công việc đang xử lý"), Case.objects.filter(open_cases_of(_within(unit_ids))).count())
+    return Consequence(
+        _("Hồ sơ, công việc đang xử lý"), Case.objects.filter(open_cases_of(_within(unit_ids))).count()
+    )
 
 
 def cases_panel(viewer: Actor, unit_id: int, on: date) -> Panel | None:

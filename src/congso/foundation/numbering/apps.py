@@ -14,4 +14,8 @@ class NumberingConfig(AppConfig):
         """Put the books into the menu."""
         from congso.foundation.web.navigation import NavItem, register
 
-        register(NavItem("numbering", _("Sổ cấp số"), "numbering:list", "book", "admin", 60, action="numbering.manage"))
+        register(
+            NavItem(
+                "numbering", _("Sổ cấp số"), "numbering:list", "book", "admin", 60, action="numbering.manage"
+            )
+        )

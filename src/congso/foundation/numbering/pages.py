@@ -55,7 +55,9 @@ class BookPage:
     next_key: str
 
 
-def books_page(*, viewer: Actor, unit_id: int | None = None, kind: str = "", period: str = "", after: str = "") -> BooksPage:
+def books_page(
+    *, viewer: Actor, unit_id: int | None = None, kind: str = "", period: str = "", after: str = ""
+) -> BooksPage:
     """Books of the units the viewer looks after, the newest first."""
     require_can_open_pages(viewer)
     found = NumberBook.objects.filter(visible_to(viewer))
@@ -73,7 +75,11 @@ def books_page(*, viewer: Actor, unit_id: int | None = None, kind: str = "", per
 
 def _rows(books: list[NumberBook]) -> list[BookRow]:
     ids = [book.pk for book in books]
-    rows = NumberEntry.objects.filter(book_id__in=ids).values("book_id").annotate(given=Count("pk"), voided=Count("voided_at"))
+    rows = (
+        NumberEntry.objects.filter(book_id__in=ids)
+        .values("book_id")
+        .annotate(given=Count("pk"), voided=Count("voided_at"))
+    )
     counted = {row["book_id"]: (row["given"], row["voided"]) for row in rows}
     names, units = _names({book.unit_id for book in books}), tree()
     return [
@@ -89,7 +95,11 @@ def _rows(books: list[NumberBook]) -> list[BookRow]:
 def _names(unit_ids: set[int]) -> dict[int, str]:
     """Last names of units that no longer exist."""
     gone = unit_ids - tree().nodes.keys()
-    return dict(UnitName.objects.filter(unit_id__in=gone).order_by("valid_from").values_list("unit_id", "name")) if gone else {}
+    return (
+        dict(UnitName.objects.filter(unit_id__in=gone).order_by("valid_from").values_list("unit_id", "name"))
+        if gone
+        else {}
+    )
 
 
 def book_page(*, viewer: Actor, book_id: int, after: str = "") -> BookPage:

@@ -17,7 +17,17 @@ class OrgsConfig(AppConfig):
         from congso.foundation.web import navigation
 
         register_naming(
-            ("unit", "unit_id", "agency", "agency_id", "parent_id", "moved_below", "holder_unit_id", "receiving_unit_id", "division_id"),
+            (
+                "unit",
+                "unit_id",
+                "agency",
+                "agency_id",
+                "parent_id",
+                "moved_below",
+                "holder_unit_id",
+                "receiving_unit_id",
+                "division_id",
+            ),
             lambda unit_id: tree().path(unit_id),
         )
         navigation.register(navigation.NavItem(

@@ -49,11 +49,19 @@ class UnitSelect(forms.Select):
     groups: list[Group] = []
     empty = True
 
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
         """The select, written in one go: a template for each of hundreds of lines would take longer than the page."""
         shown = self.build_attrs(self.attrs, attrs)
-        written = format_html_join("", ' {}="{}"', ((key, text) for key, text in shown.items() if text is not False))
-        body = format_html_join("", '<optgroup label="{}">{}</optgroup>', ((label, self._options(lines, value)) for label, lines in self.groups))
+        written = format_html_join(
+            "", ' {}="{}"', ((key, text) for key, text in shown.items() if text is not False)
+        )
+        body = format_html_join(
+            "",
+            '<optgroup label="{}">{}</optgroup>',
+            ((label, self._options(lines, value)) for label, lines in self.groups),
+        )
         first = format_html('<option value="">{}</option>', _("Chọn đơn vị")) if self.empty else ""
         return format_html('<select name="{}"{}>{}{}</select>', name, written, first, body)
 
@@ -70,7 +78,9 @@ class UnitField(forms.Field):
 
     widget = UnitSelect
 
-    def __init__(self, *, on: date | None = None, allowed: frozenset[int] | None = None, **options: Any) -> None:
+    def __init__(
+        self, *, on: date | None = None, allowed: frozenset[int] | None = None, **options: Any
+    ) -> None:
         super().__init__(**options)
         self.units = tree(on)
         self.allowed = allowed

@@ -53,7 +53,9 @@ class PartsStillOpen(Conflict):
     """A unit cannot end while others belong to it."""
 
     code = "unit_parts_still_open"
-    message = _("Còn %(count)s đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước.")
+    message = _(
+        "Còn %(count)s đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước."
+    )
 
 
 class ReorganisationFaulty(InvalidInput):

@@ -28,7 +28,9 @@ class OpenUnitForm(forms.Form):
     kind = forms.ChoiceField(label=_("Loại đơn vị"), choices=UnitKind.choices)
     function = forms.ChoiceField(label=_("Chức năng trong cơ quan"), choices=UnitFunction.choices, required=False,
                                  help_text=_("Quy trình giao việc theo chức năng, không theo tên."))  # fmt: skip
-    identifier = forms.CharField(label=_("Mã định danh"), max_length=20, required=False, help_text=_("Ví dụ H20.31.01."))
+    identifier = forms.CharField(
+        label=_("Mã định danh"), max_length=20, required=False, help_text=_("Ví dụ H20.31.01.")
+    )
     area_code = forms.CharField(label=_("Mã đơn vị hành chính"), max_length=8, required=False)
     valid_from = day_field(_("Hoạt động từ ngày"))
 
@@ -68,7 +70,9 @@ class UnitDetailsForm(forms.Form):
     """What a unit is reached and known by."""
 
     identifier = forms.CharField(label=_("Mã định danh"), max_length=20, required=False)
-    function = forms.ChoiceField(label=_("Chức năng trong cơ quan"), choices=UnitFunction.choices, required=False)
+    function = forms.ChoiceField(
+        label=_("Chức năng trong cơ quan"), choices=UnitFunction.choices, required=False
+    )
     area_code = forms.CharField(label=_("Mã đơn vị hành chính"), max_length=8, required=False)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
@@ -102,7 +106,9 @@ class ReorganisationForm(forms.Form):
             help_text=_("Nhận hồ sơ đang xử lý. Bỏ trống nếu đơn vị tiếp nhận chính là đơn vị mới."),
         )  # fmt: skip
         self.fields["other_successor"] = UnitField(label=_("Đơn vị tiếp nhận khác (đang có)"), required=False)
-        self.order_fields(["kind", "on", "legal_basis", "predecessors", "successor", "other_successor", "new_units"])
+        self.order_fields(
+            ["kind", "on", "legal_basis", "predecessors", "successor", "other_successor", "new_units"]
+        )
 
     def plan(self) -> Reorganisation:
         """What was asked for, as the service takes it."""

@@ -132,17 +132,29 @@ def _last(end: date | None) -> date | None:
 def _places(unit_id: int) -> list[Period]:
     rows = list(UnitParent.objects.filter(unit_id=unit_id).order_by("-valid_from"))
     names = _names({row.parent_id: row.valid_from for row in rows})
-    return [Period(names.get(row.parent_id, ""), row.parent_id, row.valid_from, _last(row.valid_to)) for row in rows]
+    return [
+        Period(names.get(row.parent_id, ""), row.parent_id, row.valid_from, _last(row.valid_to))
+        for row in rows
+    ]
 
 
 def _links(unit_id: int, *, back: bool) -> list[Link]:
     where = {"successor_id": unit_id} if back else {"predecessor_id": unit_id}
     rows = list(Succession.objects.filter(**where).order_by("on", "-is_main", "id"))
     others = [row.predecessor_id if back else row.successor_id for row in rows]
-    days = {other: row.on - timedelta(days=1) if back else row.on for other, row in zip(others, rows, strict=True)}
+    days = {
+        other: row.on - timedelta(days=1) if back else row.on for other, row in zip(others, rows, strict=True)
+    }
     names = _names(days)
     return [
-        Link(other, names.get(other, ""), row.on, str(SuccessionKind(row.kind).label), row.is_main, row.legal_basis)
+        Link(
+            other,
+            names.get(other, ""),
+            row.on,
+            str(SuccessionKind(row.kind).label),
+            row.is_main,
+            row.legal_basis,
+        )
         for other, row in zip(others, rows, strict=True)
     ]
 

@@ -22,7 +22,12 @@ class RightName:
     label: Text
 
 
-_COUNTER, _CASES, _CATALOGUE, _ADMIN = _("Một cửa, hồ sơ"), _("Xử lý công việc"), _("Thủ tục, quy trình"), _("Quản trị")
+_COUNTER, _CASES, _CATALOGUE, _ADMIN = (
+    _("Một cửa, hồ sơ"),
+    _("Xử lý công việc"),
+    _("Thủ tục, quy trình"),
+    _("Quản trị"),
+)
 _known: dict[str, RightName] = {}
 
 

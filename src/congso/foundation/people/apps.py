@@ -19,10 +19,30 @@ class PeopleConfig(AppConfig):
         from congso.foundation.web import accounts
         from congso.foundation.web.navigation import NavItem, register
 
-        register(NavItem("people", _("Cán bộ, vị trí"), "people:list", "users", "admin", 20, action="people.manage"))
-        register(NavItem("roles", _("Vai trò và quyền"), "people:roles", "shield-lock", "admin", 30, action="people.manage"))
-        register(NavItem("delegations", _("Ủy quyền, trực thay"), "people:delegations", "arrow-forward", "work", 90))
-        register_naming(("holder", "from_account", "to_account"), lambda account_id: account_names().get(account_id, ""))
+        register(
+            NavItem(
+                "people", _("Cán bộ, vị trí"), "people:list", "users", "admin", 20, action="people.manage"
+            )
+        )
+        register(
+            NavItem(
+                "roles",
+                _("Vai trò và quyền"),
+                "people:roles",
+                "shield-lock",
+                "admin",
+                30,
+                action="people.manage",
+            )
+        )
+        register(
+            NavItem(
+                "delegations", _("Ủy quyền, trực thay"), "people:delegations", "arrow-forward", "work", 90
+            )
+        )
+        register_naming(
+            ("holder", "from_account", "to_account"), lambda account_id: account_names().get(account_id, "")
+        )
         accounts.register_identity(shown.identity)
         panels.register_panel("people", shown.people_panel)
         panels.register_consequence("people", shown.people_carried)

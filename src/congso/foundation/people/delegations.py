@@ -34,7 +34,10 @@ def delegation_rows(viewer: Actor, which: Q) -> list[DelegationRow]:
     """Delegations, the latest first."""
     names, today = account_names(), clock.today()
     rows = list(Delegation.objects.filter(which).order_by("-starts_on", "-pk")[:100])
-    may = {giver: may_delegate_for(viewer, giver) for giver in {row.from_account_id for row in rows if _runs(row, today)}}
+    may = {
+        giver: may_delegate_for(viewer, giver)
+        for giver in {row.from_account_id for row in rows if _runs(row, today)}
+    }
     return [
         DelegationRow(
             id=row.pk, giver=names.get(row.from_account_id, ""), taker=names.get(row.to_account_id, ""),
@@ -74,7 +77,11 @@ def people_to_arrange_for(viewer: Actor) -> list[tuple[int, str]]:
     rows = Appointment.objects.filter(valid_on(clock.today()), account__is_active=True)
     if reach != EVERYWHERE:
         rows = rows.filter(position__unit_id__in=reach)
-    found = dict(rows.order_by("account__sort_name").values_list("account_id", "account__full_name")) if reach else {}
+    found = (
+        dict(rows.order_by("account__sort_name").values_list("account_id", "account__full_name"))
+        if reach
+        else {}
+    )
     found.pop(viewer.account_id, None)
     mine = [(viewer.account_id, viewer.name)] if own.may(DELEGATE) else []
     return mine + list(found.items())
@@ -88,7 +95,9 @@ def people_to_choose(viewer: Actor) -> list[tuple[int, str]]:
         if seat.unit_id in units.nodes:
             near |= units.part_of_agency(seat.unit_id)
     rows = (
-        Appointment.objects.filter(valid_on(clock.today()), position__unit_id__in=near, account__is_active=True)
+        Appointment.objects.filter(
+            valid_on(clock.today()), position__unit_id__in=near, account__is_active=True
+        )
         .order_by("account__sort_name", "-is_main")
         .values_list("account_id", "account__full_name", "position__title")
     )

@@ -32,7 +32,9 @@ class NoManagerLeft(Conflict):
     """Somebody must remain who can manage people."""
 
     code = "no_manager_left"
-    message = _("Phải còn ít nhất một người đang hoạt động có quyền quản lý người, vị trí, quyền trên toàn tỉnh.")
+    message = _(
+        "Phải còn ít nhất một người đang hoạt động có quyền quản lý người, vị trí, quyền trên toàn tỉnh."
+    )
 
 
 class AlreadyInState(Conflict):

@@ -40,7 +40,9 @@ class ReasonForm(forms.Form):
 class AppointForm(forms.Form):
     """A seat for a person."""
 
-    title = forms.CharField(label=_("Chức danh"), max_length=150, help_text=_("Ví dụ: Trưởng phòng, Công chức Tư pháp - Hộ tịch."))
+    title = forms.CharField(
+        label=_("Chức danh"), max_length=150, help_text=_("Ví dụ: Trưởng phòng, Công chức Tư pháp - Hộ tịch.")
+    )
     valid_from = forms.DateField(label=_("Từ ngày"), widget=DateBox)
     is_main = forms.BooleanField(label=_("Là vị trí chính"), required=False, initial=True)
 
@@ -57,7 +59,9 @@ class AppointForm(forms.Form):
 class EndForm(forms.Form):
     """The end of an appointment."""
 
-    valid_to = forms.DateField(label=_("Thôi giữ từ ngày"), widget=DateBox, help_text=_("Là ngày đầu tiên không còn giữ vị trí."))
+    valid_to = forms.DateField(
+        label=_("Thôi giữ từ ngày"), widget=DateBox, help_text=_("Là ngày đầu tiên không còn giữ vị trí.")
+    )
     reason = forms.CharField(label=_("Căn cứ, lý do"), max_length=300)
 
 
@@ -71,7 +75,11 @@ class RoleForm(forms.Form):
     """A new role."""
 
     name = forms.CharField(label=_("Tên vai trò"), max_length=100)
-    code = forms.SlugField(label=_("Mã vai trò"), max_length=30, help_text=_("Chữ thường không dấu; bước quy trình gọi vai trò bằng mã này."))
+    code = forms.SlugField(
+        label=_("Mã vai trò"),
+        max_length=30,
+        help_text=_("Chữ thường không dấu; bước quy trình gọi vai trò bằng mã này."),
+    )
 
 
 class DelegateForm(forms.Form):
@@ -85,7 +93,9 @@ class DelegateForm(forms.Form):
     ends_on = forms.DateField(label=_("Đến hết ngày"), widget=DateBox)
     reason = forms.CharField(label=_("Lý do, căn cứ"), max_length=300)
 
-    def __init__(self, *args: Any, givers: Sequence[tuple[int, str]], takers: Sequence[tuple[int, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, givers: Sequence[tuple[int, str]], takers: Sequence[tuple[int, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         empty = [("", _("Chọn người"))]
         for name, people in (("from_account_id", givers), ("to_account_id", takers)):

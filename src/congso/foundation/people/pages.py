@@ -80,7 +80,9 @@ def _search_list() -> tuple[tuple[tuple[str, int], str, int], ...]:
     return tuple(((sort, pk), f"{fold(name)} {username}", pk) for sort, pk, name, username in rows)
 
 
-def people_page(*, viewer: Actor, words: str = "", unit_id: int | None = None, after: str = "", locked: bool = False) -> PeoplePage:
+def people_page(
+    *, viewer: Actor, words: str = "", unit_id: int | None = None, after: str = "", locked: bool = False
+) -> PeoplePage:
     """A page of the people the viewer manages, in the order of Vietnamese names; words match without tone marks."""
     require_can_manage(viewer)
     wanted, allowed = fold(words).split(), _within(viewer, unit_id)
@@ -116,7 +118,11 @@ def _person_rows(ids: Sequence[int]) -> list[PersonRow]:
     accounts = Account.objects.in_bulk(ids)
     units = tree()
     seats: dict[int, list[Position]] = {}
-    rows = Appointment.objects.filter(valid_on(clock.today()), account_id__in=ids).select_related("position").order_by("-is_main", "pk")
+    rows = (
+        Appointment.objects.filter(valid_on(clock.today()), account_id__in=ids)
+        .select_related("position")
+        .order_by("-is_main", "pk")
+    )
     for row in rows:
         seats.setdefault(row.account_id, []).append(row.position)
     return [
@@ -135,7 +141,11 @@ def person_page(*, viewer: Actor, account_id: int) -> PersonPage:
     account = Account.objects.filter(pk=account_id).first()
     if account is None:
         raise NotVisible
-    rows = Appointment.objects.filter(account=account).select_related("position__role").order_by("-valid_from", "-pk")
+    rows = (
+        Appointment.objects.filter(account=account)
+        .select_related("position__role")
+        .order_by("-valid_from", "-pk")
+    )
     about = Q(from_account=account) | Q(to_account=account)
     return PersonPage(account, [_seat(viewer, row) for row in rows], delegation_rows(viewer, about))
 
@@ -188,7 +198,11 @@ def positions_page(*, viewer: Actor, unit_id: int) -> list[PositionRow]:
     """The seats of a unit that have not ended, with who sits there today."""
     require_can_manage(viewer, unit_id)
     today = clock.today()
-    rows = Position.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), unit_id=unit_id).select_related("role").order_by("role__order", "pk")
+    rows = (
+        Position.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), unit_id=unit_id)
+        .select_related("role")
+        .order_by("role__order", "pk")
+    )
     sitting = {row.position_id: row.account for row in
                Appointment.objects.filter(valid_on(today), position__unit_id=unit_id).select_related("account")}  # fmt: skip
     return [

@@ -66,7 +66,13 @@ def require_can_delegate_for(actor: Actor, account_id: int) -> None:
 
 def some_manager_is_left() -> bool:
     """Whether an active person holds ``people.manage`` everywhere today, without a planned end."""
-    roles: Iterable[int] = RoleRight.objects.filter(action=MANAGE, scope=Scope.PROVINCE).values_list("role_id", flat=True)
+    roles: Iterable[int] = RoleRight.objects.filter(action=MANAGE, scope=Scope.PROVINCE).values_list(
+        "role_id", flat=True
+    )
     return Appointment.objects.filter(
-        valid_on(clock.today()), valid_to=None, position__valid_to=None, position__role_id__in=roles, account__is_active=True
+        valid_on(clock.today()),
+        valid_to=None,
+        position__valid_to=None,
+        position__role_id__in=roles,
+        account__is_active=True,
     ).exists()

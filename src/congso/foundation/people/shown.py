@@ -35,7 +35,13 @@ def people_panel(viewer: Actor, unit_id: int, on: date) -> Panel | None:
         .values_list("account_id", "account__full_name", "position__title")
     )
     lines = [PanelLine(name, title, reverse("people:person", args=[pk])) for pk, name, title in rows[:100]]
-    return Panel(_("Người giữ vị trí"), lines, _("Không có ai."), reverse("people:positions", args=[unit_id]), _("Các vị trí"))
+    return Panel(
+        _("Người giữ vị trí"),
+        lines,
+        _("Không có ai."),
+        reverse("people:positions", args=[unit_id]),
+        _("Các vị trí"),
+    )
 
 
 def people_carried(unit_ids: frozenset[int]) -> Consequence:
@@ -43,5 +49,10 @@ def people_carried(unit_ids: frozenset[int]) -> Consequence:
     units = tree()
     within = frozenset().union(*(units.part_of_agency(unit) if units.nodes[unit].is_agency else units.subtree(unit)
                                  for unit in unit_ids if unit in units.nodes))  # fmt: skip
-    count = Appointment.objects.filter(valid_on(units.on), position__unit_id__in=within).values("account_id").distinct().count()
+    count = (
+        Appointment.objects.filter(valid_on(units.on), position__unit_id__in=within)
+        .values("account_id")
+        .distinct()
+        .count()
+    )
     return Consequence(_("Người đang giữ vị trí"), count)

@@ -26,7 +26,11 @@ class LogFilterForm(forms.Form):
     nguoi = forms.CharField(label=gettext_lazy("Người thực hiện"), required=False, max_length=100)
     viec = forms.ChoiceField(label=gettext_lazy("Việc"), required=False)
     doi_tuong = forms.CharField(label=gettext_lazy("Mã đối tượng"), required=False, max_length=120)
-    ket_qua = forms.ChoiceField(label=gettext_lazy("Kết quả"), required=False, choices=[("", gettext_lazy("Tất cả")), *Outcome.choices])
+    ket_qua = forms.ChoiceField(
+        label=gettext_lazy("Kết quả"),
+        required=False,
+        choices=[("", gettext_lazy("Tất cả")), *Outcome.choices],
+    )
     tu = forms.DateField(label=gettext_lazy("Từ ngày"), required=False, widget=DateBox)
     den = forms.DateField(label=gettext_lazy("Đến ngày"), required=False, widget=DateBox)
 
@@ -60,7 +64,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
 def line(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One line with its details."""
     page = line_page(viewer=actor_of(request), entry_id=entry_id)
-    return render(request, "audit/line.html", {"page": page, "trail": [(reverse("audit:list"), _("Nhật ký hệ thống"))]})
+    return render(
+        request, "audit/line.html", {"page": page, "trail": [(reverse("audit:list"), _("Nhật ký hệ thống"))]}
+    )
 
 
 @require_GET
@@ -68,7 +74,9 @@ def line(request: HttpRequest, entry_id: int) -> HttpResponse:
 def seals(request: HttpRequest) -> HttpResponse:
     """How far the log is sealed, and the last check."""
     page = seals_page(viewer=actor_of(request))
-    return render(request, "audit/seals.html", {"page": page, "trail": [(reverse("audit:list"), _("Nhật ký hệ thống"))]})
+    return render(
+        request, "audit/seals.html", {"page": page, "trail": [(reverse("audit:list"), _("Nhật ký hệ thống"))]}
+    )
 
 
 @require_POST
@@ -79,7 +87,11 @@ def verify_now(request: HttpRequest) -> HttpResponse:
     if problems is None:
         messages.info(request, _("Nhật ký dài, việc kiểm tra đang chạy nền; kết quả sẽ hiện ở trang này."))
     elif problems:
-        messages.error(request, _("Có %(count)s sai lệch. Hãy giữ nguyên hiện trạng và báo bộ phận an toàn thông tin.") % {"count": problems})
+        messages.error(
+            request,
+            _("Có %(count)s sai lệch. Hãy giữ nguyên hiện trạng và báo bộ phận an toàn thông tin.")
+            % {"count": problems},
+        )
     else:
         messages.success(request, _("Nhật ký nguyên vẹn: mọi dòng đã niêm phong đều khớp."))
     return redirect("audit:seals")

@@ -107,7 +107,11 @@ def hours(request: HttpRequest) -> HttpResponse:
     require_can_open_pages(actor)
     periods = hours_periods(unit_id=unit_id)
     present = dict(periods[0].week) if periods else {}
-    form = HoursForm(request.POST if request.method == "POST" else None, present=present, initial={"valid_from": clock.today()})
+    form = HoursForm(
+        request.POST if request.method == "POST" else None,
+        present=present,
+        initial={"valid_from": clock.today()},
+    )
     if ask(form, services.set_hours, actor=actor, unit_id=unit_id) is not None:
         messages.success(request, _("Đã ghi giờ làm việc."))
         return redirect(request.get_full_path())

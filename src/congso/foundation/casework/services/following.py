@@ -32,16 +32,27 @@ def follow_successor(action: WriteAction, case_ids: Sequence[UUID]) -> int:
     The person stays the holder when they hold the step's role in the new unit, else anybody there may take it up.
     Answers how many moved; cases whose units all exist stay as they are, so a second run moves none.
     """
-    cases = Case.objects.select_for_update(no_key=True).filter(pk__in=case_ids).exclude(state=CaseState.CLOSED).order_by("pk")
+    cases = (
+        Case.objects.select_for_update(no_key=True)
+        .filter(pk__in=case_ids)
+        .exclude(state=CaseState.CLOSED)
+        .order_by("pk")
+    )
     moved: list[Case] = []
     events: list[CaseEvent] = []
     for case in cases:
         before = Standing.of(case)
         changed = _follow(case)
         if changed:
-            events.append(build_event(action, case, before, Happening("moved_by_reorganisation", data={"before": changed})))
+            events.append(
+                build_event(
+                    action, case, before, Happening("moved_by_reorganisation", data={"before": changed})
+                )
+            )
             moved.append(case)
-            action.record(case, event="moved_by_reorganisation", seq=case.seq, before=changed, unit=case.holder_unit_id)
+            action.record(
+                case, event="moved_by_reorganisation", seq=case.seq, before=changed, unit=case.holder_unit_id
+            )
     Case.objects.bulk_update(moved, [*_PLACES, "holder_id", "seq"])
     CaseEvent.objects.bulk_create(events)
     return len(moved)
@@ -57,6 +68,8 @@ def _follow(case: Case) -> dict[str, int]:
             setattr(case, place, now)
     if "holder_unit_id" in left and case.holder_id is not None:
         role = definition(case.version_id).step(case.step_id).role
-        if case.holder_id not in {account for account, _name in holders(role=role, unit_id=case.holder_unit_id)}:
+        if case.holder_id not in {
+            account for account, _name in holders(role=role, unit_id=case.holder_unit_id)
+        }:
             case.holder_id = None
     return left

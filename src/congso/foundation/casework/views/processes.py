@@ -108,7 +108,9 @@ def _editor(request: HttpRequest, draft: Draft, *, case_kind: str, is_new: bool)
         button = request.POST.get("lam", "")
         if button not in {"preview", "publish"}:
             press(draft, button)
-        elif done := _finish(request, draft, roles, case_kind=case_kind, is_new=is_new, publish=button == "publish"):
+        elif done := _finish(
+            request, draft, roles, case_kind=case_kind, is_new=is_new, publish=button == "publish"
+        ):
             return done
         fault = draft.errors.get("", "")
     return _draw_editor(request, draft, roles, fault=fault, is_new=is_new)
@@ -119,7 +121,9 @@ def _finish(
 ) -> HttpResponse | None:
     """Check what was written, and publish it when asked; faults stand in the draft."""
     if is_new and not _code_is_free(draft):
-        draft.errors["code"] = _("Mã quy trình gồm chữ thường không dấu, số, gạch ngang và chưa dùng cho quy trình khác.")
+        draft.errors["code"] = _(
+            "Mã quy trình gồm chữ thường không dấu, số, gạch ngang và chưa dùng cho quy trình khác."
+        )
     specs = specs_of(draft)
     if not check_boxes(draft, roles):
         return None
@@ -130,19 +134,39 @@ def _finish(
         return None
     if not publish:
         return None
-    made = publish_process(actor=actor_of(request), code=draft.code, name=draft.name, steps=specs, case_kind=case_kind, note=draft.note[:300])
-    messages.success(request, _("Đã ban hành phiên bản %(number)s. Hồ sơ đang chạy vẫn theo phiên bản cũ.") % {"number": made.number})
+    made = publish_process(
+        actor=actor_of(request),
+        code=draft.code,
+        name=draft.name,
+        steps=specs,
+        case_kind=case_kind,
+        note=draft.note[:300],
+    )
+    messages.success(
+        request,
+        _("Đã ban hành phiên bản %(number)s. Hồ sơ đang chạy vẫn theo phiên bản cũ.")
+        % {"number": made.number},
+    )
     url = reverse("processes:version", args=[made.pk])
     return HttpResponseClientRedirect(url) if request.headers.get("HX-Request") else redirect(url)
 
 
 def _code_is_free(draft: Draft) -> bool:
-    fits = draft.code.replace("-", "").isalnum() and draft.code.isascii() and draft.code == draft.code.lower() and len(draft.code) <= 60
+    fits = (
+        draft.code.replace("-", "").isalnum()
+        and draft.code.isascii()
+        and draft.code == draft.code.lower()
+        and len(draft.code) <= 60
+    )
     return fits and not Process.objects.filter(code=draft.code).exists()
 
 
-def _draw_editor(request: HttpRequest, draft: Draft, roles: dict[str, str], *, fault: str, is_new: bool) -> HttpResponse:
-    wrong = bool(draft.errors) or any(step.errors or any(way.error for way in step.ways) for step in draft.steps)
+def _draw_editor(
+    request: HttpRequest, draft: Draft, roles: dict[str, str], *, fault: str, is_new: bool
+) -> HttpResponse:
+    wrong = bool(draft.errors) or any(
+        step.errors or any(way.error for way in step.ways) for step in draft.steps
+    )
     context: dict[str, Any] = {
         "draft": draft, "fault": fault, "is_new": is_new, "wrong": wrong, "kinds": StepKind.choices, "places": Place.choices,
         "roles": list(roles.items()), "actions": list(STEP_ACTIONS.items()), "proposals": list(PROPOSALS.items()),

@@ -36,7 +36,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
     viewer, unit = actor_of(request), request.GET.get("don-vi", "")
     unit_id = int(unit) if unit.isdecimal() and int(unit) in tree().nodes else None
     kind, period = request.GET.get("loai", ""), request.GET.get("ky", "")[:10]
-    page = books_page(viewer=viewer, unit_id=unit_id, kind=kind, period=period, after=request.GET.get("after", ""))
+    page = books_page(
+        viewer=viewer, unit_id=unit_id, kind=kind, period=period, after=request.GET.get("after", "")
+    )
     reach = viewer.units_for(MANAGE)
     context = {"page": page, "unit_id": unit_id, "kind": kind, "period": period, "kinds": kinds(),
                "groups": grouped(tree(), None if reach == EVERYWHERE else reach)}  # fmt: skip
@@ -48,7 +50,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest, book_id: int) -> HttpResponse:
     """The numbers of a book."""
     page = book_page(viewer=actor_of(request), book_id=book_id, after=request.GET.get("after", ""))
-    return render(request, "numbering/book.html", {"page": page, "trail": [(reverse("numbering:list"), _("Sổ cấp số"))]})
+    return render(
+        request, "numbering/book.html", {"page": page, "trail": [(reverse("numbering:list"), _("Sổ cấp số"))]}
+    )
 
 
 @require_POST

@@ -57,21 +57,34 @@ def reorganise(*, actor: Actor, plan: Reorganisation) -> list[int]:
             require_can_manage(actor, unit_id)
         epoch.take_turn()
         _require_shape(plan)
-        ending = [rows.lock_unit(unit_id, on=plan.on, field="predecessors") for unit_id in plan.predecessor_ids]
+        ending = [
+            rows.lock_unit(unit_id, on=plan.on, field="predecessors") for unit_id in plan.predecessor_ids
+        ]
         for unit_id in plan.successor_ids:
             rows.lock_unit(unit_id, on=plan.on, field="successor")
             for unit in ending:
                 _require_apart(unit.pk, unit_id, plan.on)
-        parent_id = UnitParent.objects.filter(unit=ending[0], valid_to=None).values_list("parent_id", flat=True).first()
+        parent_id = (
+            UnitParent.objects.filter(unit=ending[0], valid_to=None)
+            .values_list("parent_id", flat=True)
+            .first()
+        )
         ended = _Ended(action, plan)
         parts = {unit.pk: rows.open_parts(unit.pk, plan.on) for unit in ending}
         for unit in ending:
             ended.end(unit)
-        successors = [*plan.successor_ids, *(_open(action, new, ending[0], parent_id, plan.on) for new in plan.new_units)]
+        successors = [
+            *plan.successor_ids,
+            *(_open(action, new, ending[0], parent_id, plan.on) for new in plan.new_units),
+        ]
         for unit in ending:
             ended.link(unit.pk, successors)
             ended.settle_parts(parts[unit.pk], successors[0])
-        action.publish(UnitsReorganised(ended=",".join(map(str, ended.ids)), on=plan.on.isoformat(), move_people=plan.move_people))
+        action.publish(
+            UnitsReorganised(
+                ended=",".join(map(str, ended.ids)), on=plan.on.isoformat(), move_people=plan.move_people
+            )
+        )
         epoch.bump()
     return successors
 
@@ -83,26 +96,41 @@ def _require_shape(plan: Reorganisation) -> None:
     if not ends:
         raise ReorganisationFaulty(field="predecessors", reason=_("chưa chọn đơn vị kết thúc."))
     if not begins:
-        raise ReorganisationFaulty(field="successor", reason=_("chưa có đơn vị tiếp nhận: chọn đơn vị đang có hoặc ghi đơn vị mới."))
+        raise ReorganisationFaulty(
+            field="successor", reason=_("chưa có đơn vị tiếp nhận: chọn đơn vị đang có hoặc ghi đơn vị mới.")
+        )
     if set(plan.predecessor_ids) & set(plan.successor_ids):
-        raise ReorganisationFaulty(field="successor", reason=_("một đơn vị không thể vừa kết thúc vừa tiếp nhận."))
+        raise ReorganisationFaulty(
+            field="successor", reason=_("một đơn vị không thể vừa kết thúc vừa tiếp nhận.")
+        )
     if plan.kind == SuccessionKind.MERGE and begins != 1:
         raise ReorganisationFaulty(field="kind", reason=_("sáp nhập có đúng một đơn vị tiếp nhận."))
     if plan.kind == SuccessionKind.SPLIT and (ends != 1 or begins < 2):
-        raise ReorganisationFaulty(field="kind", reason=_("chia, tách có một đơn vị kết thúc và từ hai đơn vị tiếp nhận."))
+        raise ReorganisationFaulty(
+            field="kind", reason=_("chia, tách có một đơn vị kết thúc và từ hai đơn vị tiếp nhận.")
+        )
     if plan.kind == SuccessionKind.RENAME and (ends != 1 or begins != 1 or plan.successor_ids):
-        raise ReorganisationFaulty(field="kind", reason=_("đổi tên, kế thừa nguyên trạng có một đơn vị kết thúc và một đơn vị mới."))
+        raise ReorganisationFaulty(
+            field="kind", reason=_("đổi tên, kế thừa nguyên trạng có một đơn vị kết thúc và một đơn vị mới.")
+        )
 
 
 def _require_apart(ending_id: int, successor_id: int, on: date) -> None:
-    above = UnitParent.objects.filter(unit_id=successor_id, valid_from__lte=on, valid_to=None).values_list("parent_id", flat=True)
+    above = UnitParent.objects.filter(unit_id=successor_id, valid_from__lte=on, valid_to=None).values_list(
+        "parent_id", flat=True
+    )
     if ending_id in above:
-        raise ReorganisationFaulty(field="successor", reason=_("đơn vị tiếp nhận đang trực thuộc đơn vị kết thúc; hãy chuyển nó ra trước."))
+        raise ReorganisationFaulty(
+            field="successor",
+            reason=_("đơn vị tiếp nhận đang trực thuộc đơn vị kết thúc; hãy chuyển nó ra trước."),
+        )
 
 
 def _open(action: WriteAction, new: NewUnit, like: Unit, parent_id: int | None, on: date) -> int:
     rows.require_identifier_free(new.identifier)
-    unit = Unit.objects.create(identifier=new.identifier, kind=like.kind, function=like.function, valid_from=on)
+    unit = Unit.objects.create(
+        identifier=new.identifier, kind=like.kind, function=like.function, valid_from=on
+    )
     UnitName.objects.create(unit=unit, name=nfc(new.name, collapse=True), valid_from=on)
     if parent_id is not None:
         UnitParent.objects.create(unit=unit, parent_id=parent_id, valid_from=on)
@@ -123,7 +151,9 @@ class _Ended:
         name = rows.latest_name(unit.pk)
         rows.end_unit(unit, self.plan.on)
         self.ids.append(unit.pk)
-        self.action.record(unit, ended=name, valid_to=self.plan.on, kind=self.plan.kind, legal_basis=self.plan.legal_basis)
+        self.action.record(
+            unit, ended=name, valid_to=self.plan.on, kind=self.plan.kind, legal_basis=self.plan.legal_basis
+        )
 
     def link(self, predecessor_id: int, successors: Sequence[int]) -> None:
         """Write who follows, the first as the main one."""

@@ -23,7 +23,13 @@ def shown(day: date) -> str:
 
 def latest_name(unit_id: int) -> str:
     """The unit's last known name, for sentences."""
-    return UnitName.objects.filter(unit_id=unit_id).order_by("-valid_from").values_list("name", flat=True).first() or "?"
+    return (
+        UnitName.objects.filter(unit_id=unit_id)
+        .order_by("-valid_from")
+        .values_list("name", flat=True)
+        .first()
+        or "?"
+    )
 
 
 def lock_unit(unit_id: int, *, on: date, field: str | None = None) -> Unit:
@@ -38,7 +44,12 @@ def lock_unit(unit_id: int, *, on: date, field: str | None = None) -> Unit:
 
 def require_new_start(rows: type[UnitName] | type[UnitParent], unit_id: int, on: date) -> None:
     """Refuse a change that would begin before, or on the day of, the last one written."""
-    last = rows.objects.filter(unit_id=unit_id).order_by("-valid_from").values_list("valid_from", flat=True).first()
+    last = (
+        rows.objects.filter(unit_id=unit_id)
+        .order_by("-valid_from")
+        .values_list("valid_from", flat=True)
+        .first()
+    )
     if last is not None and last >= on:
         raise DateOutOfOrder(field="valid_from", after=shown(last))
 
@@ -62,7 +73,9 @@ def end_unit(unit: Unit, on: date) -> None:
 def open_parts(unit_id: int, on: date) -> list[Unit]:
     """Units directly below that still exist on a day."""
     places = UnitParent.objects.filter(valid_on(on), parent_id=unit_id).values("unit_id")
-    return list(Unit.objects.select_for_update().filter(valid_on(on), pk__in=places).order_by("identifier", "pk"))
+    return list(
+        Unit.objects.select_for_update().filter(valid_on(on), pk__in=places).order_by("identifier", "pk")
+    )
 
 
 def require_no_parts(unit_id: int, on: date) -> None:
@@ -77,7 +90,9 @@ def require_not_below(unit_id: int, parent_id: int, on: date) -> None:
     while above is not None:
         if above == unit_id:
             raise ParentBelowItself(field="parent_id")
-        above = UnitParent.objects.filter(valid_on(on), unit_id=above).values_list("parent_id", flat=True).first()
+        above = (
+            UnitParent.objects.filter(valid_on(on), unit_id=above).values_list("parent_id", flat=True).first()
+        )
 
 
 def require_identifier_free(identifier: str, but: int | None = None) -> None:

@@ -39,7 +39,9 @@ def open_unit(
                                 valid_from=valid_from)  # fmt: skip
         if parent_id is not None:
             UnitParent.objects.create(unit=unit, parent_id=parent_id, valid_from=valid_from)
-        action.record(unit, name=name, kind=kind, identifier=identifier, parent_id=parent_id, valid_from=valid_from)
+        action.record(
+            unit, name=name, kind=kind, identifier=identifier, parent_id=parent_id, valid_from=valid_from
+        )
         epoch.bump()
     return unit
 
@@ -60,7 +62,9 @@ def rename_unit(*, actor: Actor, unit_id: int, name: str, valid_from: date, shor
             raise NothingChanged(field="name")
         rows.require_new_start(UnitName, unit_id, valid_from)
         UnitName.objects.filter(unit=unit, valid_to=None).update(valid_to=valid_from)
-        row = UnitName.objects.create(unit=unit, name=new, short_name=nfc(short_name, collapse=True), valid_from=valid_from)
+        row = UnitName.objects.create(
+            unit=unit, name=new, short_name=nfc(short_name, collapse=True), valid_from=valid_from
+        )
         action.record(unit, before=before, name=new, valid_from=valid_from)
         epoch.bump()
     return row
@@ -78,7 +82,9 @@ def move_unit(*, actor: Actor, unit_id: int, parent_id: int, valid_from: date) -
         unit = rows.lock_unit(unit_id, on=valid_from, field="valid_from")
         rows.lock_unit(parent_id, on=valid_from, field="parent_id")
         rows.require_not_below(unit_id, parent_id, valid_from)
-        before = UnitParent.objects.filter(unit=unit, valid_to=None).values_list("parent_id", flat=True).first()
+        before = (
+            UnitParent.objects.filter(unit=unit, valid_to=None).values_list("parent_id", flat=True).first()
+        )
         if before == parent_id:
             raise NothingChanged(field="parent_id")
         rows.place_under(unit_id, parent_id, valid_from)
@@ -104,7 +110,15 @@ def close_unit(*, actor: Actor, unit_id: int, valid_to: date, reason: str) -> Un
 
 
 def change_details(
-    *, actor: Actor, unit_id: int, identifier: str, function: str, area_code: str, email: str, phone: str, address: str
+    *,
+    actor: Actor,
+    unit_id: int,
+    identifier: str,
+    function: str,
+    area_code: str,
+    email: str,
+    phone: str,
+    address: str,
 ) -> Unit:
     """Correct what a unit is reached and known by (mã định danh, chức năng, thư, điện thoại, địa chỉ).
 
@@ -120,7 +134,11 @@ def change_details(
             rows.require_identifier_free(identifier, but=unit_id)
         new = {"identifier": identifier, "function": function, "area_code": area_code, "email": email, "phone": phone,
                "address": nfc(address, collapse=True)}  # fmt: skip
-        changed = {key: {"before": getattr(unit, key), "after": value} for key, value in new.items() if getattr(unit, key) != value}
+        changed = {
+            key: {"before": getattr(unit, key), "after": value}
+            for key, value in new.items()
+            if getattr(unit, key) != value
+        }
         if not changed:
             raise NothingChanged
         for key, value in new.items():

@@ -27,7 +27,11 @@ def make_units() -> dict[str, int]:
     specs += [
         UnitSpec("b-kt", division, "Phòng Kinh tế", START, "b", "H20.32.02", UnitFunction.ECONOMY),
         UnitSpec("so", UnitKind.DEPARTMENT, "Sở Tư pháp", START, "tinh", "H20.03"),
-        UnitSpec("so-1", division, "Phòng Hành chính tư pháp", START, "so", "H20.03.02", UnitFunction.SPECIALIST),
-        UnitSpec("so-2", division, "Phòng Xây dựng văn bản", START, "so", "H20.03.03", UnitFunction.SPECIALIST),
+        UnitSpec(
+            "so-1", division, "Phòng Hành chính tư pháp", START, "so", "H20.03.02", UnitFunction.SPECIALIST
+        ),
+        UnitSpec(
+            "so-2", division, "Phòng Xây dựng văn bản", START, "so", "H20.03.03", UnitFunction.SPECIALIST
+        ),
     ]
     return load_units(actor=SYSTEM, units=specs)

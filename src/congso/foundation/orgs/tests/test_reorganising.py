@@ -27,13 +27,19 @@ def plan(kind: str, ends: list[int], **changes: Any) -> Reorganisation:
 def test_a_merger_into_an_existing_unit_ends_the_other_and_joins_offices_of_one_function() -> None:
     ids = make_units()
 
-    assert reorganise(actor=SYSTEM, plan=plan(SuccessionKind.MERGE, [ids["b"]], successor_ids=[ids["a"]])) == [ids["a"]]
+    assert reorganise(
+        actor=SYSTEM, plan=plan(SuccessionKind.MERGE, [ids["b"]], successor_ids=[ids["a"]])
+    ) == [ids["a"]]
 
     before, after = tree(BEFORE), tree(DAY)
     assert before.agency_of(ids["b-vp"]).id == ids["b"]
     assert {ids["b"], ids["b-vp"], ids["b-mc"]} & after.nodes.keys() == set()
     assert after.agency_of(ids["b-kt"]).id == ids["a"]
-    assert [successors(ids[key], DAY) for key in ("b", "b-vp", "b-mc")] == [[ids["a"]], [ids["a-vp"]], [ids["a-mc"]]]
+    assert [successors(ids[key], DAY) for key in ("b", "b-vp", "b-mc")] == [
+        [ids["a"]],
+        [ids["a-vp"]],
+        [ids["a-mc"]],
+    ]
     assert predecessors(ids["a"]) == {ids["a"], ids["b"]}
     assert Succession.objects.get(predecessor_id=ids["b"]).legal_basis == BASIS
 
@@ -58,7 +64,9 @@ def test_a_split_unit_is_followed_by_all_and_its_work_by_the_main_one() -> None:
     made = reorganise(actor=SYSTEM, plan=plan(SuccessionKind.SPLIT, [ids["b"]], new_units=new))
 
     assert successors(ids["b"], DAY) == made
-    assert list(Succession.objects.filter(predecessor_id=ids["b"]).order_by("id").values_list("is_main", flat=True)) == [True, False]
+    assert list(
+        Succession.objects.filter(predecessor_id=ids["b"]).order_by("id").values_list("is_main", flat=True)
+    ) == [True, False]
 
 
 def test_specialist_divisions_are_never_taken_for_one_another() -> None:
@@ -83,9 +91,16 @@ def test_specialist_divisions_are_never_taken_for_one_another() -> None:
         ("merge", ["b"], {"successor_ids": ["a"], "legal_basis": " "}, "căn cứ pháp lý"),
     ],
 )
-def test_what_makes_no_reorganisation_is_refused_and_nothing_moves(kind: str, ends: list[str], changes: dict[str, Any], words: str) -> None:
+def test_what_makes_no_reorganisation_is_refused_and_nothing_moves(
+    kind: str, ends: list[str], changes: dict[str, Any], words: str
+) -> None:
     ids = make_units()
-    wanted: dict[str, Any] = {"kind": kind, "on": DAY, "legal_basis": BASIS, "predecessor_ids": [ids[key] for key in ends]} | changes
+    wanted: dict[str, Any] = {
+        "kind": kind,
+        "on": DAY,
+        "legal_basis": BASIS,
+        "predecessor_ids": [ids[key] for key in ends],
+    } | changes
     wanted["successor_ids"] = [ids[key] for key in changes.get("successor_ids", [])]
 
     with pytest.raises(ReorganisationFaulty, match=words):

@@ -13,7 +13,13 @@ from congso.core.errors import DomainError, NotAllowed
 from congso.foundation.audit.models import AuditEntry, Outcome
 from congso.foundation.orgs import services
 from congso.foundation.orgs.errors import (
-    DateOutOfOrder, IdentifierUsed, NothingChanged, ParentBelowItself, ParentMissing, PartsStillOpen, UnitClosed,
+    DateOutOfOrder,
+    IdentifierUsed,
+    NothingChanged,
+    ParentBelowItself,
+    ParentMissing,
+    PartsStillOpen,
+    UnitClosed,
 )  # fmt: skip
 from congso.foundation.orgs.models import Unit, UnitKind, UnitName
 from congso.foundation.orgs.queries import tree
@@ -74,7 +80,10 @@ def test_details_are_corrected_and_what_they_were_is_recorded() -> None:
                             phone="02773851234", address="12 Nguyễn Huệ")  # fmt: skip
 
     assert Unit.objects.get(pk=ids["so"]).email == "stp@dongthap.example"
-    assert AuditEntry.objects.get(action="orgs.change_details").details["phone"] == {"before": "", "after": "02773851234"}
+    assert AuditEntry.objects.get(action="orgs.change_details").details["phone"] == {
+        "before": "",
+        "after": "02773851234",
+    }
 
 
 Change = Callable[[dict[str, int]], object]
@@ -96,7 +105,9 @@ NONSENSE: list[tuple[Change, type[DomainError], str]] = [
 
 
 @pytest.mark.parametrize(("change", "error", "words"), NONSENSE)
-def test_nonsense_is_refused_with_its_reason_and_nothing_moves(change: Change, error: type[DomainError], words: str) -> None:
+def test_nonsense_is_refused_with_its_reason_and_nothing_moves(
+    change: Change, error: type[DomainError], words: str
+) -> None:
     ids = make_units()
     names, units = list(UnitName.objects.order_by("pk").values()), list(Unit.objects.order_by("pk").values())
 
@@ -127,7 +138,14 @@ def test_of_two_units_opened_at_once_with_one_identifier_one_is_refused() -> Non
     def open_one() -> None:
         together.wait()
         try:
-            services.open_unit(actor=SYSTEM, name="Sở mới", kind=UnitKind.DEPARTMENT, valid_from=DAY, parent_id=ids["tinh"], identifier="H20.99")
+            services.open_unit(
+                actor=SYSTEM,
+                name="Sở mới",
+                kind=UnitKind.DEPARTMENT,
+                valid_from=DAY,
+                parent_id=ids["tinh"],
+                identifier="H20.99",
+            )
             outcomes.append("opened")
         except IdentifierUsed:
             outcomes.append("refused")

@@ -42,7 +42,13 @@ def _bound(request: HttpRequest, form: type[forms.Form], **options: Any) -> form
 def _unit_form(request: HttpRequest, unit_id: int, form: forms.Form, **words: Any) -> HttpResponse:
     page = unit_page(viewer=actor_of(request), unit_id=unit_id, on=clock.today())
     here = reverse("orgs:unit", args=[unit_id])
-    return form_page(request, form, cancel_url=here, trail=[(reverse("orgs:tree"), _("Đơn vị")), (here, page.name)], **words)
+    return form_page(
+        request,
+        form,
+        cancel_url=here,
+        trail=[(reverse("orgs:tree"), _("Đơn vị")), (here, page.name)],
+        **words,
+    )
 
 
 @_reading_and_writing
@@ -51,7 +57,9 @@ def open_page(request: HttpRequest) -> HttpResponse:
     """Open a unit."""
     actor = actor_of(request)
     require_can_open_pages(actor)
-    form = _bound(request, OpenUnitForm, initial={"parent_id": request.GET.get("cap-tren"), "valid_from": clock.today()})
+    form = _bound(
+        request, OpenUnitForm, initial={"parent_id": request.GET.get("cap-tren"), "valid_from": clock.today()}
+    )
     if unit := ask(form, services.open_unit, actor=actor):
         messages.success(request, _("Đã thành lập đơn vị."))
         return redirect("orgs:unit", unit.pk)
@@ -96,8 +104,12 @@ def close_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     if ask(form, services.close_unit, actor=actor, unit_id=unit_id):
         messages.success(request, _("Đã ghi ngày kết thúc của đơn vị."))
         return redirect("orgs:unit", unit_id)
-    intro = _("Chỉ dùng khi không có đơn vị nào tiếp nhận. Nếu có, hãy dùng «Sắp xếp đơn vị» để hồ sơ và người đi theo.")
-    return _unit_form(request, unit_id, form, title=_("Kết thúc hoạt động"), submit=_("Kết thúc"), intro=intro, danger=True)
+    intro = _(
+        "Chỉ dùng khi không có đơn vị nào tiếp nhận. Nếu có, hãy dùng «Sắp xếp đơn vị» để hồ sơ và người đi theo."
+    )
+    return _unit_form(
+        request, unit_id, form, title=_("Kết thúc hoạt động"), submit=_("Kết thúc"), intro=intro, danger=True
+    )
 
 
 @_reading_and_writing
@@ -132,12 +144,16 @@ def reorganise_page(request: HttpRequest) -> HttpResponse:
     actor, parent_id = actor_of(request), _parent_asked(request)
     require_can_open_pages(actor)
     initial = {"predecessors": request.GET.getlist("don-vi"), "on": clock.today(), "move_people": True}
-    form = ReorganisationForm(request.POST if request.method == "POST" else None, parent_id=parent_id, initial=initial)
+    form = ReorganisationForm(
+        request.POST if request.method == "POST" else None, parent_id=parent_id, initial=initial
+    )
     preview = None
     if form.is_valid():
         plan = form.plan()
         if "lam" in request.POST and (made := _carry_out(form, actor, plan)):
-            messages.success(request, _("Đã sắp xếp đơn vị. Hồ sơ đang xử lý và người sẽ được chuyển ngay sau đây."))
+            messages.success(
+                request, _("Đã sắp xếp đơn vị. Hồ sơ đang xử lý và người sẽ được chuyển ngay sau đây.")
+            )
             return redirect("orgs:unit", made[0])
         preview = consequences_of(frozenset(plan.predecessor_ids))
     context = {"form": form, "preview": preview, "parent": tree().nodes.get(parent_id or 0),

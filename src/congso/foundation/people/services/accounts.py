@@ -41,7 +41,9 @@ def lock_account(account_id: int) -> Account:
     return account
 
 
-def create_account(*, actor: Actor, username: str, full_name: str, email: str = "", phone: str = "") -> tuple[Account, str]:
+def create_account(
+    *, actor: Actor, username: str, full_name: str, email: str = "", phone: str = ""
+) -> tuple[Account, str]:
     """Make an account with a temporary password, which is answered once and kept nowhere in clear.
 
     Raises UsernameNotFit, UsernameTaken.

@@ -21,7 +21,14 @@ LONGEST_DAYS = 366
 
 
 def delegate(
-    *, actor: Actor, from_account_id: int, to_account_id: int, kind: str, starts_on: date, ends_on: date, reason: str
+    *,
+    actor: Actor,
+    from_account_id: int,
+    to_account_id: int,
+    kind: str,
+    starts_on: date,
+    ends_on: date,
+    reason: str,
 ) -> Delegation:
     """Let somebody hold another's own seats between two days, both included.
 
@@ -36,7 +43,9 @@ def delegate(
         twice = Delegation.objects.filter(from_account_id=from_account_id, to_account_id=to_account_id, revoked_at=None,
                                           starts_on__lte=ends_on, ends_on__gte=starts_on)  # fmt: skip
         if twice.exists():
-            raise DelegationFaulty(field="to_account_id", reason=_("người này đã được ủy quyền trong thời gian đó."))
+            raise DelegationFaulty(
+                field="to_account_id", reason=_("người này đã được ủy quyền trong thời gian đó.")
+            )
         row = Delegation.objects.create(from_account_id=from_account_id, to_account_id=to_account_id, kind=kind,
                                         starts_on=starts_on, ends_on=ends_on, reason=reason.strip())  # fmt: skip
         action.record(row, from_account=from_account_id, to_account=to_account_id, kind=kind, starts_on=starts_on,
@@ -47,7 +56,9 @@ def delegate(
 
 def _require_dates(starts_on: date, ends_on: date) -> None:
     if starts_on < clock.today():
-        raise DelegationFaulty(field="starts_on", reason=_("không ghi lùi ngày; ngày bắt đầu sớm nhất là hôm nay."))
+        raise DelegationFaulty(
+            field="starts_on", reason=_("không ghi lùi ngày; ngày bắt đầu sớm nhất là hôm nay.")
+        )
     if ends_on < starts_on:
         raise DelegationFaulty(field="ends_on", reason=_("ngày kết thúc trước ngày bắt đầu."))
     if (ends_on - starts_on).days > LONGEST_DAYS:
@@ -61,7 +72,9 @@ def _require_people(from_account_id: int, to_account_id: int, on: date) -> None:
         raise DelegationFaulty(field="to_account_id", reason=_("tài khoản không có hoặc đang bị khóa."))
     own = Appointment.objects.filter(still_on(on), account_id=from_account_id)
     if not own.exists():
-        raise DelegationFaulty(reason=_("người ủy quyền không giữ vị trí nào của chính mình trong thời gian đó."))
+        raise DelegationFaulty(
+            reason=_("người ủy quyền không giữ vị trí nào của chính mình trong thời gian đó.")
+        )
 
 
 def revoke(*, actor: Actor, delegation_id: int) -> Delegation:

@@ -21,9 +21,19 @@ def follow_units(*, actor: Actor, successors: Mapping[int, int], on: date) -> in
     with write_action("people.follow_units", actor=actor) as action:
         require_can_manage(actor)
         epoch.take_turn()
-        seats = list(Position.objects.select_for_update().filter(still_on(on), unit_id__in=successors, valid_from__lt=on).order_by("pk"))
+        seats = list(
+            Position.objects.select_for_update()
+            .filter(still_on(on), unit_id__in=successors, valid_from__lt=on)
+            .order_by("pk")
+        )
         made = Position.objects.bulk_create(
-            Position(unit_id=successors[seat.unit_id], role_id=seat.role_id, title=seat.title, valid_from=on, valid_to=seat.valid_to)
+            Position(
+                unit_id=successors[seat.unit_id],
+                role_id=seat.role_id,
+                title=seat.title,
+                valid_from=on,
+                valid_to=seat.valid_to,
+            )
             for seat in seats
         )
         new = {old.pk: fresh.pk for old, fresh in zip(seats, made, strict=True)}
@@ -37,6 +47,12 @@ def follow_units(*, actor: Actor, successors: Mapping[int, int], on: date) -> in
         Appointment.objects.filter(pk__in=begun).update(valid_to=on)
         Appointment.objects.filter(pk__in=[row.pk for row in sitting if row.valid_from >= on]).delete()
         Position.objects.filter(pk__in=new).update(valid_to=on)
-        action.record(("people.position", "*"), on=on, positions=len(seats), appointments=len(sitting), units=dict(successors))
+        action.record(
+            ("people.position", "*"),
+            on=on,
+            positions=len(seats),
+            appointments=len(sitting),
+            units=dict(successors),
+        )
         epoch.bump()
     return len(seats)

@@ -38,7 +38,14 @@ def still_on(on: date) -> Q:
 
 
 def appoint(
-    *, actor: Actor, account_id: int, unit_id: int, role: str, title: str, valid_from: date, is_main: bool = True
+    *,
+    actor: Actor,
+    account_id: int,
+    unit_id: int,
+    role: str,
+    title: str,
+    valid_from: date,
+    is_main: bool = True,
 ) -> Appointment:
     """Put a person into a seat of a unit from a day on (bổ nhiệm, phân công); they may hold several.
 
@@ -62,8 +69,18 @@ def appoint(
         position = _vacant_seat(unit_id, known, title, valid_from)
         if is_main:
             mine.update(is_main=False)
-        row = Appointment.objects.create(account=account, position=position, is_main=is_main, valid_from=valid_from)
-        action.record(account, appointment=row.pk, unit_id=unit_id, role=role, title=position.title, valid_from=valid_from, is_main=is_main)
+        row = Appointment.objects.create(
+            account=account, position=position, is_main=is_main, valid_from=valid_from
+        )
+        action.record(
+            account,
+            appointment=row.pk,
+            unit_id=unit_id,
+            role=role,
+            title=position.title,
+            valid_from=valid_from,
+            is_main=is_main,
+        )
         epoch.bump()
     return row
 
@@ -71,7 +88,9 @@ def appoint(
 def _vacant_seat(unit_id: int, role: Role, title: str, on: date) -> Position:
     title = nfc(title, collapse=True)
     taken = Appointment.objects.filter(still_on(on), position__unit_id=unit_id).values("position_id")
-    free = Position.objects.filter(still_on(on), unit_id=unit_id, role=role, title=title, valid_from__lte=on).exclude(pk__in=taken)
+    free = Position.objects.filter(
+        still_on(on), unit_id=unit_id, role=role, title=title, valid_from__lte=on
+    ).exclude(pk__in=taken)
     return free.first() or Position.objects.create(unit_id=unit_id, role=role, title=title, valid_from=on)
 
 
@@ -82,7 +101,12 @@ def end_appointment(*, actor: Actor, appointment_id: int, valid_to: date, reason
     """
     with write_action("people.end_appointment", actor=actor) as action:
         epoch.take_turn()
-        row = Appointment.objects.select_for_update().select_related("position").filter(pk=appointment_id).first()
+        row = (
+            Appointment.objects.select_for_update()
+            .select_related("position")
+            .filter(pk=appointment_id)
+            .first()
+        )
         if row is None:
             raise NotVisible
         require_can_manage(actor, row.position.unit_id)
@@ -94,7 +118,13 @@ def end_appointment(*, actor: Actor, appointment_id: int, valid_to: date, reason
         row.save(update_fields=["valid_to"])
         if not some_manager_is_left():
             raise NoManagerLeft
-        action.record(("people.account", row.account_id), appointment=row.pk, title=row.position.title, valid_to=valid_to, reason=reason)
+        action.record(
+            ("people.account", row.account_id),
+            appointment=row.pk,
+            title=row.position.title,
+            valid_to=valid_to,
+            reason=reason,
+        )
         epoch.bump()
     return row
 
@@ -111,7 +141,9 @@ def close_position(*, actor: Actor, position_id: int, valid_to: date) -> Positio
             raise AlreadyEnded
         if valid_to <= row.valid_from:
             raise EndBeforeStart(field="valid_to", day=_shown(row.valid_from))
-        sitting = Appointment.objects.filter(still_on(valid_to), position=row).select_related("account").first()
+        sitting = (
+            Appointment.objects.filter(still_on(valid_to), position=row).select_related("account").first()
+        )
         if sitting is not None:
             raise PositionOccupied(name=sitting.account.get_full_name())
         row.valid_to = valid_to

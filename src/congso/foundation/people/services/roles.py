@@ -44,7 +44,9 @@ def set_rights(*, actor: Actor, role_id: int, name: str, rights: Mapping[str, st
                 raise UnknownRight(right=right)
         before = dict(RoleRight.objects.filter(role=role).values_list("action", "scope"))
         RoleRight.objects.filter(role=role).delete()
-        RoleRight.objects.bulk_create(RoleRight(role=role, action=right, scope=scope) for right, scope in rights.items())
+        RoleRight.objects.bulk_create(
+            RoleRight(role=role, action=right, scope=scope) for right, scope in rights.items()
+        )
         if not some_manager_is_left():
             raise NoManagerLeft
         changed = {right: {"before": before.get(right), "after": rights.get(right)}

@@ -36,5 +36,7 @@ def make_people() -> People:
         ("loan", "Tạ Hồng Loan", "b-vp", "officer", "Chuyên viên"),
         ("long", "Bùi Đức Long", "so-1", "admin", "Quản trị hệ thống"),
     ]
-    officials = [OfficialSpec(user, name, units[unit], role, title, START) for user, name, unit, role, title in rows]
+    officials = [
+        OfficialSpec(user, name, units[unit], role, title, START) for user, name, unit, role, title in rows
+    ]
     return People(units, load_officials(actor=SYSTEM, officials=officials, password_hash="!"))

@@ -23,7 +23,9 @@ def people() -> People:
     return make_people()
 
 
-def delegate(people: People, actor: str, giver: str, taker: str, first: date | None = None, days: int = 3) -> Delegation:
+def delegate(
+    people: People, actor: str, giver: str, taker: str, first: date | None = None, days: int = 3
+) -> Delegation:
     first = first or clock.today()
     return services.delegate(
         actor=people.actor(actor), from_account_id=people.accounts[giver], to_account_id=people.accounts[taker],
@@ -89,7 +91,9 @@ REFUSED: list[tuple[Callable[[People], object], type[DomainError]]] = [
 
 
 @pytest.mark.parametrize(("attempt", "error"), REFUSED)
-def test_what_is_refused_gives_nobody_anything(people: People, attempt: Callable[[People], object], error: type[DomainError]) -> None:
+def test_what_is_refused_gives_nobody_anything(
+    people: People, attempt: Callable[[People], object], error: type[DomainError]
+) -> None:
     with pytest.raises(error):
         attempt(people)
 

@@ -32,7 +32,9 @@ def role_id(code: str) -> int:
 
 
 def test_a_new_account_has_a_password_that_must_be_changed_and_is_not_in_the_log(people: People) -> None:
-    account, password = services.create_account(actor=people.actor("long"), username="Hoa.Nt", full_name="Nguyễn Thị  Hoa")
+    account, password = services.create_account(
+        actor=people.actor("long"), username="Hoa.Nt", full_name="Nguyễn Thị  Hoa"
+    )
 
     stored = Account.objects.get(username="hoa.nt")
     assert stored.check_password(password)
@@ -118,7 +120,9 @@ REFUSED: list[tuple[Change, type[DomainError]]] = [
 
 
 @pytest.mark.parametrize(("change", "error"), REFUSED)
-def test_what_is_refused_moves_nothing_and_is_logged(people: People, change: Change, error: type[DomainError]) -> None:
+def test_what_is_refused_moves_nothing_and_is_logged(
+    people: People, change: Change, error: type[DomainError]
+) -> None:
     def state() -> list[object]:
         tables = (Account.objects, Appointment.objects, RoleRight.objects, Role.objects)
         return [list(table.order_by("pk").values()) for table in tables]
@@ -155,17 +159,28 @@ def test_of_two_appointments_at_once_to_the_same_seat_one_is_refused() -> None:
         thread.join()
 
     assert sorted(outcomes) == ["appointed", "refused"]
-    assert Appointment.objects.filter(account_id=people.accounts["loan"], position__role__code="head").count() == 1
+    assert (
+        Appointment.objects.filter(account_id=people.accounts["loan"], position__role__code="head").count()
+        == 1
+    )
 
 
 def test_people_are_found_without_tone_marks_in_the_order_of_vietnamese_names(people: People) -> None:
     admin = people.actor("long")
 
     assert [row.name for row in people_page(viewer=admin, words="ly anh").rows] == ["Lý Ngọc Ánh"]
-    assert [row.name.split()[-1] for row in people_page(viewer=admin, unit_id=people.units["a"]).rows] == ["Ánh", "Hạnh", "Khoa", "Mai", "Phúc"]
+    assert [row.name.split()[-1] for row in people_page(viewer=admin, unit_id=people.units["a"]).rows] == [
+        "Ánh",
+        "Hạnh",
+        "Khoa",
+        "Mai",
+        "Phúc",
+    ]
 
 
-def test_pages_of_the_list_follow_one_another_without_repeat(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_the_list_follow_one_another_without_repeat(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("congso.foundation.people.pages.PAGE", 3)
     admin, names, after = people.actor("long"), list[str](), ""
     for _page in range(3):
@@ -177,7 +192,9 @@ def test_pages_of_the_list_follow_one_another_without_repeat(people: People, mon
     assert len(names) == len(set(names)) == Account.objects.count()
 
 
-def test_the_list_costs_the_same_for_few_and_many(people: People, django_assert_max_num_queries: Callable[[int], object]) -> None:
+def test_the_list_costs_the_same_for_few_and_many(
+    people: People, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
     admin = people.actor("long")
     people_page(viewer=admin)
 

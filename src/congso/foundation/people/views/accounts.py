@@ -39,7 +39,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
     unit = request.GET.get("don-vi", "")
     unit_id = int(unit) if unit.isdecimal() and int(unit) in tree().nodes else None
     locked = request.GET.get("khoa") == "1"
-    page = people_page(viewer=viewer, words=words, unit_id=unit_id, after=request.GET.get("after", ""), locked=locked)
+    page = people_page(
+        viewer=viewer, words=words, unit_id=unit_id, after=request.GET.get("after", ""), locked=locked
+    )
     context = {"page": page, "words": words, "unit_id": unit_id, "locked": locked, "groups": grouped(tree())}
     return render(request, "people/list.html", context)
 
@@ -52,8 +54,16 @@ def person(request: HttpRequest, account_id: int) -> HttpResponse:
     return render(request, "people/person.html", {"page": page, "trail": _trail()})
 
 
-def _show_password(request: HttpRequest, account_id: int, name: str, username: str, password: str) -> HttpResponse:
-    context = {"account_id": account_id, "name": name, "username": username, "password": password, "trail": _trail(name, account_id)}
+def _show_password(
+    request: HttpRequest, account_id: int, name: str, username: str, password: str
+) -> HttpResponse:
+    context = {
+        "account_id": account_id,
+        "name": name,
+        "username": username,
+        "password": password,
+        "trail": _trail(name, account_id),
+    }
     return render(request, "people/password.html", context)
 
 
@@ -84,7 +94,9 @@ def password(request: HttpRequest, account_id: int) -> HttpResponse:
 def _person_form(request: HttpRequest, account_id: int, form: forms.Form, **words: object) -> HttpResponse:
     page = person_page(viewer=actor_of(request), account_id=account_id)
     here = reverse("people:person", args=[account_id])
-    return form_page(request, form, cancel_url=here, trail=_trail(page.account.full_name, account_id), **words)  # type: ignore[arg-type]
+    return form_page(
+        request, form, cancel_url=here, trail=_trail(page.account.full_name, account_id), **words
+    )  # type: ignore[arg-type]
 
 
 @_reading_and_writing
@@ -149,4 +161,6 @@ def end_page(request: HttpRequest, account_id: int, appointment_id: int) -> Http
     if ask(form, services.end_appointment, actor=actor, appointment_id=appointment_id):
         messages.success(request, _("Đã ghi ngày thôi giữ vị trí."))
         return redirect("people:person", account_id)
-    return _person_form(request, account_id, form, title=_("Thôi giữ vị trí"), submit=_("Ghi nhận"), danger=True)
+    return _person_form(
+        request, account_id, form, title=_("Thôi giữ vị trí"), submit=_("Ghi nhận"), danger=True
+    )

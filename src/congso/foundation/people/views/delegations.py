@@ -37,7 +37,9 @@ def give_page(request: HttpRequest) -> HttpResponse:
     if not givers:
         raise NotAllowed
     data = request.POST if request.method == "POST" else None
-    form = DelegateForm(data, givers=givers, takers=people_to_choose(actor), initial={"starts_on": clock.today()})
+    form = DelegateForm(
+        data, givers=givers, takers=people_to_choose(actor), initial={"starts_on": clock.today()}
+    )
     if ask(form, services.delegate, actor=actor):
         messages.success(request, _("Đã ghi việc ủy quyền, trực thay."))
         return redirect("people:delegations")

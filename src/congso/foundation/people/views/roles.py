@@ -62,12 +62,21 @@ def edit_page(request: HttpRequest, role_id: int) -> HttpResponse:
     if role is None:
         raise NotVisible
     if request.method == "POST":
-        rights = {key.removeprefix("quyen:"): str(scope) for key, scope in request.POST.dict().items() if key.startswith("quyen:") and scope}
-        services.set_rights(actor=actor, role_id=role_id, name=request.POST.get("name", "")[:100] or role.name, rights=rights)
+        rights = {
+            key.removeprefix("quyen:"): str(scope)
+            for key, scope in request.POST.dict().items()
+            if key.startswith("quyen:") and scope
+        }
+        services.set_rights(
+            actor=actor, role_id=role_id, name=request.POST.get("name", "")[:100] or role.name, rights=rights
+        )
         messages.success(request, _("Đã lưu quyền của vai trò."))
         return redirect("people:roles")
     held = dict(RoleRight.objects.filter(role=role).values_list("action", "scope"))
-    groups = [(group, [(right, held.get(right.code, "")) for right in rights]) for group, rights in rights_by_group()]
+    groups = [
+        (group, [(right, held.get(right.code, "")) for right in rights])
+        for group, rights in rights_by_group()
+    ]
     context = {"role": role, "groups": groups, "scopes": Scope.choices,
                "trail": [(reverse("people:roles"), _("Vai trò và quyền"))]}  # fmt: skip
     return render(request, "people/role.html", context)
@@ -92,7 +101,9 @@ def end_position_page(request: HttpRequest, position_id: int) -> HttpResponse:
     if position is None:
         raise NotVisible
     back = reverse("people:positions", args=[position.unit_id])
-    form = EndPositionForm(request.POST if request.method == "POST" else None, initial={"valid_to": clock.today()})
+    form = EndPositionForm(
+        request.POST if request.method == "POST" else None, initial={"valid_to": clock.today()}
+    )
     if ask(form, services.close_position, actor=actor, position_id=position_id):
         messages.success(request, _("Đã bỏ vị trí."))
         return redirect(back)
