@@ -8,3 +8,16 @@ class EntryConfig(AppConfig):
 
     name = "congso.entry"
     label = "entry"
+
+    def ready(self) -> None:
+        """Let the stories across rooms listen; in the demonstration, offer its people on the login page."""
+        from django.conf import settings
+
+        from congso.flows import reorganise_units
+
+        reorganise_units.listen()
+        if settings.CONGSO_DEMO:
+            from congso.flows.demonstration.offering import offered
+            from congso.foundation.web.accounts import register_demo_accounts
+
+            register_demo_accounts(offered)

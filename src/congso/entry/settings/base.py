@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "congso.foundation.people.middleware.ActorMiddleware",
+    "congso.foundation.people.middleware.TemporaryPasswordMiddleware",
     "congso.foundation.web.middleware.DomainErrorMiddleware",
 ]
 

@@ -27,3 +27,9 @@ def require_can_manage(actor: Actor, unit_id: int | None) -> None:
     """Raise NotAllowed unless the actor may change that calendar."""
     if not can_manage(actor, unit_id):
         raise NotAllowed
+
+
+def require_can_open_pages(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor may change some calendar."""
+    if not actor.may(MANAGE):
+        raise NotAllowed

@@ -18,3 +18,6 @@ class CaseworkConfig(AppConfig):
             "inbox", _("Việc của tôi"), "casework:inbox", "inbox", "work", 10, shortcut="g i",
             count_url_name="casework:inbox_count"))  # fmt: skip
         navigation.register_search("casework:search")
+        from congso.foundation.casework import administration
+
+        administration.register()

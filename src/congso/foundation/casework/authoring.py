@@ -57,7 +57,7 @@ class StepSpec:
     ways: Sequence[WaySpec] | None = None
 
 
-def _default_ways(steps: Sequence[StepSpec], index: int) -> list[WaySpec]:
+def default_ways(steps: Sequence[StepSpec], index: int) -> list[WaySpec]:
     step, ways = steps[index], []
     if index + 1 < len(steps):
         ways.append(WaySpec("forward", str(FORWARD_LABELS.get(StepKind(step.kind), _("Chuyển tiếp"))), steps[index + 1].code))
@@ -96,7 +96,7 @@ def _check_ways(steps: Sequence[StepSpec], codes: list[str]) -> None:
 
 def _ways(steps: Sequence[StepSpec], place: int) -> Sequence[WaySpec]:
     own = steps[place].ways
-    return own if own is not None else _default_ways(steps, place)
+    return own if own is not None else default_ways(steps, place)
 
 
 def _reachable(ways: dict[str, list[str]], start: str) -> set[str]:

@@ -68,6 +68,15 @@ def bump() -> None:
     transaction.on_commit(lambda: _present.set(None))
 
 
+def take_turn() -> None:
+    """Let one change of reference data happen at a time: the next one then sees what this one did.
+
+    Called first inside the transaction of the change; the turn ends with the commit.
+    """
+    ReferenceEpoch.objects.bulk_create([ReferenceEpoch(pk=1)], ignore_conflicts=True)
+    list(ReferenceEpoch.objects.select_for_update().filter(pk=1))
+
+
 def remembered(largest: int = 256) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep a query's answer in this process until the reference data changes.
 

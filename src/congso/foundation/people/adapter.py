@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -12,3 +14,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def set_password(self, user: Any, password: str) -> None:
+        """A password the person has chosen is no longer a temporary one."""
+        user.must_change_password = False
+        super().set_password(user, password)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from congso.core.actors import Actor
@@ -33,3 +36,18 @@ class ActorMiddleware:
             return self.get_response(request)
         finally:
             epoch.know(None)
+
+
+class TemporaryPasswordMiddleware:
+    """Who came in with a password an administrator gave changes it before anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Lead to the page of the password; that page, leaving and the look of the screen stay open."""
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and getattr(request.user, "must_change_password", False):
+            allowed = {reverse("account_change_password"), reverse("account_logout"), reverse("web:theme"), reverse("web:language")}
+            if request.path not in allowed:
+                return redirect("account_change_password")
+        return self.get_response(request)

@@ -53,6 +53,13 @@ def _actor(account_id: int, on: date) -> Actor:
     return Actor(account_id=account.pk, name=account.full_name, seats=seats, grants=_grants(seats, on))
 
 
+def own_actor(account_id: int, on: date | None = None) -> Actor:
+    """The person with their own seats alone: what they may hand on to others."""
+    whole = actor_for(account_id, on)
+    seats = tuple(seat for seat in whole.seats if seat.on_behalf_of is None)
+    return Actor(account_id=whole.account_id, name=whole.name, seats=seats, grants=_grants(seats, on or clock.today()))
+
+
 def _grants(seats: tuple[Seat, ...], on: date) -> dict[str, frozenset[int]]:
     rights: dict[str, list[tuple[str, str]]] = {}
     for role, action, scope in RoleRight.objects.filter(role__code__in={seat.role for seat in seats}).values_list(

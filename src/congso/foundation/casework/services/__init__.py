@@ -2,6 +2,7 @@
 
 from congso.foundation.casework.services.clock_stands import extend, pause, resume
 from congso.foundation.casework.services.consulting import answer, ask, withdraw_question
+from congso.foundation.casework.services.following import follow_successor, open_cases_of
 from congso.foundation.casework.services.moving import assign, close, follow, undo
 from congso.foundation.casework.services.opening import Opening, open_case
 from congso.foundation.casework.services.writing import (
@@ -22,10 +23,12 @@ __all__ = [
     "close",
     "extend",
     "follow",
+    "follow_successor",
     "lock_case",
     "lock_with_parent",
     "note_event",
     "open_case",
+    "open_cases_of",
     "pause",
     "require_allowed",
     "require_open",

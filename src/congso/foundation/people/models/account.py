@@ -25,6 +25,8 @@ class Account(AbstractBaseUser):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    """The password was given by an administrator: nothing else is open before it is changed."""
     language = models.CharField(max_length=5, default="vi")
 
     USERNAME_FIELD = "username"

@@ -1,0 +1,169 @@
+"""Audited actions in the words of the office; rooms add theirs by ``register_actions`` in ``apps.ready()``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from congso.core.text import mask_number
+
+Text = str | Promise
+Naming = Callable[[int], str]
+"""A number of a thing → its name; empty when it has none."""
+
+_actions: dict[str, Text] = {
+    "audit.verify_seals": _("Kiểm tra niêm phong nhật ký"),
+    "calendar.add_day_off": _("Thêm ngày nghỉ"),
+    "calendar.add_swap": _("Hoán đổi ngày làm việc"),
+    "calendar.load_calendar": _("Nạp lịch ban đầu"),
+    "calendar.remove_day": _("Bỏ ngày khỏi lịch"),
+    "calendar.set_hours": _("Đặt giờ làm việc"),
+    "casework.follow_successor": _("Chuyển việc theo đơn vị kế thừa"),
+    "casework.publish_process": _("Ban hành quy trình"),
+    "casework.retire_version": _("Ngừng áp dụng phiên bản quy trình"),
+    "dossiers.answer_consultation": _("Trả lời ý kiến"),
+    "dossiers.apologise": _("Gửi thư xin lỗi, hẹn lại"),
+    "dossiers.ask_payment": _("Yêu cầu nghĩa vụ tài chính"),
+    "dossiers.ask_supplement": _("Yêu cầu bổ sung hồ sơ"),
+    "dossiers.assign_dossier": _("Phân công hồ sơ"),
+    "dossiers.complete_supplement": _("Nhận bổ sung hồ sơ"),
+    "dossiers.confirm_payment": _("Xác nhận nghĩa vụ tài chính"),
+    "dossiers.consult": _("Xin ý kiến"),
+    "dossiers.extend_dossier": _("Gia hạn hồ sơ"),
+    "dossiers.hand_over": _("Chuyển hồ sơ liên thông"),
+    "dossiers.move_dossier": _("Chuyển bước hồ sơ"),
+    "dossiers.propose": _("Đề xuất kết quả"),
+    "dossiers.receive_dossier": _("Tiếp nhận hồ sơ"),
+    "dossiers.return_result": _("Trả kết quả"),
+    "dossiers.stop_dossier": _("Dừng, rút hồ sơ"),
+    "dossiers.undo_move": _("Thu hồi bước đã chuyển"),
+    "dossiers.withdraw_consultation": _("Rút yêu cầu ý kiến"),
+    "numbering.close_book": _("Khóa sổ cấp số"),
+    "numbering.void_number": _("Hủy số"),
+    "orgs.change_details": _("Sửa thông tin đơn vị"),
+    "orgs.close_unit": _("Kết thúc đơn vị"),
+    "orgs.load_units": _("Nạp đơn vị"),
+    "orgs.move_unit": _("Chuyển cấp trên của đơn vị"),
+    "orgs.open_unit": _("Thành lập đơn vị"),
+    "orgs.rename_unit": _("Đổi tên đơn vị"),
+    "orgs.reorganise": _("Sắp xếp đơn vị"),
+    "parties.look_up": _("Tra cứu người dân, tổ chức"),
+    "people.appoint": _("Bổ nhiệm"),
+    "people.close_position": _("Bỏ vị trí"),
+    "people.create_account": _("Tạo tài khoản"),
+    "people.create_role": _("Thêm vai trò"),
+    "people.deactivate": _("Khóa tài khoản"),
+    "people.delegate": _("Ủy quyền, trực thay"),
+    "people.edit_account": _("Sửa thông tin cán bộ"),
+    "people.end_appointment": _("Thôi giữ vị trí"),
+    "people.follow_units": _("Chuyển vị trí theo đơn vị kế thừa"),
+    "people.give_password": _("Cấp mật khẩu tạm"),
+    "people.load_default_roles": _("Nạp vai trò mặc định"),
+    "people.load_officials": _("Nạp cán bộ"),
+    "people.reactivate": _("Mở khóa tài khoản"),
+    "people.revoke": _("Thu hồi ủy quyền"),
+    "people.set_rights": _("Sửa quyền của vai trò"),
+    "procedures.edit_version": _("Sửa thủ tục"),
+    "procedures.import_catalogue": _("Nạp danh mục thủ tục"),
+    "procedures.publish_procedure": _("Công bố thủ tục"),
+    "procedures.revise_publication": _("Sửa công bố thủ tục"),
+    "procedures.withdraw_publication": _("Rút công bố thủ tục"),
+}
+_subjects: dict[str, Text] = {
+    "calendar.calendarday": _("Ngày trong lịch"), "calendar.workinghours": _("Giờ làm việc"), "casework.case": _("Việc"),
+    "casework.processversion": _("Phiên bản quy trình"), "dossiers.dossier": _("Hồ sơ"), "numbering.numberbook": _("Sổ cấp số"),
+    "numbering.numberentry": _("Số"), "orgs.unit": _("Đơn vị"), "people.account": _("Tài khoản"),
+    "people.delegation": _("Ủy quyền"), "people.position": _("Vị trí"), "people.role": _("Vai trò"),
+    "parties.party": _("Người dân, tổ chức"), "procedures.procedure": _("Thủ tục"), "procedures.publication": _("Công bố thủ tục"),
+    "procedures.procedureversion": _("Phiên bản thủ tục"), "audit.auditseal": _("Niêm phong"),
+}  # fmt: skip
+_words: dict[str, Text] = {
+    "name": _("Tên"), "before": _("Trước"), "after": _("Sau"), "reason": _("Lý do"), "valid_from": _("Từ ngày"),
+    "valid_to": _("Đến trước ngày"), "unit_id": _("Đơn vị"), "unit": _("Đơn vị"), "title": _("Chức danh"), "role": _("Vai trò"),
+    "username": _("Tên đăng nhập"), "full_name": _("Họ và tên"), "kind": _("Loại"), "identifier": _("Mã định danh"),
+    "parent_id": _("Đơn vị cấp trên"), "legal_basis": _("Căn cứ"), "ended": _("Kết thúc"), "opened": _("Mở mới"),
+    "moved_below": _("Chuyển về dưới"), "number": _("Số"), "steps": _("Các bước"), "process": _("Quy trình"), "event": _("Diễn biến"),
+    "seq": _("Thứ tự diễn biến"), "step": _("Bước"), "holder": _("Người giữ"), "state": _("Trạng thái"), "error": _("Mã từ chối"),
+    "sentence": _("Lý do từ chối"), "rights": _("Quyền"), "day": _("Ngày"), "source": _("Căn cứ"), "removed": _("Đã bỏ"),
+    "hours": _("Giờ"), "period": _("Kỳ"), "last": _("Số cuối"), "starts_on": _("Từ ngày"), "ends_on": _("Đến ngày"),
+    "from_account": _("Người ủy quyền"), "to_account": _("Người làm thay"), "is_main": _("Vị trí chính"),
+    "appointment": _("Bổ nhiệm số"), "accounts": _("Số tài khoản"), "positions": _("Số vị trí"), "units": _("Số đơn vị"),
+    "moved": _("Đã chuyển"), "of": _("Trên tổng số"), "problems": _("Số sai lệch"), "seals": _("Các niêm phong sai lệch"),
+    "code": _("Mã"), "agency": _("Cơ quan"), "procedure": _("Thủ tục"), "promised_at": _("Hẹn trả"), "version": _("Phiên bản"),
+    "days_added": _("Số ngày đã thêm"), "hours_added": _("Số buổi đã thêm"), "roles": _("Vai trò"), "fees": _("Phí, lệ phí"),
+    "successions": _("Số quan hệ kế thừa"), "note": _("Ghi chú"), "due_at": _("Hạn"), "outcome": _("Kết quả"), "on": _("Từ ngày"),
+    "short_name": _("Tên viết tắt"), "function": _("Chức năng"), "area_code": _("Mã đơn vị hành chính"), "email": _("Thư điện tử"),
+    "phone": _("Điện thoại"), "address": _("Địa chỉ"), "appointments": _("Số người"), "retired": _("Ngừng áp dụng"),
+    "replaced": _("Số dòng thay"), "holder_unit_id": _("Đơn vị giữ"), "agency_id": _("Cơ quan giải quyết"),
+    "receiving_unit_id": _("Nơi tiếp nhận"), "division_id": _("Phòng được giao"), "summary": _("Tóm tắt"),
+    "proposal": _("Đề xuất"), "case": _("Việc"), "query": _("Nội dung tìm"), "found": _("Số kết quả"),
+    "purpose": _("Mục đích"), "worked_instead": _("Ngày làm bù"), "day_off": _("Ngày nghỉ"), "field": _("Ô nhập"),
+}  # fmt: skip
+_namings: dict[str, Naming] = {}
+_PERSONAL = re.compile(r"(?<!\d)(\d{9}|\d{12})(?!\d)")
+
+
+def register_actions(labels: Mapping[str, Text]) -> None:
+    """Give audited actions their words."""
+    _actions.update(labels)
+
+
+def register_naming(keys: Iterable[str], naming: Naming) -> None:
+    """Have the numbers under these details shown with the names of what they mean (units, people)."""
+    _namings.update(dict.fromkeys(keys, naming))
+
+
+def action_label(name: str) -> str:
+    """What an action is called; its code when nobody named it."""
+    return str(_actions.get(name, name))
+
+
+def actions() -> list[tuple[str, str]]:
+    """All named actions, by their words."""
+    return sorted(((code, str(label)) for code, label in _actions.items()), key=lambda pair: pair[1])
+
+
+def subject_label(kind: str) -> str:
+    """What a kind of thing is called."""
+    return str(_subjects.get(kind, kind))
+
+
+def word_of(key: str) -> str:
+    """What a detail is called."""
+    return str(_words.get(key, key))
+
+
+def masked(text: str) -> str:
+    """The text with identity numbers of people covered (9 or 12 digits in a row)."""
+    return _PERSONAL.sub(lambda found: mask_number(found.group()), text)
+
+
+def readable(details: object) -> list[tuple[str, str]]:
+    """Details as pairs of words and masked text, nested ones with their path."""
+    return [(label, masked(text)) for label, text in _flat("", "", details) if text]
+
+
+def _flat(label: str, key: str, value: object) -> list[tuple[str, str]]:
+    if isinstance(value, dict):
+        found = []
+        for inner_key, inner in value.items():
+            word = word_of(str(inner_key))
+            known = inner_key if inner_key in _namings else key
+            found += _flat(f"{label} › {word}" if label else word, known, inner)
+        return found
+    if isinstance(value, list):
+        return [(label, ", ".join(_plain(key, item) for item in value))]
+    return [(label, _plain(key, value))]
+
+
+def _plain(key: str, value: object) -> str:
+    if isinstance(value, bool):
+        return str(_("có")) if value else str(_("không"))
+    if isinstance(value, list):
+        return " – ".join(_plain(key, item) for item in value)
+    if isinstance(value, int) and key in _namings:
+        return _namings[key](value) or str(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""The administration across its rooms, through its screens."""
