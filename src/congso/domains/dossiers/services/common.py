@@ -64,7 +64,7 @@ def follow_case(action: WriteAction, dossier: Dossier, *fields: str, tell: str =
     dossier.status = status
     dossier.save(update_fields=sorted(names))
     if tell:
-        action.publish(DossierChanged(dossier_id=str(dossier.pk), what=tell))
+        action.publish(DossierChanged(dossier_id=str(dossier.pk), what=tell, seq=case.seq))
 
 
 def issue_form(
