@@ -150,7 +150,7 @@ def _prepare(
         procedure_code=offered.code, procedure_name=offered.name, field_name=offered.field_name,
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, received_by=action.actor.account_id,
         received_by_name=action.actor.name, channel=intake.channel, received_at=action.at,
-        promised_at=promised_at, first_promised_at=promised_at, party=party, applicant_name=nfc(applicant.name),
+        promised_at=promised_at, first_promised_at=promised_at, judged_due_at=promised_at, party=party, applicant_name=nfc(applicant.name),
         applicant_number=applicant.identity_number, applicant_address=nfc(applicant.address),
         applicant_phone=applicant.phone, applicant_email=applicant.email, submitter_name=nfc(intake.submitter_name),
         request_summary=summary, sets=intake.sets, return_method=intake.return_method,
