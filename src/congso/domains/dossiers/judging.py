@@ -14,10 +14,14 @@ from congso.domains.dossiers.models import Dossier, Supplement
 from congso.foundation.calendar.judgement import DossierTimes, Judgement, end_of_period, judge
 from congso.foundation.calendar.judgement import Supplement as Wait
 
-FINAL = frozenset({NationalStatus.FINISHED, NationalStatus.RETURNED, NationalStatus.STOPPED, NationalStatus.WITHDRAWN})
+FINAL = frozenset(
+    {NationalStatus.FINISHED, NationalStatus.RETURNED, NationalStatus.STOPPED, NationalStatus.WITHDRAWN}
+)
 
 
-def judge_dossier(dossier: Dossier, supplements: Sequence[Supplement], period_end: date | datetime) -> Judgement:
+def judge_dossier(
+    dossier: Dossier, supplements: Sequence[Supplement], period_end: date | datetime
+) -> Judgement:
     """Judge one dossier as of the end of a period (QĐ 766/QĐ-TTg, 2.1)."""
     ended = dossier.finished_at if dossier.status in FINAL else None
     stopped, withdrawn = NationalStatus.STOPPED, NationalStatus.WITHDRAWN
@@ -35,7 +39,9 @@ def _wait(row: Supplement) -> Wait:
     """A supplement in whole seconds, as its dossier keeps the sum."""
     if row.completed_at is None:
         return Wait(row.asked_at)
-    return Wait(row.asked_at, row.asked_at + timedelta(seconds=int((row.completed_at - row.asked_at).total_seconds())))
+    return Wait(
+        row.asked_at, row.asked_at + timedelta(seconds=int((row.completed_at - row.asked_at).total_seconds()))
+    )
 
 
 def set_judgement(dossier: Dossier) -> None:

@@ -20,7 +20,7 @@ UPDATE dossiers_dossier SET
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0003_reminderschedule_remindersent'),
+        ('casework', '0004_reminders'),
         ('dossiers', '0003_lookup_tally'),
         ('parties', '0001_initial'),
     ]
