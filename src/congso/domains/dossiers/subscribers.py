@@ -5,6 +5,8 @@ The letter says what the office decided and where to read on; the applicant's ow
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -35,7 +37,7 @@ def tell_changed(event: DossierChanged) -> None:
 
 
 def _tell(dossier_id: str, what: str, seq: int) -> None:
-    dossier = Dossier.objects.select_related("case").filter(pk=dossier_id).first()
+    dossier = Dossier.objects.select_related("case").filter(pk=UUID(dossier_id)).first()
     wording = f"dossier-{what}"
     if dossier is None or not dossier.applicant_email or wording not in LETTERS:
         return

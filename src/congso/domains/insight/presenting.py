@@ -44,13 +44,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of the drawing: finished on time, finished late, open late, in parts of its width."""
+    """A bar of the drawing: finished on time, finished late, open late, the rest: lengths as SVG writes them."""
 
     label: str
-    on_time: float
-    late: float
-    open_late: float
-    rest: float
+    on_time: str
+    late: str
+    open_late: str
+    rest: str
     text: str
 
 
@@ -78,7 +78,7 @@ def shown(wanted: Wanted, row: Row, *, is_total: bool = False) -> Shown:
     source = Row(row.key, row.label, row.counts, period=row.period) if is_total else row
     unassigned = wanted.by == GroupBy.OFFICER and not row.key and not is_total
     cells = [
-        Cell(figure.label, row.counts[figure],
+        Cell(str(figure.label), row.counts[figure],
              link(wanted, source, figure) if row.counts[figure] and not unassigned else "")
         for figure in FIGURES
     ]  # fmt: skip
@@ -95,10 +95,10 @@ def bars(table: Table) -> list[Bar]:
 def _bar(row: Row, largest: int) -> Bar:
     parts = [row.counts[Figure.ON_TIME], row.counts[Figure.LATE], row.counts[Figure.OPEN_LATE]]
     rest = row.counts[Figure.TOTAL] - sum(parts)
-    widths = [round(BAR_WIDTH * part / largest, 1) for part in (*parts, rest)]
+    widths = [f"{BAR_WIDTH * part / largest:.1f}" for part in (*parts, rest)]
     text = _("%(name)s: %(total)d hồ sơ, %(done)d đúng hạn, %(late)d quá hạn, %(open)d đang quá hạn") % {
         "name": row.label, "total": row.counts[Figure.TOTAL], "done": parts[0], "late": parts[1], "open": parts[2]}  # fmt: skip
-    return Bar(str(row.label), *widths, text=text)
+    return Bar(str(row.label), widths[0], widths[1], widths[2], widths[3], text)
 
 
 def as_excel(wanted: Wanted, table: Table) -> bytes:

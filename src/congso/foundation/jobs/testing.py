@@ -49,7 +49,6 @@ def _next_job(seen: list[int], *, even_later: bool) -> tuple[Any, ...] | None:
 def _carry_out(
     job_id: int, name: str, args: dict[str, Any], attempts: int, queue: str, priority: int
 ) -> None:
-    app.perform_import_paths()
     task = app.tasks[name]
     try:
         task.func(**args)

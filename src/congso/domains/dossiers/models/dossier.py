@@ -85,7 +85,7 @@ class Dossier(models.Model):
                     "judged_due_at", "supplement_seconds", "supplement_count", "apology_count", "case",
                 ],
                 name="dossier_reports",
-            ),  # fmt: skip
+            ),
             models.Index(fields=["procedure_code", "received_at"], name="dossier_procedure"),
             models.Index(fields=["party", "received_at"], name="dossier_party"),
         ]

@@ -37,7 +37,7 @@ def office() -> Office:
 def subjects() -> list[str]:
     """Subjects of the letters that left since the last look, without the code."""
     run_pending_jobs()
-    found = [letter.subject for letter in mail.outbox]
+    found = [str(letter.subject) for letter in mail.outbox]
     mail.outbox.clear()
     return found
 

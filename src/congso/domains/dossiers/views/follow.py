@@ -19,7 +19,7 @@ from congso.foundation.web.submitting import attempt, status_of
 
 
 def _unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep a page out of search engines, of every store, and its address out of other sites' logs."""
+    """Keep a page out of search engines and of every store."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -27,7 +27,6 @@ def _unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -41,7 +42,7 @@ class StuckStep:
 def stuck_steps(*, viewer: Actor) -> list[StuckStep]:
     """Open dossiers by the step in which they are, versions of a process together, most overdue first."""
     reach = require_reach(viewer)
-    values = {"now": clock.now(), "everywhere": reach.units is None, "units": list(reach.units or ()),
+    values: dict[str, Any] = {"now": clock.now(), "everywhere": reach.units is None, "units": list(reach.units or ()),
               "own": list(reach.accounts)}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_STUCK, values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from congso.core import clock
@@ -60,7 +61,8 @@ def write_letters(action: WriteAction, letters: Sequence[Letter]) -> list[Messag
         return []
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     written = list(Message.objects.filter(occasion__in=[row.occasion for row in rows]))
-    send_message.batch_defer(*({"message_id": row.pk} for row in written))
+    jobs: list[dict[str, Any]] = [{"message_id": row.pk} for row in written]
+    send_message.batch_defer(*jobs)
     for row in written:
         action.record(row, wording=row.wording, occasion=row.occasion)
     return written

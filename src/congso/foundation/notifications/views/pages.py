@@ -97,4 +97,5 @@ def wording_edit(request: HttpRequest, key: str) -> HttpResponse:
     if form.is_bound and attempt(form, lambda values: set_wording(actor=actor, key=key, **values)):
         messages.success(request, _("Đã lưu mẫu thư."))
         return redirect("notifications:wordings")
-    return render(request, "notifications/wording.html", {"form": form, "kind": kind}, status=status_of(form))
+    context = {"form": form, "kind": kind, "fields": list(kind.fields.items())}
+    return render(request, "notifications/wording.html", context, status=status_of(form))
