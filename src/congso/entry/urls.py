@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("song/", alive, name="alive"),
     path("", include("congso.foundation.casework.urls")),
     path("", include("congso.foundation.web.urls")),
+    path("thong-bao/", include("congso.foundation.notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("", include("congso.foundation.people.urls")),
     path("quan-tri/don-vi/", include("congso.foundation.orgs.urls")),
@@ -23,4 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-tuc/", include("congso.domains.procedures.urls")),
     path("ho-so/", include("congso.domains.dossiers.urls_prints")),
     path("ho-so/", include("congso.domains.dossiers.urls")),
+    path("tra-cuu/", include("congso.domains.dossiers.urls_follow")),
+    path("bao-cao/", include("congso.domains.insight.urls")),
 ]

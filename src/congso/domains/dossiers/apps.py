@@ -13,12 +13,21 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        """Say where dossiers have their pages and printing its forms, and put the counter and register into the menu."""
+        """Say where dossiers have their pages, forms and menu entries, and tell applicants what happens."""
+        from congso.domains.dossiers.events import DossierChanged, DossierReceived
+        from congso.domains.dossiers.letters import LETTERS
+        from congso.domains.dossiers.subscribers import tell_changed, tell_received
         from congso.foundation.casework.policies import SEE
         from congso.foundation.casework.registry import register_kind
+        from congso.foundation.jobs.events import subscribe
+        from congso.foundation.notifications.wordings import register_wording
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
 
+        subscribe(DossierReceived, tell_received)
+        subscribe(DossierChanged, tell_changed)
+        for kind in LETTERS.values():
+            register_wording(kind)
         register_kind("dossier", "dossiers:page", _("Hồ sơ một cửa"))
         register_kind("consultation", "dossiers:consultation", _("Xin ý kiến"))
         register_folder("dossiers", Path(__file__).resolve().parent / "prints")

@@ -75,3 +75,19 @@ class NoSupplementOpen(Conflict):
 
     code = "no_supplement_open"
     message = _("Hồ sơ không có yêu cầu bổ sung nào đang chờ.")
+
+
+class TooManyTries(InvalidInput):
+    """Somebody tries numbers: the search rests for an hour."""
+
+    code = "too_many_tries"
+    status = 429
+    message = _("Đã tra cứu quá nhiều lần. Xin thử lại sau một giờ, hoặc quét mã QR trên giấy tiếp nhận.")
+
+
+class NothingFound(InvalidInput):
+    """Code and digits do not belong together: one answer for a wrong code and for wrong digits."""
+
+    code = "nothing_found"
+    status = 422
+    message = _("Không tìm thấy hồ sơ khớp với mã hồ sơ và 4 số cuối đã nhập. Xin kiểm tra lại giấy tiếp nhận.")

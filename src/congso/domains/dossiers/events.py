@@ -16,7 +16,11 @@ class DossierReceived(Event):
 
 @dataclass(frozen=True)
 class DossierChanged(Event):
-    """The applicant should know: state, promise or request changed; ``what`` names the message."""
+    """The applicant should know: state, promise or request changed; ``what`` names the message.
+
+    ``seq`` is the event of the case that it was, so that a job that runs twice tells it once.
+    """
 
     dossier_id: str
     what: str
+    seq: int = 0

@@ -14,6 +14,7 @@ from congso.foundation.people.queries import account_names
 
 SEE = "cases.see"
 ASSIGN = "cases.assign"
+REMIND = "cases.set_reminders"
 
 
 def visible_to(viewer: Actor) -> Q:
@@ -71,4 +72,10 @@ def require_can_assign(actor: Actor, case: Case) -> None:
     """Heads may give the work of their unit from one hand to another."""
     require_can_see(actor, case)
     if not actor.may(ASSIGN, case.holder_unit_id):
+        raise NotAllowed
+
+
+def require_can_set_reminders(actor: Actor, unit_id: int) -> None:
+    """Heads, leaders and administrators set when a unit is reminded."""
+    if not actor.may(REMIND, unit_id):
         raise NotAllowed

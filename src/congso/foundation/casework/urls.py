@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.foundation.casework.views import inbox
+from congso.foundation.casework.views import inbox, reminders
 
 app_name = "casework"
 urlpatterns = [
@@ -10,4 +10,6 @@ urlpatterns = [
     path("viec/", inbox.inbox_page, name="inbox"),
     path("viec/so-luong/", inbox.inbox_count, name="inbox_count"),
     path("tim/", inbox.search_page, name="search"),
+    path("nhac-viec/", reminders.schedule_list, name="reminders"),
+    path("nhac-viec/<int:unit_id>/", reminders.schedule_edit, name="reminder"),
 ]

@@ -1,6 +1,7 @@
 """The Django app of this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NotificationsConfig(AppConfig):
@@ -8,3 +9,16 @@ class NotificationsConfig(AppConfig):
 
     name = "congso.foundation.notifications"
     label = "notifications"
+
+    def ready(self) -> None:
+        """Put the bell into the menu, and letters and their wordings before the administrator."""
+        from congso.foundation.notifications.policies import MANAGE
+        from congso.foundation.web import navigation
+
+        navigation.register(navigation.NavItem(
+            "notices", _("Thông báo"), "notifications:list", "bell", "work", 20, shortcut="g b",
+            count_url_name="notifications:count"))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "unsent", _("Thư chưa gửi được"), "notifications:unsent", "mail", "admin", 70, action=MANAGE))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "wordings", _("Mẫu thư"), "notifications:wordings", "file-text", "admin", 71, action=MANAGE))  # fmt: skip

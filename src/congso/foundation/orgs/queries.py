@@ -82,3 +82,20 @@ def predecessors(unit_id: int) -> frozenset[int]:
         open_ids = set(rows) - found
         found |= open_ids
     return frozenset(found)
+
+
+@remembered(largest=2)
+def successor_of_each() -> dict[int, int]:
+    """For every unit that was replaced: the main unit that stands in its place today, over any number of changes."""
+    direct: dict[int, int] = {}
+    rows = Succession.objects.filter(on__lte=clock.today()).order_by("-is_main", "id")
+    for predecessor, successor in rows.values_list("predecessor_id", "successor_id"):
+        direct.setdefault(predecessor, successor)
+    found: dict[int, int] = {}
+    for unit_id in direct:
+        last, seen = unit_id, {unit_id}
+        while last in direct and direct[last] not in seen:
+            last = direct[last]
+            seen.add(last)
+        found[unit_id] = last
+    return found

@@ -37,12 +37,13 @@ RIGHTS: dict[str, dict[str, str]] = {
     HEAD: {
         "cases.see": Scope.UNIT, "cases.assign": Scope.UNIT, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.UNIT, "reports.see": Scope.AGENCY,
-        "people.delegate_unit": Scope.UNIT,
+        "people.delegate_unit": Scope.UNIT, "cases.set_reminders": Scope.UNIT,
     },
     LEADER: {
         "cases.see": Scope.AGENCY, "cases.assign": Scope.AGENCY, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.AGENCY, "reports.see": Scope.AGENCY,
         "procedures.publish": Scope.AGENCY, "people.delegate_unit": Scope.AGENCY,
+        "cases.set_reminders": Scope.AGENCY,
     },
     REGISTRY: {"cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY},
     INSPECTOR: {"cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE},
@@ -50,7 +51,8 @@ RIGHTS: dict[str, dict[str, str]] = {
         "orgs.manage": Scope.PROVINCE, "people.manage": Scope.PROVINCE, "calendar.manage": Scope.PROVINCE,
         "procedures.manage": Scope.PROVINCE, "procedures.publish": Scope.PROVINCE, "processes.manage": Scope.PROVINCE,
         "numbering.manage": Scope.PROVINCE, "audit.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE,
-        "people.delegate_unit": Scope.PROVINCE,
+        "people.delegate_unit": Scope.PROVINCE, "cases.set_reminders": Scope.PROVINCE,
+        "notifications.manage": Scope.PROVINCE,
     },
 }  # fmt: skip
 

@@ -5,5 +5,8 @@ from congso.domains.dossiers.models.form import IssuedForm
 from congso.domains.dossiers.models.paper import DossierPaper, PaperFile
 from congso.domains.dossiers.models.result import DossierFee, DossierResult
 from congso.domains.dossiers.models.supplement import Supplement
+from congso.domains.dossiers.models.tally import LookupTally
 
-__all__ = ["Dossier", "DossierFee", "DossierPaper", "DossierResult", "IssuedForm", "PaperFile", "Supplement"]
+__all__ = [
+    "Dossier", "DossierFee", "DossierPaper", "DossierResult", "IssuedForm", "LookupTally", "PaperFile", "Supplement",
+]  # fmt: skip

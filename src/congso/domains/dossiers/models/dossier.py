@@ -63,6 +63,12 @@ class Dossier(models.Model):
     supplement_seconds = models.BigIntegerField(default=0)
     """Time between requests and completed supplements, together (index 766, 2.1)."""
     apology_count = models.PositiveSmallIntegerField(default=0)
+    officer_id = models.BigIntegerField(null=True)
+    """Who works or worked on it (người thụ lý): the last holder of a work step, or who proposed the decision."""
+    judged_end_at = models.DateTimeField(null=True)
+    """When work ended for index 766: in a final state, or when the one open supplement was asked; NULL while it runs."""
+    judged_due_at = models.DateTimeField(null=True)
+    """Up to when that end is on time: the promise with completed supplements added; NULL: overdue in any case."""
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -73,10 +79,14 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["received_at", "agency_id", "status"],
-                include=["receiving_unit_id", "finished_at", "promised_at", "procedure_code"],
+                fields=["finished_at", "received_at"],
+                include=[
+                    "agency_id", "receiving_unit_id", "officer_id", "procedure_code", "status", "judged_end_at",
+                    "judged_due_at", "supplement_seconds", "supplement_count", "apology_count", "case",
+                ],
                 name="dossier_reports",
             ),
+            models.Index(fields=["procedure_code", "received_at"], name="dossier_procedure"),
             models.Index(fields=["party", "received_at"], name="dossier_party"),
         ]
 

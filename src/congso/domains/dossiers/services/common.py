@@ -7,6 +7,7 @@ from uuid import UUID
 from congso.core.actors import Actor
 from congso.domains.dossiers.enums import FormCode, NationalStatus, Proposal
 from congso.domains.dossiers.events import DossierChanged
+from congso.domains.dossiers.judging import set_judgement
 from congso.domains.dossiers.models import Dossier, IssuedForm
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework.definitions import definition
@@ -61,10 +62,17 @@ def follow_case(action: WriteAction, dossier: Dossier, *fields: str, tell: str =
     elif not finished and case.state != CaseState.CLOSED and dossier.finished_at is not None:
         dossier.finished_at = dossier.result_at_counter_at = None  # a hand-over to the counter was taken back
         names |= {"finished_at", "result_at_counter_at"}
+    elif case.state == CaseState.CLOSED and dossier.finished_at is None:
+        dossier.finished_at = action.at  # a part that goes back to the agency that sent it
+        names.add("finished_at")
     dossier.status = status
+    if case.state != CaseState.CLOSED and definition(case.version_id).step(case.step_id).kind == StepKind.WORK:
+        dossier.officer_id = case.holder_id or dossier.officer_id
+    set_judgement(dossier)
+    names |= {"officer_id", "judged_end_at", "judged_due_at"}
     dossier.save(update_fields=sorted(names))
     if tell:
-        action.publish(DossierChanged(dossier_id=str(dossier.pk), what=tell))
+        action.publish(DossierChanged(dossier_id=str(dossier.pk), what=tell, seq=case.seq))
 
 
 def issue_form(

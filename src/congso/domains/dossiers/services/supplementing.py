@@ -11,6 +11,7 @@ from congso.domains.dossiers.enums import FormCode, PaperKind
 from congso.domains.dossiers.errors import NoSupplementOpen, SupplementAgain
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, Supplement
 from congso.domains.dossiers.policies import require_at_counter
+from congso.domains.dossiers.services.apologising import judge_against
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
 from congso.domains.dossiers.services.intake import attach_files
 from congso.foundation.audit.writing import write_action
@@ -108,5 +109,7 @@ def confirm_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, not
             raise NoSupplementOpen
         resume(action, dossier.case, name="payment_made", note=note)
         DossierFee.objects.filter(dossier=dossier, paid_at=None, collected_when=2).update(paid_at=action.at)
-        follow_case(action, dossier, tell="resumed")
+        if dossier.case.due_at is not None:
+            judge_against(dossier, dossier.case.due_at)
+        follow_case(action, dossier, "promised_at", tell="resumed")
     return dossier

@@ -100,7 +100,7 @@ def propose(
         if stored is not None and upload is not None:
             changes |= {"stored": stored, "file_name": nfc(upload.name or "")[:200]}
         DossierResult.objects.update_or_create(dossier=dossier, defaults=changes)
-        dossier.proposal = Proposal(proposal)
+        dossier.proposal, dossier.officer_id = Proposal(proposal), actor.account_id
         dossier.case.facts = {**dossier.case.facts, "proposal": proposal}
         note_event(action, dossier.case, Happening("proposed", seat=seat, note=summary.strip(), data={"proposal": proposal}))
         follow_case(action, dossier, "proposal")

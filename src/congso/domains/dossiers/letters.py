@@ -1,0 +1,46 @@
+"""Default words of the letters to applicants; the office may change them by dated rows."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from congso.foundation.notifications.wordings import Kind
+
+_FIELDS: dict[str, str | Promise] = {
+    "name": _("tên người nộp"), "code": _("mã hồ sơ"), "procedure": _("tên thủ tục"),
+    "agency": _("cơ quan giải quyết"), "receiving": _("nơi tiếp nhận"), "due": _("thời điểm hẹn trả"),
+    "items": _("giấy tờ cần bổ sung"), "reason": _("lý do"), "how": _("cách nhận kết quả"),
+    "url": _("địa chỉ trang theo dõi hồ sơ"),
+}  # fmt: skip
+_HEAD = "Kính gửi {name},\n\n"
+_FOOT = "\n\nTheo dõi hồ sơ: {url}\n\nThư này được gửi tự động, xin không trả lời thư này."
+
+
+def _kind(what: str, label: Promise | str, subject: str, body: str) -> Kind:
+    return Kind(f"dossier-{what}", label, subject, _HEAD + body + _FOOT, _FIELDS)
+
+
+LETTERS: dict[str, Kind] = {kind.key: kind for kind in (
+    _kind("received", _("Đã tiếp nhận hồ sơ"), "Đã tiếp nhận hồ sơ {code}",
+          "{receiving} đã tiếp nhận hồ sơ {code} ({procedure}).\nCơ quan giải quyết: {agency}.\nHẹn trả kết quả: {due}."),
+    _kind("supplement", _("Yêu cầu bổ sung hồ sơ"), "Hồ sơ {code} cần bổ sung",
+          "Hồ sơ {code} ({procedure}) cần bổ sung:\n{items}\n\nLý do: {reason}\n\n"
+          "Thời gian giải quyết tạm dừng cho đến khi nhận đủ giấy tờ. Nơi nhận: {receiving}."),
+    _kind("payment", _("Yêu cầu thực hiện nghĩa vụ tài chính"), "Hồ sơ {code}: cần thực hiện nghĩa vụ tài chính",
+          "Hồ sơ {code} ({procedure}) cần thực hiện nghĩa vụ tài chính.\n{reason}\n\n"
+          "Thời gian giải quyết tạm dừng cho đến khi hoàn thành."),
+    _kind("resumed", _("Tiếp tục giải quyết"), "Hồ sơ {code} được tiếp tục giải quyết",
+          "{receiving} đã nhận phần ông/bà bổ sung. Hồ sơ {code} được tiếp tục giải quyết.\nHẹn trả kết quả: {due}."),
+    _kind("apology", _("Xin lỗi và hẹn lại"), "Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}",
+          "{agency} xin lỗi vì chưa trả được kết quả hồ sơ {code} ({procedure}) đúng hẹn.\nLý do: {reason}\n\n"
+          "Thời điểm hẹn trả mới: {due}."),
+    _kind("extended", _("Gia hạn giải quyết"), "Gia hạn giải quyết hồ sơ {code}",
+          "Thời hạn giải quyết hồ sơ {code} ({procedure}) được gia hạn.\nLý do: {reason}\n\nThời điểm hẹn trả mới: {due}."),
+    _kind("finished", _("Đã có kết quả"), "Hồ sơ {code} đã có kết quả",
+          "Hồ sơ {code} ({procedure}) đã giải quyết xong.\nCách nhận kết quả đã đăng ký: {how}. Nơi trả: {receiving}."),
+    _kind("returned", _("Đã trả kết quả"), "Đã trả kết quả hồ sơ {code}",
+          "Kết quả hồ sơ {code} ({procedure}) đã được trả. Cảm ơn ông/bà."),
+    _kind("stopped", _("Dừng giải quyết theo yêu cầu"), "Đã dừng giải quyết hồ sơ {code}",
+          "Hồ sơ {code} ({procedure}) đã dừng giải quyết theo yêu cầu của ông/bà."),
+)}  # fmt: skip

@@ -1,0 +1,74 @@
+"""Dossiers tell their applicants by e-mail what happened, when an address is known.
+
+The letter says what the office decided and where to read on; the applicant's own data stay out of it.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from congso.core import clock
+from congso.core.actors import system_actor
+from congso.domains.dossiers.enums import ReturnMethod
+from congso.domains.dossiers.events import DossierChanged, DossierReceived
+from congso.domains.dossiers.letters import LETTERS
+from congso.domains.dossiers.models import Dossier, Supplement
+from congso.foundation.audit.writing import write_action
+from congso.foundation.casework.models import CaseEvent
+from congso.foundation.notifications.services import Letter, write_letters
+from congso.foundation.orgs import epoch
+from congso.foundation.orgs.queries import tree
+
+_OF_PARTS_TOO = {"supplement", "payment", "resumed"}
+"""Of a part done by another agency the applicant hears only what they are asked; the rest tells the whole dossier."""
+
+
+def tell_received(event: DossierReceived) -> None:
+    """Tell the applicant that the dossier was received, with its code and promised date."""
+    _tell(event.dossier_id, "received", 1)
+
+
+def tell_changed(event: DossierChanged) -> None:
+    """Tell the applicant of a change that concerns them."""
+    _tell(event.dossier_id, event.what, event.seq)
+
+
+def _tell(dossier_id: str, what: str, seq: int) -> None:
+    dossier = Dossier.objects.select_related("case").filter(pk=UUID(dossier_id)).first()
+    wording = f"dossier-{what}"
+    if dossier is None or not dossier.applicant_email or wording not in LETTERS:
+        return
+    if dossier.case.parent_id is not None and what not in _OF_PARTS_TOO:
+        return
+    with (
+        epoch.known(),
+        write_action("dossiers.tell_applicant", actor=system_actor("Báo tin hồ sơ")) as action,
+    ):
+        letter = Letter(
+            dossier.applicant_email,
+            wording,
+            f"dossier:{dossier.pk}:{what}:{seq}",
+            _fields(dossier, what, seq),
+        )
+        written = write_letters(action, [letter])
+        action.record(dossier, told=what, seq=seq, letters=len(written))
+
+
+def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:
+    event = CaseEvent.objects.filter(case_id=dossier.pk, seq=seq).first()
+    due = dossier.case.promised_at or dossier.promised_at
+    items = ""
+    if what == "supplement" and event is not None:
+        asked = Supplement.objects.filter(dossier=dossier, asked_at=event.at).first()
+        items = asked.items if asked else ""
+    return {
+        "name": dossier.applicant_name, "code": dossier.code, "procedure": dossier.procedure_name,
+        "agency": tree().name(dossier.agency_id), "receiving": tree().name(dossier.receiving_unit_id),
+        "due": f"{clock.local(due):%H:%M ngày %d/%m/%Y}" if due else "—", "items": items,
+        "reason": event.note if event and what in {"supplement", "payment", "apology", "extended"} else "",
+        "how": str(ReturnMethod(dossier.return_method).label),
+        "url": settings.CONGSO_BASE_URL + reverse("follow:page", args=[dossier.public_token]),
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+"""The public follows a dossier: no login, nothing kept by browsers or search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congso.domains.dossiers.forms.follow import FollowForm
+from congso.domains.dossiers.queries.follow import follow_page, proof_json
+from congso.domains.dossiers.services.looking_up import find_for_public
+from congso.foundation.orgs import epoch
+from congso.foundation.web.submitting import attempt, status_of
+
+
+def _unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep a page out of search engines and of every store."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with epoch.known():
+            response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return answer
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request comes from; behind our own proxy its last line counts, else nobody's word is taken."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    behind_proxy = bool(getattr(settings, "SECURE_PROXY_SSL_HEADER", None))
+    return (
+        forwarded.rpartition(",")[2].strip()
+        if behind_proxy and forwarded
+        else request.META.get("REMOTE_ADDR", "")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@_unlisted
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a dossier by its code and four digits."""
+    form = FollowForm(request.POST if request.method == "POST" else None)
+    token = (
+        attempt(form, lambda given: find_for_public(address=_address(request), **given))
+        if form.is_bound
+        else None
+    )
+    if token:
+        return redirect("follow:page", token)
+    return render(request, "dossiers/follow_find.html", {"form": form}, status=status_of(form))
+
+
+@require_GET
+@_unlisted
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a dossier stands."""
+    return render(request, "dossiers/follow.html", {"page": follow_page(token=token)})
+
+
+@require_GET
+@_unlisted
+def proof(request: HttpRequest, token: str) -> HttpResponse:
+    """The proof of the receipt, for a program."""
+    answer = JsonResponse(proof_json(token=token), json_dumps_params={"indent": 2})
+    answer["Content-Disposition"] = 'attachment; filename="kiem-chung.json"'
+    return answer

@@ -1,0 +1,20 @@
+"""The words of messages, as the office set them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class MessageWording(models.Model):
+    """How a kind of message is worded from a day on (mẫu thư); without a row the default in the program holds."""
+
+    key = models.CharField(max_length=40)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    valid_from = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="wording_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,76 @@
+"""Write notices and letters inside the transaction of what they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from congso.core import clock
+from congso.core.text import nfc
+from congso.foundation.audit.writing import WriteAction
+from congso.foundation.notifications.models import Message, Notice
+from congso.foundation.notifications.tasks import send_message
+from congso.foundation.notifications.wordings import merge, wording_on
+
+
+@dataclass(frozen=True)
+class NoticeIn:
+    """A notice to be written."""
+
+    account_id: int
+    kind: str
+    title: str
+    text: str = ""
+    url: str = ""
+    case_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter to be written: which wording, with what in its fields, about which occasion (once)."""
+
+    to_address: str
+    wording: str
+    occasion: str
+    fields: Mapping[str, str]
+
+
+def write_notices(action: WriteAction, notices: Sequence[NoticeIn]) -> list[Notice]:
+    """Put notices before their receivers, in one statement."""
+    rows = [
+        Notice(account_id=each.account_id, kind=each.kind, title=nfc(each.title)[:300], text=nfc(each.text),
+               url=each.url[:300], case_id=each.case_id, created_at=action.at)
+        for each in notices
+    ]  # fmt: skip
+    return Notice.objects.bulk_create(rows)
+
+
+def write_letters(action: WriteAction, letters: Sequence[Letter]) -> list[Message]:
+    """Write letters with their jobs, few statements for any number; an occasion that has its letter gets no second."""
+    words = {
+        key: wording_on(key, clock.local(action.at).date()) for key in {each.wording for each in letters}
+    }
+    wanted = {each.occasion: each for each in letters if each.to_address}
+    known = set(Message.objects.filter(occasion__in=wanted).values_list("occasion", flat=True))
+    rows = [
+        _message(action, each, *words[each.wording]) for each in wanted.values() if each.occasion not in known
+    ]
+    if not rows:
+        return []
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    written = list(Message.objects.filter(occasion__in=[row.occasion for row in rows]))
+    jobs: list[dict[str, Any]] = [{"message_id": row.pk} for row in written]
+    send_message.batch_defer(*jobs)
+    for row in written:
+        action.record(row, wording=row.wording, occasion=row.occasion)
+    return written
+
+
+def _message(action: WriteAction, letter: Letter, subject: str, body: str) -> Message:
+    line = " ".join(merge(subject, letter.fields).split())  # a line break in a value must not become a header
+    return Message(
+        to_address=letter.to_address, subject=nfc(line)[:300], body=nfc(merge(body, letter.fields)),
+        wording=letter.wording, occasion=letter.occasion, created_at=action.at,
+    )  # fmt: skip

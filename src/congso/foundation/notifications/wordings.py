@@ -1,0 +1,76 @@
+"""Kinds of messages: their default words and the fields that may stand in them; rooms register theirs.
+
+Words are merged with named fields only: ``{name}`` is replaced when it is a field of the kind, and nothing else is
+ever looked into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from congso.foundation.notifications.errors import UnknownField
+from congso.foundation.notifications.models import MessageWording
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of message (loại thư)."""
+
+    key: str
+    label: str | Promise
+    subject: str
+    body: str
+    fields: Mapping[str, str | Promise]
+    """Field name → what stands there, in words, for who edits the wording."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register_wording(kind: Kind) -> None:
+    """Make a kind of message known; its own words may use its own fields only."""
+    require_known_fields(kind, kind.subject + kind.body)
+    _kinds[kind.key] = kind
+
+
+def kinds() -> dict[str, Kind]:
+    """All kinds by key."""
+    return dict(_kinds)
+
+
+def require_known_fields(kind: Kind, text: str, field: str | None = None) -> None:
+    """Refuse words with a field that the kind does not have. Raises UnknownField."""
+    for name in _FIELD.findall(text):
+        if name not in kind.fields:
+            known = ", ".join(f"{{{each}}}" for each in kind.fields)
+            raise UnknownField(field=field, name=name, known=known)
+
+
+def wording_on(key: str, on: date) -> tuple[str, str]:
+    """Subject and body of a kind as they hold on a day: the office's newest row, else the default."""
+    row = MessageWording.objects.filter(key=key, valid_from__lte=on).order_by("-valid_from").first()
+    return (row.subject, row.body) if row else (_kinds[key].subject, _kinds[key].body)
+
+
+def merge(text: str, values: Mapping[str, str]) -> str:
+    """The words with their fields filled in; a value's own braces are left as they are."""
+    return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+@contextmanager
+def isolated() -> Iterator[None]:
+    """The register as it was, after the block (for tests)."""
+    saved = dict(_kinds)
+    try:
+        yield
+    finally:
+        _kinds.clear()
+        _kinds.update(saved)
