@@ -148,8 +148,9 @@ def _collect(digests: dict[int, Digest]) -> None:
     cases = Case.objects.filter(state=CaseState.OPEN, due_at__lt=horizon).order_by("due_at", "id").values_list(
         "number", "title", "due_at", "holder_id", "holder_unit_id", "step_id")  # fmt: skip
     for number, title, due_at, holder_id, unit_id, step_id in cases.iterator(chunk_size=2000):
-        line = _("%(number)s, hẹn trả %(due)s: %(title)s") % {
-            "number": number, "due": f"{clock.local(due_at):%H:%M %d/%m/%Y}", "title": title[:120]}  # fmt: skip
+        if due_at is None:
+            continue
+        line = _line(number, due_at, title)
         theirs = (
             [holder_id]
             if holder_id
@@ -158,6 +159,11 @@ def _collect(digests: dict[int, Digest]) -> None:
         told = _tell(listeners, theirs, line, due_at, now)
         if due_at < now:
             _tell_heads(listeners, unit_id, told, line)
+
+
+def _line(number: str, due_at: datetime, title: str) -> str:
+    values = {"number": number, "due": f"{clock.local(due_at):%H:%M %d/%m/%Y}", "title": title[:120]}
+    return _("%(number)s, hẹn trả %(due)s: %(title)s") % values
 
 
 def _tell(
