@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,30 @@ def _no_memory_of_other_tests() -> None:
 
     epoch.know(None)
     epoch.forget_all()
+
+
+@pytest.fixture(autouse=True)
+def _rows_of_migrations(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that commits empties all tables behind it; what migrations had filled in is put back."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    browser = request.node.get_closest_marker("browser")
+    if browser or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("django_db_blocker").unblock()
+        _fill_in_again()
+
+
+def _fill_in_again() -> None:
+    from importlib import import_module
+
+    from django.db import connection
+
+    from congso.domains.procedures.models import Abbreviation
+    from congso.foundation.orgs.models import ReferenceEpoch
+
+    seeds = import_module("congso.domains.procedures.migrations.0002_abbreviations").SHORT_FORMS
+    ReferenceEpoch.objects.get_or_create(pk=1)
+    Abbreviation.objects.bulk_create(
+        [Abbreviation(short=short, words=words) for short, words in seeds.items()], ignore_conflicts=True
+    )
+    connection.close()
