@@ -98,7 +98,7 @@ def test_the_demonstration_lets_one_in_with_a_press(
         DemoAccount("dung", "Phạm Quốc Dũng", "Lãnh đạo", "Sở Nông nghiệp và Môi trường"),
         DemoAccount("ha", "Võ Thị Hà", "Văn thư", "Văn phòng UBND tỉnh"),
     ]
-    with accounts.isolated():
+    with accounts.isolated(), navigation.isolated():
         accounts.register_demo_accounts(lambda: offered)
         page.goto("/tai-khoan/login/?next=/tai-khoan/2fa/")
         page_checks(page)
@@ -106,7 +106,7 @@ def test_the_demonstration_lets_one_in_with_a_press(
 
         page.get_by_role("button", name=re.compile("Nguyễn Thị Thanh Bình")).click()
 
-    expect(page.get_by_role("heading", name="Xác thực hai lớp")).to_be_visible()
+        expect(page.get_by_role("heading", name="Xác thực hai lớp")).to_be_visible()
 
 
 def test_login_works_without_script(window_without_script: BrowserContext, binh: AbstractBaseUser) -> None:
