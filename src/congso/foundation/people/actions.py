@@ -44,7 +44,7 @@ for _code, _group, _label in (
     ("parties.look_up", _COUNTER, _("Tra cứu người dân, tổ chức (có ghi mục đích)")),
     ("cases.see", _CASES, _("Xem công việc của đơn vị")),
     ("cases.assign", _CASES, _("Phân công, điều chuyển công việc")),
-    ("cases.set_reminders", _CASES, _("Đặt lịch nhắc việc của đơn vị")),
+    ("cases.set_reminders", _CASES, _("Đặt lịch nhắc hạn")),
     ("reports.see", _CASES, _("Xem báo cáo, thống kê")),
     ("people.delegate", _CASES, _("Ủy quyền việc của chính mình")),
     ("people.delegate_unit", _CASES, _("Cử người trực thay trong đơn vị")),
@@ -55,7 +55,7 @@ for _code, _group, _label in (
     ("people.manage", _ADMIN, _("Quản lý người, vị trí, quyền")),
     ("calendar.manage", _ADMIN, _("Quản lý lịch làm việc")),
     ("numbering.manage", _ADMIN, _("Quản lý sổ cấp số")),
-    ("notifications.manage", _ADMIN, _("Quản lý mẫu thư, hộp thư đi")),
+    ("notifications.manage", _ADMIN, _("Quản lý thông báo, tin nhắn")),
     ("audit.see", _ADMIN, _("Xem nhật ký hệ thống")),
 ):  # fmt: skip
     register_action(_code, _group, _label)

@@ -15,7 +15,6 @@ from congso.foundation.audit.models import AuditEntry, Outcome
 from congso.foundation.people import errors, services
 from congso.foundation.people.models import Account, Appointment, Role, RoleRight
 from congso.foundation.people.pages import people_page
-from congso.foundation.people.roles import RIGHTS
 from congso.foundation.people.tests.makers import People, make_people
 
 pytestmark = pytest.mark.django_db
@@ -200,9 +199,3 @@ def test_the_list_costs_the_same_for_few_and_many(
 
     with django_assert_max_num_queries(3):  # type: ignore[attr-defined]
         assert len(people_page(viewer=admin).rows) == Account.objects.count()
-
-
-def test_every_right_that_roles_start_with_has_words_on_the_screen() -> None:
-    from congso.foundation.people.actions import is_known
-
-    assert [right for rights in RIGHTS.values() for right in rights if not is_known(right)] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -91,12 +93,12 @@ def password(request: HttpRequest, account_id: int) -> HttpResponse:
     return _show_password(request, account.pk, account.full_name, account.username, given)
 
 
-def _person_form(request: HttpRequest, account_id: int, form: forms.Form, **words: object) -> HttpResponse:
+def _person_form(request: HttpRequest, account_id: int, form: forms.Form, **words: Any) -> HttpResponse:
     page = person_page(viewer=actor_of(request), account_id=account_id)
     here = reverse("people:person", args=[account_id])
     return form_page(
         request, form, cancel_url=here, trail=_trail(page.account.full_name, account_id), **words
-    )  # type: ignore[arg-type]
+    )
 
 
 @_reading_and_writing

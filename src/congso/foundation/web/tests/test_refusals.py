@@ -1,15 +1,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from django.http import HttpResponse
 
 from congso.core.errors import InvalidInput, NotAllowed, NotVisible, StaleView
+from congso.foundation.web import accounts, navigation
 from congso.foundation.web.middleware import DomainErrorMiddleware
 from congso.foundation.web.tests.makers import make_actor, make_request
 
 middleware = DomainErrorMiddleware(lambda _request: HttpResponse("ok"))
+
+
+@pytest.fixture(autouse=True)
+def _the_shell_alone() -> Iterator[None]:
+    """Without the rooms above, which would look the person up in the database."""
+    with accounts.isolated(), navigation.isolated():
+        yield
 
 
 def test_a_broken_rule_is_told_as_a_page_with_a_way_back() -> None:
