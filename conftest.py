@@ -89,6 +89,8 @@ def _fill_in_again() -> None:
     from congso.foundation.orgs.models import ReferenceEpoch
 
     seeds = import_module("congso.domains.procedures.migrations.0002_abbreviations").SHORT_FORMS
+    with connection.cursor() as cursor:  # the job queue's tables are not Django's to empty
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE")
     ReferenceEpoch.objects.get_or_create(pk=1)
     Abbreviation.objects.bulk_create(
         [Abbreviation(short=short, words=words) for short, words in seeds.items()], ignore_conflicts=True
