@@ -74,7 +74,7 @@ class Processes:
 
     def fitting(self, limit: Limit, *, with_review: bool) -> int:
         """A version whose steps fill the limit."""
-        minutes = min(limit.working_minutes, 480 * 60)
+        minutes = max(min(limit.working_minutes, 480 * 60) // 240 * 240, 240)  # whole half days
         key = (minutes, with_review)
         if key not in self.known:
             self.known[key] = self._publish(minutes, with_review)

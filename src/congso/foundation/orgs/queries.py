@@ -40,6 +40,11 @@ def unit_boundaries() -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
+def _in_order(identifier: str) -> list[str]:
+    """H20.9 before H20.10."""
+    return [part.zfill(5) for part in identifier.split(".")]
+
+
 @remembered(largest=48)
 def _tree(on: date) -> UnitTree:
     names = {row.unit_id: row for row in UnitName.objects.filter(valid_on(on))}
@@ -53,7 +58,7 @@ def _tree(on: date) -> UnitTree:
             function=unit.function, area_code=unit.area_code, parent_id=parents.get(unit.pk),
         )  # fmt: skip
     children: dict[int | None, list[int]] = {}
-    for node in sorted(nodes.values(), key=lambda found: (found.identifier, sort_key(found.name))):
+    for node in sorted(nodes.values(), key=lambda found: (_in_order(found.identifier), sort_key(found.name))):
         children.setdefault(node.parent_id, []).append(node.id)
     return UnitTree(on=on, nodes=nodes, children=children)
 
