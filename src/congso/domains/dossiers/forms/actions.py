@@ -52,6 +52,11 @@ class CaseForm(forms.Form):
         if not self.is_bound:
             self.initial["seq"] = case.seq
 
+    def show_again(self, case: Case) -> None:
+        """After a refusal the page shows the case as it is now; the next press speaks about that state."""
+        self.data = self.data.copy()
+        self.data["seq"] = str(case.seq)
+
 
 class PersonField(forms.TypedChoiceField):
     """A person of a unit who holds a role; may stay open."""

@@ -81,7 +81,9 @@ def dossier_action(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpRes
     if attempt(form, lambda values: (action.run(actor, dossier_id, values), True)):
         messages.success(request, str(action.done))
         return redirect("dossiers:page", dossier_id)
-    return _show(request, case_page(viewer=actor, dossier_id=dossier_id), (slug, form))
+    page = case_page(viewer=actor, dossier_id=dossier_id)
+    form.show_again(page.case)
+    return _show(request, page, (slug, form))
 
 
 @require_http_methods(["GET", "POST"])
