@@ -66,7 +66,7 @@ def finish_part(action: WriteAction, dossier: Dossier, parent: Case) -> None:
     """A handed-over part is done: it closes, and the dossier that waits for it is told."""
     outcome = "refused" if dossier.proposal == Proposal.REFUSAL else "returned"
     close(action, dossier.case, outcome=outcome, name="returned_to_sender", public=False)
-    dossier.finished_at = dossier.returned_at = action.at
-    follow_case(action, dossier, "finished_at", "returned_at")
+    dossier.returned_at = action.at
+    follow_case(action, dossier, "returned_at")
     if parent.state != CaseState.CLOSED:
         note_event(action, parent, Happening("part_finished", data={"child": str(dossier.pk), "code": dossier.code}))

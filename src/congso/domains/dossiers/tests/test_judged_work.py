@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from congso.core import clock
+from congso.domains.dossiers.judging import judge_dossier, on_time_by_columns
 from congso.domains.dossiers.models import Dossier, Supplement
 from congso.domains.dossiers.services import (
     apologise,
@@ -18,21 +19,18 @@ from congso.domains.dossiers.services import (
 )  # fmt: skip
 from congso.domains.dossiers.tests.expecting import at, fresh
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier
-from congso.foundation.calendar.judgement import DossierTimes, FinishRule, Judgement, judge
-from congso.foundation.calendar.judgement import Supplement as Asked
+from congso.foundation.calendar.judgement import FinishRule, Judgement
 
 
-def judged(dossier: Dossier, period_end: datetime = at(30, 17)) -> Judgement:
-    """What a report says of the dossier at the end of the month."""
+END = at(30, 17)
+
+
+def judged(dossier: Dossier, period_end: datetime = END) -> Judgement:
+    """What a report says of the dossier at the end of the period, by the rule and by its two columns."""
     dossier = fresh(dossier)
-    asked = tuple(Asked(row.asked_at, row.completed_at) for row in Supplement.objects.filter(dossier=dossier))
-    withdrawn = dossier.case.outcome == "withdrawn"
-    times = DossierTimes(
-        received_at=dossier.received_at, promised_at=dossier.promised_at, supplements=asked,
-        ready_at=None if withdrawn else dossier.finished_at, returned_at=dossier.returned_at,
-        withdrawn_at=dossier.finished_at if withdrawn else None,
-    )  # fmt: skip
-    return judge(times, period_end)
+    found = judge_dossier(dossier, list(Supplement.objects.filter(dossier=dossier)), period_end)
+    assert on_time_by_columns(dossier, period_end) == found.on_time
+    return found
 
 
 def start(office: Office, day: int = 9) -> Dossier:
