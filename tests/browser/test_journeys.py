@@ -42,8 +42,10 @@ def enter(page: Page, username: str, path: str = "/viec/") -> None:
 
 
 def open_case(page: Page, username: str, dossier: Dossier | Case) -> None:
-    """Sign in and open a case from the inbox."""
+    """Sign in and open a case from the inbox, or by the search when it is in other hands."""
     enter(page, username)
+    if not page.locator(f"a[href$='{dossier.pk}/']").count():
+        page.goto(f"/tim/?q={Case.objects.get(pk=dossier.pk).number}")
     page_checks(page, expected_errors=("422", "409"))
     page.locator(f"a[href$='{dossier.pk}/']").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -70,7 +72,7 @@ def press(page: Page, label: str, **typed: str) -> None:
             field.locator(f"xpath=self::*[@value='{value}']").check()
         else:
             field.fill(value)
-    box.get_by_role("button").click()
+    box.locator("button").click()
 
 
 def told(page: Page, words: str) -> None:

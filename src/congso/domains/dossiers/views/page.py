@@ -55,7 +55,7 @@ def _show(request: HttpRequest, page: CasePage, failed: tuple[str, CaseForm] | N
         if action.offer in page.offers and action.slug not in {"chuyen", "rut-y-kien"}
     ]
     shown = any(each is form for each in ways) or any(each is form for _action, each in panels)
-    withdrawals = {child.pk: WithdrawQuestionForm(case=page.case, initial={"child": child.pk}) for child in page.children}
+    withdrawals = {child.pk: WithdrawQuestionForm(case=page.case, part=child.pk.hex, initial={"child": child.pk}) for child in page.children}
     context = {"page": page, "dossier": page.dossier, "case": page.case, "ways": ways, "panels": panels, "failed": slug,
                "lost_form": None if shown else form, "proposal_label": proposal_label(page.dossier),
                "withdrawals": withdrawals, "main_panels": {"tra-ket-qua", "da-bo-sung", "da-nop-tien"}}  # fmt: skip
