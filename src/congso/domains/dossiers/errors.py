@@ -35,6 +35,13 @@ class PapersMissing(InvalidInput):
     message = _("Chưa nhận giấy tờ nào; hãy đánh dấu các giấy tờ đã nhận.")
 
 
+class FormUsedUp(Conflict):
+    """The form was saved already and came back with another applicant or procedure (the browser's way back)."""
+
+    code = "form_used_up"
+    message = _("Tờ khai này đã lưu thành hồ sơ %(number)s; hãy mở tờ khai mới cho người nộp này.")
+
+
 class ProposalMissing(Conflict):
     """A dossier goes up only with a proposal: a result or a refusal."""
 
@@ -61,6 +68,20 @@ class ApologyAgain(InvalidInput):
 
     code = "apology_again"
     message = _("Hồ sơ đã xin lỗi, hẹn lại một lần; hẹn lại lần nữa phải nêu rõ lý do đặc biệt.")
+
+
+class PromiseKept(Conflict):
+    """The work is finished, so the promise that it is judged by stands."""
+
+    code = "promise_kept"
+    message = _("Hồ sơ đã xử lý xong, không đổi ngày hẹn trả được nữa.")
+
+
+class PartOfAnother(Conflict):
+    """A handed-over part ends with its own result, or with the dossier it belongs to."""
+
+    code = "part_of_another"
+    message = _("Đây là phần liên thông của hồ sơ %(number)s; việc dừng theo yêu cầu làm ở hồ sơ đó.")
 
 
 class DossierNotFinished(Conflict):

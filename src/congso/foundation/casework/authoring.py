@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotAllowed, NotVisible
 from congso.foundation.audit.writing import write_action
+from congso.foundation.casework.checking import dead_end, reachable
 from congso.foundation.casework.models import Place, Process, ProcessVersion, Step, StepKind, Transition
+from congso.foundation.casework.specs import ACTIONS, StepSpec, WaySpec, actions_of
 from congso.foundation.orgs import epoch
+
+__all__ = [
+    "ACTIONS", "FORWARD_LABELS", "ProcessFaulty", "StepSpec", "WaySpec", "chain", "check_steps", "consultation_steps",
+    "default_ways", "publish_process", "retire_version",
+]  # fmt: skip
 
 FORWARD_LABELS = {
     StepKind.INTAKE: _("Chuyển xử lý"), StepKind.ASSIGN: _("Phân công xử lý"), StepKind.WORK: _("Trình duyệt"),
     StepKind.REVIEW: _("Duyệt, trình ký"), StepKind.SIGN: _("Ký duyệt"),
     StepKind.REGISTRY: _("Vào sổ, chuyển trả kết quả"),
 }  # fmt: skip
-ACTIONS = {
-    StepKind.ASSIGN: ["consult"],
-    StepKind.WORK: ["propose", "consult", "supplement", "payment", "hand_over"],
-    StepKind.REVIEW: ["consult"],
-}
 
 
 class ProcessFaulty(InvalidInput):
@@ -32,32 +33,8 @@ class ProcessFaulty(InvalidInput):
     message = _("Quy trình chưa đúng: %(reason)s")
 
 
-@dataclass(frozen=True)
-class WaySpec:
-    """A way as it is written: to which step code, under which label, when."""
-
-    code: str
-    label: str
-    target: str
-    is_return: bool = False
-    condition: list[dict[str, object]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class StepSpec:
-    """A step as it is written; without ways it goes on to the next and back to the one before."""
-
-    code: str
-    name: str
-    kind: str
-    role: str
-    place: str
-    allotted_minutes: int = 0
-    actions: Sequence[str] | None = None
-    ways: Sequence[WaySpec] | None = None
-
-
 def default_ways(steps: Sequence[StepSpec], index: int) -> list[WaySpec]:
+    """On to the next step, and back to the last one of work (or the one before)."""
     step, ways = steps[index], []
     if index + 1 < len(steps):
         ways.append(WaySpec("forward", str(FORWARD_LABELS.get(StepKind(step.kind), _("Chuyển tiếp"))), steps[index + 1].code))
@@ -69,44 +46,43 @@ def default_ways(steps: Sequence[StepSpec], index: int) -> list[WaySpec]:
 
 def check_steps(steps: Sequence[StepSpec]) -> None:
     """Refuse steps in which a case could get stuck. Raises ProcessFaulty naming what is wrong."""
-    codes = [step.code for step in steps]
-    if not steps:
-        raise ProcessFaulty(reason=_("chưa có bước nào."))
-    if len(set(codes)) != len(codes):
-        raise ProcessFaulty(reason=_("có hai bước trùng mã."))
-    if steps[-1].kind not in {StepKind.RETURN, StepKind.ANSWER}:
-        raise ProcessFaulty(reason=_("bước cuối phải là «Trả kết quả»."))
-    _check_ways(steps, codes)
-
-
-def _check_ways(steps: Sequence[StepSpec], codes: list[str]) -> None:
-    ways = {step.code: [way.target for way in _ways(steps, place)] for place, step in enumerate(steps)}
+    _check_codes(steps)
+    known = {step.code: _ways(steps, place) for place, step in enumerate(steps)}
     for step in steps:
-        if any(target not in codes for target in ways[step.code]):
+        if any(way.target not in known for way in known[step.code]):
             raise ProcessFaulty(reason=_("bước «%(name)s» chuyển tới bước không có.") % {"name": step.name})
-    last = codes[-1]
+    ways = {code: [way.target for way in found] for code, found in known.items()}
     for step in steps:
-        if last not in _reachable(ways, step.code):
+        if steps[-1].code not in reachable(ways, step.code):
             raise ProcessFaulty(reason=_("từ bước «%(name)s» không tới được bước cuối.") % {"name": step.name})
-    unreached = set(codes) - _reachable(ways, codes[0])
+    unreached = set(ways) - reachable(ways, steps[0].code)
     if unreached:
         names = ", ".join(step.name for step in steps if step.code in unreached)
         raise ProcessFaulty(reason=_("không tới được bước: %(names)s.") % {"names": names})
+    stuck = dead_end(steps, known)
+    if stuck:
+        raise ProcessFaulty(reason=_("ở bước «%(name)s» có trường hợp không điều kiện nào đúng, hồ sơ sẽ mắc lại.") % {
+            "name": next(step.name for step in steps if step.code == stuck)})  # fmt: skip
+
+
+def _check_codes(steps: Sequence[StepSpec]) -> None:
+    if not steps:
+        raise ProcessFaulty(reason=_("chưa có bước nào."))
+    if len({step.code for step in steps}) != len(steps):
+        raise ProcessFaulty(reason=_("có hai bước trùng mã."))
+    for step in steps:
+        if step.kind not in StepKind.values or step.place not in Place.values:
+            raise ProcessFaulty(reason=_("bước «%(name)s» có loại hoặc nơi làm không đúng.") % {"name": step.name})
+        codes = [way.code for way in step.ways or ()]
+        if len(set(codes)) != len(codes):
+            raise ProcessFaulty(reason=_("bước «%(name)s» có hai hướng chuyển trùng mã.") % {"name": step.name})
+    if steps[-1].kind not in {StepKind.RETURN, StepKind.ANSWER}:
+        raise ProcessFaulty(reason=_("bước cuối phải là «Trả kết quả»."))
 
 
 def _ways(steps: Sequence[StepSpec], place: int) -> Sequence[WaySpec]:
     own = steps[place].ways
     return own if own is not None else default_ways(steps, place)
-
-
-def _reachable(ways: dict[str, list[str]], start: str) -> set[str]:
-    found, open_codes = {start}, [start]
-    while open_codes:
-        for target in ways[open_codes.pop()]:
-            if target not in found:
-                found.add(target)
-                open_codes.append(target)
-    return found
 
 
 def publish_process(
@@ -136,7 +112,7 @@ def _store_steps(version: ProcessVersion, steps: Sequence[StepSpec]) -> None:
     rows = Step.objects.bulk_create(
         Step(version=version, order=place, code=spec.code, name=spec.name, kind=spec.kind, role=spec.role,
              place=spec.place, allotted_minutes=spec.allotted_minutes,
-             actions=list(spec.actions) if spec.actions is not None else ACTIONS.get(StepKind(spec.kind), []))
+             actions=actions_of(spec))
         for place, spec in enumerate(steps, start=1)
     )  # fmt: skip
     by_code = {row.code: row for row in rows}

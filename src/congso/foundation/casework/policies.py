@@ -18,7 +18,10 @@ REMIND = "cases.set_reminders"
 
 
 def visible_to(viewer: Actor) -> Q:
-    """Cases that the viewer's units decide, took in or hold, and those in their own hands."""
+    """Cases that the viewer's units decide, took in, work on or hold, and those in their own hands.
+
+    The division that works on a case keeps sight of it while its agency's leader or another unit has it.
+    """
     units = viewer.units_for(SEE)
     if units == EVERYWHERE:
         return Q()
@@ -26,6 +29,7 @@ def visible_to(viewer: Actor) -> Q:
         Q(holder_unit_id__in=units)
         | Q(agency_id__in=units)
         | Q(receiving_unit_id__in=units)
+        | Q(division_id__in=units)
         | Q(holder_id__in=viewer.accounts)
     )
 
@@ -33,7 +37,7 @@ def visible_to(viewer: Actor) -> Q:
 def may_see(viewer: Actor, case: Case) -> bool:
     """The same rule for a case already read."""
     units = viewer.units_for(SEE)
-    places = {case.holder_unit_id, case.agency_id, case.receiving_unit_id}
+    places = {case.holder_unit_id, case.agency_id, case.receiving_unit_id, case.division_id}
     return units == EVERYWHERE or bool(places & units) or case.holder_id in viewer.accounts
 
 

@@ -76,8 +76,17 @@ def take_numbers(requests: Sequence[NumberRequest], *, subject: str) -> list[Tak
         cursor.execute(_TAKE.format(rows=", ".join([_ROW] * len(requests))), [*values, subject])
         taken = [TakenNumber(*row) for row in cursor.fetchall()]
     if len(taken) != len(requests):
-        raise BookClosed(kind=requests[0].kind, period=requests[0].period)
+        raise _closed_one(requests)
     return taken
+
+
+def _closed_one(requests: Sequence[NumberRequest]) -> BookClosed:
+    """The refusal of the first of the books that is closed."""
+    for wanted in requests:
+        books = NumberBook.objects.filter(unit_id=wanted.unit_id, kind=wanted.kind, period=wanted.period)
+        if books.exclude(closed_at=None).exists():
+            return BookClosed(kind=wanted.kind, period=wanted.period)
+    return BookClosed(kind=requests[0].kind, period=requests[0].period)
 
 
 def void_number(*, actor: Actor, entry_id: int, reason: str) -> NumberEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.errors import InvalidInput
@@ -46,11 +47,18 @@ class CaseForm(forms.Form):
 
     seq = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, case: Case, part: str = "", **kwargs: Any) -> None:
+        """``part`` tells forms of one kind on one page apart, so that each label leads to its own box."""
+        name = type(self).__name__.removesuffix("Form").lower()
+        super().__init__(*args, auto_id=f"id_{name}{part and '-'}{part}_%s", **kwargs)
         self.case = case
         if not self.is_bound:
             self.initial["seq"] = case.seq
+
+    def show_again(self, case: Case) -> None:
+        """After a refusal the page shows the case as it is now; the next press speaks about that state."""
+        self.data = self.data.copy()
+        self.data["seq"] = str(case.seq)
 
 
 class PersonField(forms.TypedChoiceField):
@@ -68,8 +76,8 @@ class MoveForm(CaseForm):
     note = forms.CharField(label=_("Ý kiến"), required=False, widget=_area(2), max_length=2000)
 
     def __init__(self, *args: Any, way: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        code = way or str(self.data.get("way", ""))
+        code = way or str((args[0] if args else {}).get("way", ""))
+        super().__init__(*args, part=slugify(code), **kwargs)
         step = definition(self.case.version_id).steps.get(self.case.step_id or 0)
         chosen = next((each for each in step.ways if each.code == code), None) if step else None
         self.label = chosen.label if chosen else ""

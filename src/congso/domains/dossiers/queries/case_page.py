@@ -19,7 +19,7 @@ from congso.foundation.calendar.deadlines import Due
 from congso.foundation.casework.deadlines import case_due
 from congso.foundation.casework.definitions import StepDefinition, Way, definition, step_names
 from congso.foundation.casework.models import Case, CaseEvent, CaseState, PauseKind, StepKind
-from congso.foundation.casework.policies import ASSIGN, require_can_see, seat_at
+from congso.foundation.casework.policies import ASSIGN, may_see, require_can_see, seat_at
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
 
@@ -88,6 +88,8 @@ class CasePage:
     receiving: str
     pause_label: str
     last_event: CaseEvent
+    linked: frozenset[UUID]
+    """Parent and children that the viewer may open; the others are named without a link."""
 
     @property
     def is_closed(self) -> bool:
@@ -110,13 +112,15 @@ def case_page(*, viewer: Actor, dossier_id: UUID) -> CasePage:
     process, units, names = definition(case.version_id), tree(), account_names()
     step = process.steps.get(case.step_id or 0)
     rows = list(CaseEvent.objects.filter(case_id=case.pk).order_by("seq"))
+    children = list(Case.objects.filter(parent_id=case.pk))
     pause = case.facts.get("pause", "") if case.state == CaseState.PAUSED else ""
     return CasePage(
         dossier=dossier, case=case, step=step, due=case_due(case), events=[_line(row) for row in reversed(rows)],
-        offers=_offers(viewer, dossier, case, step, rows[-1]), children=list(Case.objects.filter(parent_id=case.pk)),
+        offers=_offers(viewer, dossier, case, step, rows[-1]), children=children,
         parent=case.parent, holder=names.get(case.holder_id or 0, ""), holder_unit=units.name(case.holder_unit_id),
         agency=units.name(case.agency_id), receiving=units.name(case.receiving_unit_id),
         pause_label=str(PauseKind(pause).label) if pause else "", last_event=rows[-1],
+        linked=frozenset(each.pk for each in [*children, *filter(None, [case.parent])] if may_see(viewer, each)),
     )  # fmt: skip
 
 

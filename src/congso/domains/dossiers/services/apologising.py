@@ -9,7 +9,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.text import nfc
 from congso.domains.dossiers.enums import FormCode
-from congso.domains.dossiers.errors import ApologyAgain
+from congso.domains.dossiers.errors import ApologyAgain, PromiseKept
 from congso.domains.dossiers.models import Dossier, IssuedForm
 from congso.domains.dossiers.policies import APOLOGISE, EXTEND, require_can_promise
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
@@ -23,11 +23,13 @@ def apologise(
     """Apologise and name a new day (xin lỗi, hẹn lại, Mẫu 04), before or on the promised day.
 
     Signed by the head of the deciding agency. A second one needs a special reason: the cap of NĐ 118/2025 is
-    unverified, the old rule allowed one. Raises ApologyAgain, DateInThePast, ReasonMissing, NotAllowed.
+    unverified, the old rule allowed one. Raises ApologyAgain, PromiseKept, DateInThePast, ReasonMissing,
+    NotAllowed.
     """
     with write_action("dossiers.apologise", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         require_can_promise(actor, dossier.case, APOLOGISE)
+        _require_unfinished(dossier)
         if dossier.apology_count and not special_reason.strip():
             raise ApologyAgain(field="special_reason")
         old = dossier.case.due_at
@@ -45,14 +47,21 @@ def apologise(
 def extend_dossier(
     *, actor: Actor, dossier_id: UUID, seen_seq: int | None, new_due_at: datetime, reason: str
 ) -> Dossier:
-    """Make the time limit longer where the procedure's law allows it (gia hạn). Raises DateInThePast, NotAllowed."""
+    """Make the time limit longer where the procedure's law allows it (gia hạn). Raises PromiseKept, DateInThePast, NotAllowed."""
     with write_action("dossiers.extend_dossier", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         require_can_promise(actor, dossier.case, EXTEND)
+        _require_unfinished(dossier)
         extend(action, dossier.case, new_due_at=new_due_at, reason=reason)
         judge_against(dossier, new_due_at)
         follow_case(action, dossier, "promised_at", tell="extended")
     return dossier
+
+
+def _require_unfinished(dossier: Dossier) -> None:
+    """What was finished late stays late: its promise can no longer move."""
+    if dossier.finished_at is not None:
+        raise PromiseKept
 
 
 def judge_against(dossier: Dossier, new_due_at: datetime) -> None:

@@ -13,7 +13,7 @@ from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case, CaseState, PauseKind, StepKind
 from congso.foundation.casework.policies import require_can_see
-from congso.foundation.casework.services import lock_case
+from congso.foundation.casework.services import lock_case, require_fresh
 from congso.foundation.numbering.services import NumberRequest, take_numbers
 
 _BY_OUTCOME = {
@@ -29,8 +29,9 @@ FORM_SUFFIX = {
 
 def lock_dossier(actor: Actor, dossier_id: UUID, seen_seq: int | None) -> Dossier:
     """The dossier with its case locked, as the person saw it; hidden from whom it is not visible to."""
-    case = lock_case(dossier_id, seen_seq=seen_seq)
+    case = lock_case(dossier_id)
     require_can_see(actor, case)
+    require_fresh(case, seen_seq)
     dossier = Dossier.objects.get(pk=case.pk)
     dossier.case = case
     return dossier

@@ -10,7 +10,15 @@ from congso.core.errors import NotVisible
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.models import Case
-from congso.foundation.casework.services import answer, ask, lock_case, lock_with_parent, withdraw_question
+from congso.foundation.casework.policies import require_can_see
+from congso.foundation.casework.services import (
+    answer,
+    ask,
+    lock_case,
+    lock_with_parent,
+    require_fresh,
+    withdraw_question,
+)  # fmt: skip
 
 
 def consult(
@@ -27,7 +35,9 @@ def consult(
 def answer_consultation(*, actor: Actor, case_id: UUID, seen_seq: int | None, opinion: str) -> Case:
     """Answer what another unit asked (trả lời ý kiến). Raises NotYourStep, ReasonMissing."""
     with write_action("dossiers.answer_consultation", actor=actor) as action:
-        child, parent = lock_with_parent(case_id, seen_seq=seen_seq)
+        child, parent = lock_with_parent(case_id)
+        require_can_see(actor, child)
+        require_fresh(child, seen_seq)
         answer(action, child, parent, opinion=opinion)
     return child
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from congso.core.actors import Actor
 from congso.core.text import nfc
 from congso.domains.dossiers.enums import FormCode, Proposal, ReturnMethod
-from congso.domains.dossiers.errors import DecisionMade, DossierNotFinished
+from congso.domains.dossiers.errors import DecisionMade, DossierNotFinished, PartOfAnother
 from congso.domains.dossiers.models import Dossier, DossierFee, IssuedForm
 from congso.domains.dossiers.policies import require_at_counter
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
@@ -52,13 +52,15 @@ def stop_dossier(
 ) -> IssuedForm:
     """Stop at the applicant's request, before a decision exists (Mẫu 05): NĐ 118/2025 Điều 21.
 
-    Raises DecisionMade, ReasonMissing, CaseClosed.
+    Raises DecisionMade, PartOfAnother, ReasonMissing, CaseClosed.
     """
     with write_action("dossiers.stop_dossier", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         require_at_counter(actor, dossier.case)
         if dossier.case.state == CaseState.CLOSED:
             raise CaseClosed
+        if dossier.case.parent is not None:
+            raise PartOfAnother(number=dossier.case.parent.number)
         if dossier.finished_at is not None or _is_approved(dossier):
             raise DecisionMade
         if not reason.strip():

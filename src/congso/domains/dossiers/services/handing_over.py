@@ -6,7 +6,7 @@ from uuid import UUID
 
 from congso.core.actors import Actor
 from congso.core.ids import uuid7
-from congso.domains.dossiers.enums import Channel, PaperKind, ReturnMethod
+from congso.domains.dossiers.enums import Channel, PaperKind, Proposal, ReturnMethod
 from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
 from congso.domains.dossiers.services.intake import Intake, PaperIn, store_dossier
@@ -64,7 +64,8 @@ def _intake_of_part(dossier: Dossier, publication_id: int, reason: str) -> Intak
 
 def finish_part(action: WriteAction, dossier: Dossier, parent: Case) -> None:
     """A handed-over part is done: it closes, and the dossier that waits for it is told."""
-    close(action, dossier.case, outcome="returned", name="returned_to_sender", public=False)
+    outcome = "refused" if dossier.proposal == Proposal.REFUSAL else "returned"
+    close(action, dossier.case, outcome=outcome, name="returned_to_sender", public=False)
     dossier.returned_at = action.at
     follow_case(action, dossier, "returned_at")
     if parent.state != CaseState.CLOSED:

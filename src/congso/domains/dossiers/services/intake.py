@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from congso.core.actors import Actor, Seat
 from congso.core.text import fold, nfc
 from congso.domains.dossiers.enums import Channel, ReturnMethod
-from congso.domains.dossiers.errors import PapersMissing, ProcedureNotOffered, UnitClosed
+from congso.domains.dossiers.errors import FormUsedUp, PapersMissing, ProcedureNotOffered, UnitClosed
 from congso.domains.dossiers.events import DossierReceived
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, PaperFile
 from congso.domains.dossiers.policies import require_can_receive
@@ -73,11 +73,11 @@ def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due | Non
     return due(schedule_of(receiving_unit_id, at), at, limit)
 
 
-def receive_dossier(*, actor: Actor, intake: Intake, parent: Dossier | None = None) -> Dossier:
+def receive_dossier(*, actor: Actor, intake: Intake) -> Dossier:
     """Receive a dossier (tiếp nhận hồ sơ): TT 03/2025/TT-VPCP.
 
-    The same ``key`` twice gives the same dossier. Raises NotYourCounter, ProcedureNotOffered, UnitClosed,
-    PapersMissing, FileRefused, NobodyThere.
+    The same ``key`` twice gives the same dossier. Raises FormUsedUp when the key comes back with another
+    applicant or procedure, NotYourCounter, ProcedureNotOffered, UnitClosed, PapersMissing, FileRefused, NobodyThere.
     """
     try:
         with write_action("dossiers.receive_dossier", actor=actor) as action:
@@ -91,7 +91,16 @@ def receive_dossier(*, actor: Actor, intake: Intake, parent: Dossier | None = No
         known = Dossier.objects.select_related("case").filter(intake_key=intake.key).first()
         if known is None:
             raise
-        return known
+        return _same_form(actor, known, intake)
+
+
+def _same_form(actor: Actor, known: Dossier, intake: Intake) -> Dossier:
+    """The dossier that the form made before; a form gone back to and filled in for somebody else is refused."""
+    sent, kept = (intake.publication_id, intake.applicant.identity_number), (known.publication_id, known.applicant_number)
+    if sent != kept:
+        with write_action("dossiers.receive_dossier", actor=actor):
+            raise FormUsedUp(number=known.code)
+    return known
 
 
 def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, seat: Seat | None = None) -> Dossier:

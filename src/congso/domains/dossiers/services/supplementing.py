@@ -101,7 +101,10 @@ def ask_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, name: s
 
 
 def confirm_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, note: str) -> Dossier:
-    """Note that the applicant has paid (đã thực hiện nghĩa vụ tài chính); the clock runs again."""
+    """Note that the applicant has paid (đã thực hiện nghĩa vụ tài chính); the clock runs again.
+
+    The promise it is judged by moves with the due time: index 766 subtracts supplements, not payments.
+    """
     with write_action("dossiers.confirm_payment", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         require_at_counter(actor, dossier.case)

@@ -40,7 +40,7 @@ def move_dossier(
     Raises ProposalMissing and what the engine raises (NotYourStep, WayNotOpen, ReasonMissing, CaseMoved …).
     """
     with write_action("dossiers.move_dossier", actor=actor) as action:
-        _child, parent = lock_with_parent(dossier_id, seen_seq=seen_seq)
+        _child, parent = lock_with_parent(dossier_id)
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         case = dossier.case
         step, target = _step_and_target(case, way_code)

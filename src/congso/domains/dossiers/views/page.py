@@ -55,7 +55,7 @@ def _show(request: HttpRequest, page: CasePage, failed: tuple[str, CaseForm] | N
         if action.offer in page.offers and action.slug not in {"chuyen", "rut-y-kien"}
     ]
     shown = any(each is form for each in ways) or any(each is form for _action, each in panels)
-    withdrawals = {child.pk: WithdrawQuestionForm(case=page.case, initial={"child": child.pk}) for child in page.children}
+    withdrawals = {child.pk: WithdrawQuestionForm(case=page.case, part=child.pk.hex, initial={"child": child.pk}) for child in page.children}
     context = {"page": page, "dossier": page.dossier, "case": page.case, "ways": ways, "panels": panels, "failed": slug,
                "lost_form": None if shown else form, "proposal_label": proposal_label(page.dossier),
                "withdrawals": withdrawals, "main_panels": {"tra-ket-qua", "da-bo-sung", "da-nop-tien"}}  # fmt: skip
@@ -81,7 +81,9 @@ def dossier_action(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpRes
     if attempt(form, lambda values: (action.run(actor, dossier_id, values), True)):
         messages.success(request, str(action.done))
         return redirect("dossiers:page", dossier_id)
-    return _show(request, case_page(viewer=actor, dossier_id=dossier_id), (slug, form))
+    page = case_page(viewer=actor, dossier_id=dossier_id)
+    form.show_again(page.case)
+    return _show(request, page, (slug, form))
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from congso.foundation.casework.services.writing import (
     lock_with_parent,
     note_event,
     require_allowed,
+    require_fresh,
     require_open,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "open_cases_of",
     "pause",
     "require_allowed",
+    "require_fresh",
     "require_open",
     "resume",
     "undo",

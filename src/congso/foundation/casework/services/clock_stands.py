@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from congso.core.text import nfc
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework import deadlines
 from congso.foundation.casework.errors import CaseClosed, CaseNotPaused, DateInThePast, ReasonMissing
@@ -21,7 +22,7 @@ def pause(action: WriteAction, case: Case, *, kind: PauseKind, reason: str, name
     seat = require_can_act(action.actor, case)
     if not reason.strip():
         raise ReasonMissing(field="reason")
-    CasePause.objects.create(case=case, kind=kind, started_at=action.at, reason=reason.strip())
+    CasePause.objects.create(case=case, kind=kind, started_at=action.at, reason=nfc(reason.strip()))
     before = Standing.of(case)
     case.state, case.paused_at, case.due_at = CaseState.PAUSED, action.at, None
     case.facts = {**case.facts, "was_paused": True, "pause": str(kind)}
@@ -61,7 +62,7 @@ def extend(action: WriteAction, case: Case, *, new_due_at: datetime, reason: str
     if case.due_at is None or new_due_at <= action.at or new_due_at <= case.due_at:
         raise DateInThePast(field="new_due")
     CaseExtension.objects.create(
-        case=case, at=action.at, new_due_at=new_due_at, previous_due_at=case.due_at, reason=reason.strip()
+        case=case, at=action.at, new_due_at=new_due_at, previous_due_at=case.due_at, reason=nfc(reason.strip())
     )
     before, old = Standing.of(case), case.due_at
     case.due_at = case.promised_at = new_due_at

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from congso.core.text import nfc
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework.errors import DateInThePast, ReasonMissing
 from congso.foundation.casework.models import Case, CaseEvent, CaseState, ProcessVersion
@@ -41,7 +42,7 @@ def ask(action: WriteAction, case: Case, *, unit_id: int, question: str, due_at:
     if due_at <= action.at:
         raise DateInThePast(field="answer_by")
     child = open_case(action, Opening(
-        kind=KIND, number=case.number, title=_("Xin ý kiến: %(title)s") % {"title": question.strip()[:400]},
+        kind=KIND, number=case.number, title=_("Xin ý kiến: %(title)s") % {"title": nfc(question.strip())[:400]},
         subject=case.subject, search_key=case.search_key, version_id=consultation_version(),
         agency_id=tree().agency_of(unit_id).id, receiving_unit_id=case.holder_unit_id, asked_unit_id=unit_id,
         opened_at=action.at, due_at=due_at, parent=case, seat=seat, note=question.strip(), public=False,

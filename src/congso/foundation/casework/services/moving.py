@@ -30,11 +30,11 @@ def follow(
         raise ReasonMissing(field="note")
     if not way.is_return:
         require_nobody_awaited(case)
-    before, entered = Standing.of(case), case.step_entered_at
+    before, entered, division = Standing.of(case), case.step_entered_at, case.division_id
     if division_id is not None:
         case.division_id = division_id
     what = Happening("returned" if way.is_return else "forwarded", seat=seat, note=note.strip(), is_public=public)
-    what.data = {"way": way.code, "entered_at": entered.isoformat(), **_due_data(case)}
+    what.data = {"way": way.code, "entered_at": entered.isoformat(), "division": division, **_due_data(case)}
     _leave(action, case, step, what)
     if way.target_id is None:
         raise WayNotOpen(step=step.name)
@@ -146,6 +146,7 @@ def undo(action: WriteAction, case: Case) -> CaseEvent:
     case.step_id, case.holder_id = last.from_step_id, last.from_holder_id
     case.holder_unit_id = last.from_unit_id or case.holder_unit_id
     case.step_entered_at = datetime.fromisoformat(last.data["entered_at"])
+    case.division_id = last.data.get("division", case.division_id)
     due = last.data.get("step_due_at")
     case.step_due_at = datetime.fromisoformat(due) if due else None
-    return write(action, case, before, Happening("undone", data={"undoes": last.seq}))
+    return write(action, case, before, Happening("undone", data={"undoes": last.seq, "entered_at": last.data["entered_at"]}))

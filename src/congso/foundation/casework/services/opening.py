@@ -9,7 +9,8 @@ from typing import Any
 from congso.core.actors import Seat
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework import deadlines
-from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.definitions import ProcessDefinition, StepDefinition, definition
+from congso.foundation.casework.errors import WayNotOpen
 from congso.foundation.casework.models import Case, CaseEvent
 from congso.foundation.casework.placing import require_somebody, unit_of_step
 from congso.foundation.casework.services.writing import Happening, build_event
@@ -57,7 +58,7 @@ def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent
         due_at=opening.due_at, promised_at=opening.due_at, facts=opening.facts, parent=opening.parent,
         step_entered_at=opening.opened_at,
     )  # fmt: skip
-    begin = process.step(first.ways[0].target_id) if opening.first_is_done else first
+    begin = _step_after(process, opening.facts) if opening.first_is_done else first
     case.step_id = begin.id
     case.holder_unit_id = unit_of_step(case, begin)
     require_somebody(begin, case.holder_unit_id, None)
@@ -69,6 +70,14 @@ def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent
     event.from_holder_id = action.actor.account_id
     event.allotted_minutes, event.used_minutes = first.allotted_minutes or None, 0
     return case, event
+
+
+def _step_after(process: ProcessDefinition, facts: dict[str, Any]) -> StepDefinition:
+    """The step that follows when the first one is done by opening: its first way on that these facts open."""
+    way = next((way for way in process.first.ways_for(facts) if not way.is_return), None)
+    if way is None:
+        raise WayNotOpen(step=process.first.name)
+    return process.step(way.target_id)
 
 
 def open_case(action: WriteAction, opening: Opening) -> Case:

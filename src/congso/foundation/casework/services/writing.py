@@ -9,6 +9,7 @@ from uuid import UUID
 from congso.core import clock
 from congso.core.actors import Seat
 from congso.core.errors import NotVisible
+from congso.core.text import nfc
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework.definitions import StepDefinition, definition
 from congso.foundation.casework.errors import ActionNotInStep, CaseClosed, CaseMoved, CasePaused
@@ -50,17 +51,22 @@ def lock_case(case_id: UUID, *, seen_seq: int | None = None) -> Case:
     case = Case.objects.select_for_update(no_key=True).filter(pk=case_id).first()
     if case is None:
         raise NotVisible
-    if seen_seq is not None and seen_seq != case.seq:
-        last = CaseEvent.objects.filter(case_id=case.pk).latest("seq")
-        raise CaseMoved(who=last.actor_name, when=clock.local(last.at).strftime("%H:%M, %d/%m/%Y"))
+    require_fresh(case, seen_seq)
     return case
 
 
-def lock_with_parent(case_id: UUID, *, seen_seq: int | None = None) -> tuple[Case, Case | None]:
+def require_fresh(case: Case, seen_seq: int | None) -> None:
+    """Refuse to act on a case that has had events since the person saw it; names who was quicker."""
+    if seen_seq is not None and seen_seq != case.seq:
+        last = CaseEvent.objects.filter(case_id=case.pk).latest("seq")
+        raise CaseMoved(who=last.actor_name, when=clock.local(last.at).strftime("%H:%M, %d/%m/%Y"))
+
+
+def lock_with_parent(case_id: UUID) -> tuple[Case, Case | None]:
     """A child case and its parent, both locked, the parent first, as everybody does."""
     parent_id = Case.objects.filter(pk=case_id).values_list("parent_id", flat=True).first()
     parent = lock_case(parent_id) if parent_id else None
-    return lock_case(case_id, seen_seq=seen_seq), parent
+    return lock_case(case_id), parent
 
 
 def require_open(case: Case) -> None:
@@ -90,7 +96,7 @@ def build_event(action: WriteAction, case: Case, before: Standing | None, what: 
         from_unit_id=before.unit_id if before else None, to_unit_id=case.holder_unit_id,
         from_holder_id=before.holder_id if before else None, to_holder_id=case.holder_id,
         state=case.state, allotted_minutes=what.allotted_minutes, used_minutes=what.used_minutes,
-        note=what.note, data=what.data, is_public=what.is_public,
+        note=nfc(what.note), data=what.data, is_public=what.is_public,
     )  # fmt: skip
 
 
