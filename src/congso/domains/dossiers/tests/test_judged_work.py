@@ -21,7 +21,6 @@ from congso.domains.dossiers.tests.expecting import at, fresh
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier
 from congso.foundation.calendar.judgement import FinishRule, Judgement
 
-
 END = at(30, 17)
 
 
