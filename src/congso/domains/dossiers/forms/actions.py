@@ -50,15 +50,17 @@ class CaseForm(forms.Form):
     def __init__(self, *args: Any, case: Case, part: str = "", **kwargs: Any) -> None:
         """``part`` tells forms of one kind on one page apart, so that each label leads to its own box."""
         name = type(self).__name__.removesuffix("Form").lower()
-        super().__init__(*args, auto_id=f"id_{name}{part and '-'}{part}_%s", **kwargs)
+        kwargs["auto_id"] = f"id_{name}{part and '-'}{part}_%s"
+        super().__init__(*args, **kwargs)
         self.case = case
         if not self.is_bound:
             self.initial["seq"] = case.seq
 
     def show_again(self, case: Case) -> None:
         """After a refusal the page shows the case as it is now; the next press speaks about that state."""
-        self.data = self.data.copy()
-        self.data["seq"] = str(case.seq)
+        again = self.data.copy()  # type: ignore[attr-defined]
+        again["seq"] = str(case.seq)
+        self.data = again
 
 
 class PersonField(forms.TypedChoiceField):

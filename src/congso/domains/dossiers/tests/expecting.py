@@ -32,7 +32,7 @@ _WATCHED = (
 
 def everything() -> list[Any]:
     """All rows that a service could move."""
-    return [list(model.objects.order_by("pk").values()) for model in _WATCHED]  # type: ignore[attr-defined]
+    return [list(model.objects.order_by("pk").values()) for model in _WATCHED]
 
 
 @contextmanager
@@ -60,3 +60,9 @@ def last_event(dossier: Dossier) -> CaseEvent:
 def fresh(dossier: Dossier) -> Dossier:
     """The dossier as it stands in the database, with its case."""
     return Dossier.objects.select_related("case").get(pk=dossier.pk)
+
+
+def known(moment: datetime | None) -> datetime:
+    """A moment that must be there, in the office's zone."""
+    assert moment is not None
+    return clock.local(moment)

@@ -17,7 +17,7 @@ from congso.domains.dossiers.services import (
     propose,
     stop_dossier,
 )  # fmt: skip
-from congso.domains.dossiers.tests.expecting import at, fresh
+from congso.domains.dossiers.tests.expecting import at, fresh, known
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier
 from congso.foundation.calendar.judgement import FinishRule, Judgement
 
@@ -86,7 +86,7 @@ def test_the_time_of_a_completed_supplement_is_subtracted_once(office: Office) -
     found = judged(dossier)
     assert found.on_time
     assert found.subtracted == timedelta(days=2)
-    assert clock.local(fresh(dossier).promised_at) == at(16, 17)  # the judge subtracts; the promise is not moved too
+    assert known(fresh(dossier).promised_at) == at(16, 17)  # the judge subtracts; the promise is not moved too
 
 
 def test_an_apology_after_a_supplement_is_kept_to_the_minute(office: Office) -> None:

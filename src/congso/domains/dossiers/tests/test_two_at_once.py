@@ -66,7 +66,7 @@ PRESSES: dict[str, tuple[str, str, str, dict[str, Any]]] = {
 
 def test_of_two_presses_one_wins() -> None:
     office = make_office()
-    extra = {
+    extra: dict[str, Callable[[], dict[str, Any]]] = {
         "consult": lambda: {"unit_id": office.units["phuong-kt"], "due_at": _later()},
         "hand_over": lambda: {"publication_id": office.department_publication_id},
         "extend_dossier": lambda: {"new_due_at": _later()}, "apologise": lambda: {"new_due_at": _later()},
@@ -74,7 +74,7 @@ def test_of_two_presses_one_wins() -> None:
     for name, (step, one, other, values) in PRESSES.items():
         dossier = bring_to(office, make_dossier(office), step)
         seq = fresh(dossier).case.seq
-        given = values | extra.get(name, dict)()
+        given = values | (extra[name]() if name in extra else {})
 
         def press(who: str, name: str = name, dossier: Dossier = dossier, seq: int = seq, given: Any = given) -> Press:
             return lambda: getattr(services, name)(actor=office.actor(who), dossier_id=dossier.pk, seen_seq=seq, **given)
