@@ -33,10 +33,10 @@ def bench_inbox(count: int = CASES, seconds: int = 8) -> dict[str, Any]:
         from congso.flows.demonstration.loading import load_office
 
         load_office()
-        party = remember_party(Applicant("citizen", "087190000001", "Nguyễn Văn A", "phường Cao Lãnh"))
+        party_id = remember_party(Applicant("citizen", "087190000001", "Nguyễn Văn A", "phường Cao Lãnh"))
         with Progress() as progress:
             task = progress.add_task("Loading dossiers with history", total=count)
-            timing = bulk.fill(cluster, count=count, open_share=OPEN, shapes=bulk.shapes_of_demo(), party_id=party.pk,
+            timing = bulk.fill(cluster, count=count, open_share=OPEN, shapes=bulk.shapes_of_demo(), party_id=party_id,
                                on_progress=lambda done: progress.advance(task, done))  # fmt: skip
         account = _account_with_most()
         queries, rows, in_process = _in_process(account)

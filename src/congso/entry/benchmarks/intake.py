@@ -89,7 +89,14 @@ def _maker(account: Any, publication: int) -> Callable[[], Request]:
         "Cookie": f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}", "X-CSRFToken": token,
         "Content-Type": "application/x-www-form-urlencoded",
     }  # fmt: skip
-    return lambda: ("POST", "/ho-so/tiep-nhan/", urlencode(_values(publication)).encode(), headers)
+    fixed = urlencode({name: value for name, value in _values(publication).items() if name not in {"key", "identity_number"}})
+
+    def make() -> Request:
+        number = uuid.uuid4()
+        body = f"{fixed}&key={number}&identity_number=0871{number.int % 10**8:08}"
+        return "POST", "/ho-so/tiep-nhan/", body.encode(), headers
+
+    return make
 
 
 def _one_intake(account: Any, publication: int) -> tuple[list[str], dict[str, str]]:

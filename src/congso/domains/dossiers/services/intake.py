@@ -17,7 +17,7 @@ from congso.domains.dossiers.errors import FormUsedUp, PapersMissing, ProcedureN
 from congso.domains.dossiers.events import DossierReceived
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, PaperFile
 from congso.domains.dossiers.policies import require_can_receive
-from congso.domains.parties.facade import Applicant, Party, remember_party
+from congso.domains.parties.facade import Applicant, remember_party
 from congso.domains.procedures.facade import Service, service
 from congso.foundation.audit.inserting import insert_together
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -108,8 +108,8 @@ def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, s
     offered = service(intake.publication_id)
     if not offered.is_offered_on(action.at.date()):
         raise ProcedureNotOffered
-    party = remember_party(intake.applicant)
-    dossier, opening = _prepare(action, intake, offered, party, parent)
+    party_id = remember_party(intake.applicant)
+    dossier, opening = _prepare(action, intake, offered, party_id, parent)
     case_row, event = prepare_case(action, opening)
     code, line = _numbers(action, intake, offered, str(case_row.pk))
     dossier.code = case_row.number = code.text
@@ -140,7 +140,7 @@ def _numbers(
 
 
 def _prepare(
-    action: WriteAction, intake: Intake, offered: Service, party: Party, parent: Case | None
+    action: WriteAction, intake: Intake, offered: Service, party_id: int, parent: Case | None
 ) -> tuple[Dossier, Opening]:
     applicant, due_then = intake.applicant, promise(offered, intake.receiving_unit_id, action.at)
     promised_at = due_then.at if due_then else None
@@ -160,7 +160,7 @@ def _prepare(
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, received_by=action.actor.account_id,
         received_by_name=action.actor.name, channel=intake.channel, received_at=action.at,
         promised_at=promised_at, first_promised_at=promised_at, judged_due_at=promised_at,
-        party=party, applicant_name=nfc(applicant.name),
+        party_id=party_id, applicant_name=nfc(applicant.name),
         applicant_number=applicant.identity_number, applicant_address=nfc(applicant.address),
         applicant_phone=applicant.phone, applicant_email=applicant.email, submitter_name=nfc(intake.submitter_name),
         request_summary=summary, sets=intake.sets, return_method=intake.return_method,
