@@ -186,6 +186,7 @@ def test_from_the_counter_by_keyboard_to_the_result_in_the_citizens_hand(office:
 def test_a_supplement_stops_the_clock_and_moves_the_day(office: Office, page: Page) -> None:
     with clock.at(clock.now() - timedelta(days=3)):
         dossier = bring_to(office, make_dossier(office), "work")
+    assert dossier.case.due_at is not None
     promised = clock.local(dossier.case.due_at)
     open_case(page, "chuyenvien", dossier)
     press(page, "Yêu cầu bổ sung", items="Giấy chứng sinh", reason="Chưa có trong hồ sơ")
