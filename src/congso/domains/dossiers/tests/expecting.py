@@ -52,12 +52,6 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=clock.VIETNAM)
 
 
-def known(moment: datetime | None) -> datetime:
-    """A moment that must be there, in the office's zone."""
-    assert moment is not None
-    return clock.local(moment)
-
-
 def last_event(dossier: Dossier) -> CaseEvent:
     """The last thing that happened to a dossier."""
     return CaseEvent.objects.filter(case_id=dossier.pk).latest("seq")

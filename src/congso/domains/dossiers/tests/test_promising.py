@@ -100,6 +100,6 @@ def test_an_extension_is_kept_with_its_reason(office: Office, dossier: Dossier) 
         extend_dossier(actor=office.head, dossier_id=dossier.pk, seen_seq=None, new_due_at=at(19, 17), reason="Luật cho phép")
 
     row = CaseExtension.objects.get()
-    assert (row.new_due_at, known(row.previous_due_at), row.reason) == (at(19, 17), at(16, 17), "Luật cho phép")
+    assert (row.new_due_at, clock.local(row.previous_due_at), row.reason) == (at(19, 17), at(16, 17), "Luật cho phép")
     assert fresh(dossier).promised_at == at(19, 17)
     assert not IssuedForm.objects.filter(form="04").exists()
