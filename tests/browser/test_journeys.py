@@ -186,6 +186,7 @@ def test_from_the_counter_by_keyboard_to_the_result_in_the_citizens_hand(office:
 def test_a_supplement_stops_the_clock_and_moves_the_day(office: Office, page: Page) -> None:
     with clock.at(clock.now() - timedelta(days=3)):
         dossier = bring_to(office, make_dossier(office), "work")
+    assert dossier.case.due_at is not None
     promised = clock.local(dossier.case.due_at)
     open_case(page, "chuyenvien", dossier)
     press(page, "Yêu cầu bổ sung", items="Giấy chứng sinh", reason="Chưa có trong hồ sơ")
@@ -234,7 +235,9 @@ def test_a_refusal_is_proposed_approved_and_handed_over(office: Office, page: Pa
     expect(page.get_by_text("Phải nêu lý do.").first).to_be_visible()
     page_checks(page, expected_errors=("422",))
     press(page, "Lập đề xuất", proposal="refusal", summary="Điều 9 Luật Hộ tịch")
+    told(page, "Đã lưu đề xuất")
     press(page, "Trình duyệt")
+    told(page, "Đã chuyển hồ sơ.")
     for who, label in (("truongphong", "Duyệt, trình ký"), ("lanhdao", "Ký duyệt"), ("vanthu", "Vào sổ")):
         open_case(page, who, dossier)
         expect(page.get_by_text("Từ chối giải quyết").first).to_be_visible()
@@ -260,6 +263,7 @@ def test_another_agency_does_its_part_while_the_first_waits(office: Office, page
     page_checks(page)
     shot(page, "case-handed-over")
     press(page, "Lập đề xuất", proposal="result", summary="Chờ lý lịch")
+    told(page, "Đã lưu đề xuất")
     press(page, "Trình duyệt")
     expect(page.get_by_text("Còn 1 việc phối hợp chưa xong").first).to_be_visible()
     page_checks(page, expected_errors=("409",))
@@ -301,7 +305,7 @@ def test_of_two_tabs_one_wins_and_the_other_is_told(
     office: Office, page: Page, chromium_browser: Browser, live_server: LiveServer
 ) -> None:
     dossier = bring_to(office, make_dossier(office), "work")
-    other = chromium_browser.new_context(base_url=live_server.url, locale="vi-VN")
+    other = chromium_browser.new_context(base_url=live_server.url, locale="vi-VN", reduced_motion="reduce")
     leader = watch(other.new_page())
     open_case(page, "truongphong", dossier)
     open_case(leader, "lanhdao", dossier)

@@ -1,0 +1,156 @@
+"""Laws of the code that no reader keeps in mind: every service writes its line, no view writes, every event is heard."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from procrastinate.contrib.django import app
+
+import congso
+from congso.foundation.jobs.events import Event, subscribers_of
+
+SOURCE = Path(congso.__file__).parent
+ROOMS = ("domains", "foundation", "flows")
+
+NOT_THEMSELVES_AN_ACTION = {
+    "domains/dossiers/services/common.py:lock_dossier": "reads and locks inside the service's own action",
+    "domains/dossiers/services/refusing.py:refuse_at_counter": "both papers go through _issue, which opens the action",
+    "domains/dossiers/services/refusing.py:ask_at_counter": "both papers go through _issue, which opens the action",
+    "foundation/audit/verifying.py:ask_to_verify": "recomputes seals by a job and changes nothing",
+    "foundation/audit/writing.py:write_action": "is the action itself",
+    "foundation/casework/reminding.py:remind_people": "goes through units; _remind opens an action for each",
+    "flows/demonstration/catalogue.py:load_catalogue": "calls import_catalogue",
+    "flows/demonstration/catalogue.py:publish_demo": "calls publish_procedure",
+    "flows/demonstration/officials.py:load_demo_officials": "calls load_officials",
+    "flows/demonstration/units.py:load_province": "calls load_units",
+}
+ONLY_ASK = {"policies.py", "queries.py", "inbox.py", "navigation.py", "process_pages.py"}
+"""Files whose functions take an actor to ask what they may, and write nothing."""
+
+NOT_HEARD_YET = {"CalendarChanged": "promises already given stand; new ones are counted on the new calendar"}
+
+WRITING = {
+    "save", "create", "update", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "add",
+    "remove", "set", "clear", "select_for_update",
+}  # fmt: skip
+
+
+def files(*, under: str = "") -> Iterator[tuple[str, ast.Module]]:
+    """Source files of all rooms, tests and migrations left out."""
+    for room in ROOMS:
+        for path in sorted((SOURCE / room).rglob("*.py")):
+            name = path.relative_to(SOURCE).as_posix()
+            if "/tests/" not in name and "/migrations/" not in name and under in name:
+                yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def called(function: ast.AST) -> set[str]:
+    """Names of what is called inside."""
+    calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {getattr(each, "id", getattr(each, "attr", "")) for each in calls}
+
+
+def acting_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Public functions that are told who acts."""
+    for name, module in files():
+        if Path(name).name in ONLY_ASK or "/views/" in name:
+            continue
+        for node in module.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                arguments = {each.arg for each in [*node.args.args, *node.args.kwonlyargs]}
+                if "actor" in arguments:
+                    yield f"{name}:{node.name}", node
+
+
+def test_every_service_that_is_told_who_acts_opens_a_write_action() -> None:
+    silent = {
+        name
+        for name, node in acting_functions()
+        if "write_action" not in called(node) and name not in NOT_THEMSELVES_AN_ACTION
+    }
+    assert silent == set()
+
+
+def test_the_list_of_exceptions_names_only_what_exists() -> None:
+    present = dict(acting_functions())
+    assert NOT_THEMSELVES_AN_ACTION.keys() - present.keys() == set()
+    assert {name for name in NOT_THEMSELVES_AN_ACTION if "write_action" in called(present[name])} == set()
+
+
+def test_every_write_action_records_something() -> None:
+    unrecorded = []
+    for name, module in files():
+        for node in ast.walk(module):
+            if isinstance(node, ast.With):
+                opened = [each for each in node.items if "write_action" in called(each.context_expr)]
+                passes_on = any(
+                    isinstance(each, ast.Name) and opened and isinstance(opened[0].optional_vars, ast.Name)
+                    and each.id == opened[0].optional_vars.id
+                    for statement in node.body for each in ast.walk(statement)
+                )  # fmt: skip
+                only_refuses = isinstance(node.body[0], ast.Raise)
+                if opened and not passes_on and not only_refuses:
+                    unrecorded.append(f"{name}:{node.lineno}")
+    assert unrecorded == []
+
+
+def test_services_are_keyword_only_and_say_who_acts_first() -> None:
+    loose = [name for name, node in acting_functions() if "/services" in name and _takes_actor_loosely(node)]
+    assert [name for name in loose if name not in NOT_THEMSELVES_AN_ACTION] == []
+
+
+def _takes_actor_loosely(node: ast.FunctionDef) -> bool:
+    return any(each.arg == "actor" for each in node.args.args)
+
+
+def test_no_view_writes_to_the_database() -> None:
+    found = []
+    for name, module in files(under="/views"):
+        for node in ast.walk(module):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in WRITING
+            ):
+                of = ast.unparse(node.func.value)
+                if "objects" in of or node.func.attr in {
+                    "save",
+                    "bulk_create",
+                    "delete",
+                    "select_for_update",
+                }:
+                    found.append(f"{name}:{node.lineno} {of}.{node.func.attr}")
+    assert found == []
+
+
+def test_no_service_policy_query_or_model_knows_of_requests() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, module in files()
+        if any(part in name for part in ("/services", "/policies", "/queries", "/models"))
+        for node in ast.walk(module)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("django.http")
+    ]
+    assert found == []
+
+
+def test_every_event_is_heard_by_somebody() -> None:
+    for name, _module in files(under="events.py"):
+        import_module(f"congso.{name.removesuffix('.py').replace('/', '.')}")
+    ours = {name for name, kind in Event.registry.items() if "tests" not in kind.__module__.split(".")}
+    unheard = {name for name in ours if not subscribers_of(name)}
+    assert unheard == NOT_HEARD_YET.keys() & ours
+
+
+def test_the_worker_takes_every_queue() -> None:
+    worker = (SOURCE / "entry/worker.py").read_text(encoding="utf-8")
+
+    assert {task.queue for name, task in app.tasks.items() if name.startswith("congso.")} >= {
+        "events",
+        "daily",
+    }
+    assert '"worker"' in worker
+    assert "queues" not in worker, "a worker that takes only some queues leaves jobs of the others lying"

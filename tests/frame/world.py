@@ -1,0 +1,103 @@
+"""One of everything that an address can name, and a person in every role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from congso.core import clock
+from congso.domains.dossiers.models import IssuedForm, PaperFile
+from congso.domains.dossiers.services import (
+    PaperIn,
+    ask_supplement,
+    complete_supplement,
+    consult,
+    move_dossier,
+    propose,
+)
+from congso.domains.dossiers.tests.makers import SYSTEM, bring_to, make_dossier, make_office
+from congso.foundation.audit.models import AuditEntry
+from congso.foundation.calendar.services import add_day_off
+from congso.foundation.casework.models import ProcessVersion
+from congso.foundation.notifications.models import Message, Notice
+from congso.foundation.notifications.wordings import kinds
+from congso.foundation.numbering.models import NumberBook, NumberEntry
+from congso.foundation.people.models import Appointment, Delegation, Position, Role
+
+ROLES = {
+    "anonymous": "", "clerk": "motcua", "officer": "chuyenvien", "head": "truongphong", "leader": "lanhdao",
+    "registry": "vanthu", "admin": "quantri", "inspector": "theodoi",
+}  # fmt: skip
+A_PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A URL name with its pattern."""
+
+    name: str
+    pattern: str
+    module: str
+
+
+def addresses() -> Iterator[Address]:
+    """Every address the program answers."""
+    yield from _walk(get_resolver("congso.entry.urls"), "", "")
+
+
+def _walk(resolver: URLResolver, space: str, before: str) -> Iterator[Address]:
+    for found in resolver.url_patterns:
+        pattern = before + str(found.pattern)
+        if isinstance(found, URLPattern):
+            yield Address(space + (found.name or pattern), pattern, found.callback.__module__)
+        else:
+            yield from _walk(found, f"{space}{found.namespace}:" if found.namespace else space, pattern)
+
+
+def make_world() -> dict[str, Any]:
+    """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
+    office = make_office()
+    scan = SimpleUploadedFile("to-khai.pdf", A_PDF)
+    draft = SimpleUploadedFile("du-thao.pdf", A_PDF)
+    dossier = bring_to(office, make_dossier(office, papers=[PaperIn("Tờ khai", 0, uploads=(scan,))]), "work")
+    officer = office.officer
+    ask_supplement(actor=officer, dossier_id=dossier.pk, seen_seq=None, items="CCCD", reason="Thiếu")
+    complete_supplement(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None, papers=["CCCD"])
+    propose(actor=officer, dossier_id=dossier.pk, seen_seq=None, proposal="result", upload=draft)
+    child = consult(actor=officer, dossier_id=dossier.pk, seen_seq=None, unit_id=office.units["phuong-kt"], question="?",
+                    due_at=clock.now() + timedelta(days=2))  # fmt: skip
+    move_dossier(actor=officer, dossier_id=dossier.pk, seen_seq=None, way_code="return", note="Phân công lại")
+    day = add_day_off(actor=SYSTEM, day=clock.today() + timedelta(days=30), name="Nghỉ bù", source="QĐ 1")
+    today = clock.today()
+    delegation = Delegation.objects.create(
+        from_account_id=office.accounts["chuyenvien"], to_account_id=office.accounts["chuyenvien2"], kind="absence",
+        starts_on=today, ends_on=today, reason="Đi học",
+    )  # fmt: skip
+    appointment = Appointment.objects.get(account_id=office.accounts["chuyenvien"])
+    notice = Notice.objects.create(
+        account_id=office.accounts["chuyenvien"],
+        kind="due",
+        title="Sắp đến hạn",
+        url="/viec/",
+        created_at=clock.now(),
+    )
+    message = Message.objects.create(
+        to_address="a@dongthap.example", subject="x", body="x", wording="x", occasion="x", state="failed",
+        created_at=clock.now(),
+    )  # fmt: skip
+    return {
+        "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,
+        "form_id": IssuedForm.objects.latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
+        "account_id": office.accounts["chuyenvien"], "appointment_id": appointment.pk,
+        "unit_id": office.units["phuong-vp"], "position_id": Position.objects.latest("pk").pk,
+        "role_id": Role.objects.get(code="officer").pk, "delegation_id": delegation.pk, "day_id": day.pk,
+        "version_id": ProcessVersion.objects.latest("pk").pk, "publication_id": office.publication_id,
+        "book_id": NumberBook.objects.filter(unit_id=office.units["phuong-mc"]).latest("pk").pk,
+        "entry_id": AuditEntry.objects.latest("pk").pk, "number_id": NumberEntry.objects.latest("pk").pk,
+        "notice_id": notice.pk, "message_id": message.pk, "key": next(iter(kinds())), "code": dossier.procedure_code,
+    }  # fmt: skip
