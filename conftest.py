@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +69,11 @@ def _no_memory_of_other_tests() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _rows_of_migrations(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A test that commits empties all tables behind it; what migrations had filled in is put back."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    browser = request.node.get_closest_marker("browser")
-    if browser or (marker and marker.kwargs.get("transaction")):
-        request.getfixturevalue("django_db_blocker").unblock()
+def _rows_of_migrations(request: pytest.FixtureRequest) -> None:
+    """A test that commits empties all tables behind it; what migrations had filled in is put back for the next."""
+    uses_database = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if request.node.get_closest_marker("django_db") or uses_database:
+        request.getfixturevalue("_django_db_helper")
         _fill_in_again()
 
 
@@ -88,11 +85,10 @@ def _fill_in_again() -> None:
     from congso.domains.procedures.models import Abbreviation
     from congso.foundation.orgs.models import ReferenceEpoch
 
+    if Abbreviation.objects.exists():
+        return
     seeds = import_module("congso.domains.procedures.migrations.0002_abbreviations").SHORT_FORMS
     with connection.cursor() as cursor:  # the job queue's tables are not Django's to empty
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE")
     ReferenceEpoch.objects.get_or_create(pk=1)
-    Abbreviation.objects.bulk_create(
-        [Abbreviation(short=short, words=words) for short, words in seeds.items()], ignore_conflicts=True
-    )
-    connection.close()
+    Abbreviation.objects.bulk_create(Abbreviation(short=short, words=words) for short, words in seeds.items())

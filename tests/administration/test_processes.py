@@ -130,10 +130,11 @@ def test_a_version_written_again_unchanged_is_the_same(version: ProcessVersion) 
     ways = [
         WaySpec(
             "a", "Cấp", "b", condition=[{"fact": "proposal", "is": ["result"]}, {"fact": "fee", "is": [0, 1]}]
-        )
+        ),
+        WaySpec("c", "Trường hợp khác", "b"),
     ]
     steps = [
-        StepSpec("a", "Một", "work", "officer", "division", 90, ["consult"], ways),
+        StepSpec("a", "Một", "work", "officer", "division", 90, ["consult", "propose"], ways),
         StepSpec("b", "Hai", "return", "clerk", "receiving"),
     ]
     odd = publish_process(actor=SYSTEM, code="la", name="Lạ", steps=steps)

@@ -94,6 +94,15 @@ def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
     assert client.get("/bao-cao/").status_code == 302
 
 
+def _other_indexes(cursor: Any) -> list[str]:
+    """Indexes of dossiers beside the covering one and those of constraints: with few rows any of them may look cheap."""
+    cursor.execute(
+        "SELECT i.indexname FROM pg_indexes i LEFT JOIN pg_constraint c ON c.conname = i.indexname "
+        "WHERE i.tablename = 'dossiers_dossier' AND c.oid IS NULL AND i.indexname <> 'dossier_reports'"
+    )
+    return [f'"{row[0]}"' for row in cursor.fetchall()]
+
+
 def test_the_counts_need_the_covering_index_alone(office: Office) -> None:
     from congso.domains.insight.enums import Figure
     from congso.domains.insight.periods import span
@@ -104,6 +113,7 @@ def test_the_counts_need_the_covering_index_alone(office: Office) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute("DROP INDEX " + ", ".join(_other_indexes(cursor)))  # only in this test's transaction
         statement = f"EXPLAIN {sql} SELECT agency_id, count(*) FILTER (WHERE {CONDITIONS[Figure.LATE]}) FROM facts GROUP BY 1"  # noqa: S608
         cursor.execute(statement, values)
         plan = "\n".join(row[0] for row in cursor.fetchall())
