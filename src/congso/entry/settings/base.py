@@ -83,7 +83,6 @@ INSTALLED_APPS = [
     "congso.foundation.files",
     "congso.foundation.printing",
     "congso.foundation.notifications",
-    "congso.foundation.search",
     "congso.foundation.casework",
     "congso.domains.parties",
     "congso.domains.procedures",
