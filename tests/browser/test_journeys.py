@@ -323,6 +323,7 @@ def test_a_disguised_file_is_refused_what_was_typed_stays_and_letters_are_compos
     scan.set_input_files({"name": "cccd.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00" + bytes(300)})
     save(page).click()
     expect(page.get_by_role("alert")).to_contain_text("Tệp «cccd.pdf» không nhận được")
+    expect(page.get_by_role("alert")).to_be_focused()
     expect(page.locator("[name=address]")).to_have_value("12 Nguyễn Huệ, phường Cao Lãnh")
     expect(page.get_by_label("Tờ khai theo mẫu")).to_be_checked()
     page_checks(page, expected_errors=("422",))

@@ -19,7 +19,7 @@
   const form = document.querySelector("[data-lookup]");
   if (!form) return;
   const number = form.elements.identity_number, note = document.getElementById("lookup-note");
-  number.focus();
+  if (!document.querySelector(".error-summary")) number.focus();
   let last = number.value;
   number.addEventListener("change", () => {
     const typed = number.value.trim();
