@@ -155,9 +155,12 @@ SELECT count(*), count(*) FILTER (WHERE holder_id = ANY(%(mine)s)),
        count(*) FILTER (WHERE state = 'paused')
 FROM (SELECT holder_id, due_at, state FROM casework_case
       WHERE state <> 'closed' AND holder_unit_id = ANY(%(units)s)
-        AND (holder_unit_id = ANY(%(whole)s) OR step_id = ANY(%(steps)s) OR holder_id = ANY(%(mine)s))
+        {ours}
       LIMIT %(cap)s) AS open_cases
 """
+
+
+_OURS = "AND (holder_unit_id = ANY(%(whole)s) OR step_id = ANY(%(steps)s) OR holder_id = ANY(%(mine)s))"
 
 
 def inbox_counts(*, viewer: Actor) -> dict[str, int]:
@@ -165,8 +168,9 @@ def inbox_counts(*, viewer: Actor) -> dict[str, int]:
     now = clock.now()
     values: dict[str, Any] = {"mine": list(viewer.accounts), "units": _seat_units(viewer), "now": now, "soon": now + SOON,
               "cap": COUNT_CAP, "whole": _whole_units(viewer), "steps": _steps(viewer)}  # fmt: skip
+    only_whole = set(values["units"]) <= set(values["whole"])
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, values)
+        cursor.execute(_COUNTS.format(ours="" if only_whole else _OURS), values)
         row = cursor.fetchone()
     return dict(zip(("all", "mine", "late", "soon", "paused"), row, strict=True))
 

@@ -64,7 +64,10 @@ class Case(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["holder_unit_id", "due_at", "id"], name="case_unit_inbox", condition=~models.Q(state="closed")
+                fields=["holder_unit_id", "due_at", "id"],
+                include=["holder_id", "state", "step"],
+                name="case_unit_inbox",
+                condition=~models.Q(state="closed"),
             ),
             models.Index(
                 fields=["holder_id", "due_at", "id"],
