@@ -13,6 +13,7 @@ PASSWORD = "dong-thap-2026"
 
 def enter(page: Page, username: str, path: str = "/viec/") -> None:
     """Sign in by the login page, as whoever comes next to this machine."""
+    page.goto("about:blank")  # whoever was here leaves first: no request of theirs is still on its way
     page.context.clear_cookies()
     page.goto(f"/tai-khoan/login/?next={path}")
     page.get_by_label("Tên đăng nhập").fill(username)

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "congso.foundation.people.middleware.ActorMiddleware",
     "congso.foundation.people.middleware.TemporaryPasswordMiddleware",
+    "congso.foundation.web.middleware.SignedOutPartMiddleware",
     "congso.foundation.web.middleware.DomainErrorMiddleware",
 ]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 
 from congso.core.errors import DomainError
 from congso.foundation.web.refusals import refuse
@@ -23,3 +25,22 @@ class DomainErrorMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer broken rules; let every other error rise."""
         return refuse(request, exception) if isinstance(exception, DomainError) else None
+
+
+class SignedOutPartMiddleware:
+    """A part of a page asked for after the person has left is not answered with the form to log in.
+
+    That form carries a new token for forms; arriving in the background it would spoil the token of the
+    page on which somebody is logging in at that moment. The page at hand is loaded anew instead.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Replace the way to the login page by 401 and the wish to load the whole page."""
+        answer = self.get_response(request)
+        if answer.status_code == 302 and request.headers.get("HX-Request") == "true":
+            if answer.headers["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL):
+                return HttpResponse(status=401, headers={"HX-Refresh": "true"})
+        return answer

@@ -157,6 +157,14 @@ def test_the_demo_door_asks_for_the_token_of_its_form() -> None:
     assert "Trang đã hết hiệu lực" in answer.content.decode()
 
 
+def test_a_part_asked_for_after_leaving_reloads_the_page_and_spoils_no_token(client: Client) -> None:
+    answer = client.get(reverse("casework:inbox"), headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (401, "true")
+    assert "csrftoken" not in answer.cookies
+    assert client.get(reverse("casework:inbox")).headers["Location"].startswith(reverse("account_login"))
+
+
 def test_the_theme_is_remembered_and_the_way_back_stays_on_our_site(client: Client) -> None:
     answer = client.post("/giao-dien/", {"theme": "dark", "next": "https://elsewhere.example/"})
 
