@@ -83,10 +83,13 @@ INSTALLED_APPS = [
     "congso.foundation.files",
     "congso.foundation.printing",
     "congso.foundation.notifications",
+    "congso.foundation.forms",
     "congso.foundation.casework",
     "congso.domains.parties",
     "congso.domains.procedures",
+    "congso.domains.fees",
     "congso.domains.dossiers",
+    "congso.domains.portal",
     "congso.domains.insight",
     "congso.entry",
 ]

@@ -1,0 +1,1 @@
+"""Electronic forms (biểu mẫu điện tử): described as data, drawn as accessible pages."""
