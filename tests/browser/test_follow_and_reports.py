@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from congso.domains.dossiers.facade import ask_supplement
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier, make_office
-from congso.foundation.audit.sealing import seal_new_entries
+from congso.foundation.audit.tests.makers import seal_all
 from congso.foundation.people.models import Account
 from tests.browser.checks import page_checks, shot
 
@@ -27,7 +27,7 @@ def test_a_citizen_finds_a_dossier_and_reads_what_is_asked(office: Office, page:
     ask_supplement(
         actor=office.officer, dossier_id=dossier.pk, seen_seq=None, items="Bản sao hộ chiếu", reason="Thiếu"
     )
-    seal_new_entries()
+    seal_all()
     page.goto("/tra-cuu/")
     page_checks(page)
     page.get_by_label("Mã hồ sơ").fill(dossier.code)

@@ -124,6 +124,10 @@ TABLE = """
     dossiers:intake                  POST 302 200 403 403 403 403 403 403
     dossiers:suggestions             GET  302 200 200 200 200 200 200 200
     dossiers:applicant               GET  302 422 403 403 403 403 403 403
+    dossiers:online                  GET  302 200 403 403 403 403 403 403
+    dossiers:online_count            GET  302 200 200 200 200 200 200 200
+    dossiers:check                   GET  302 404 403 403 403 403 404 403
+    dossiers:check                   POST 302 404 403 403 403 403 404 403
     dossiers:consultation            GET  302 404 200 200 200 200 404 200
     dossiers:consultation            POST 302 404 422 422 422 422 404 422
     dossiers:file                    GET  302 200 200 200 200 200 404 200

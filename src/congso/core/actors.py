@@ -34,6 +34,10 @@ class Actor:
     seats: tuple[Seat, ...] = ()
     grants: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Action code → ids of the units where it may be done (or ``EVERYWHERE``)."""
+    party_id: int | None = None
+    """The citizen or organisation that acts, at the portal (công dân, tổ chức)."""
+    parties: frozenset[int] = frozenset()
+    """In whose matters a citizen may act today: their own and those who stand behind them by law or by a mandate."""
 
     @property
     def is_system(self) -> bool:

@@ -14,9 +14,9 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where dossiers have their pages, forms and menu entries, and tell applicants what happens."""
-        from congso.domains.dossiers.events import DossierChanged, DossierReceived
+        from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
         from congso.domains.dossiers.letters import LETTERS
-        from congso.domains.dossiers.subscribers import tell_changed, tell_received
+        from congso.domains.dossiers.subscribers import tell_changed, tell_received, tell_submitted
         from congso.foundation.casework.policies import SEE
         from congso.foundation.casework.registry import register_kind
         from congso.foundation.jobs.events import subscribe
@@ -25,6 +25,7 @@ class DossiersConfig(AppConfig):
         from congso.foundation.web import navigation
 
         subscribe(DossierReceived, tell_received)
+        subscribe(DossierSubmitted, tell_submitted)
         subscribe(DossierChanged, tell_changed)
         for kind in LETTERS.values():
             register_wording(kind)
@@ -34,6 +35,9 @@ class DossiersConfig(AppConfig):
         navigation.register(navigation.NavItem(
             "intake", _("Tiếp nhận hồ sơ"), "dossiers:intake", "file-plus", "counter", 10, action="dossiers.receive",
             shortcut="g t"))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "online", _("Hồ sơ trực tuyến chờ kiểm tra"), "dossiers:online", "inbox", "counter", 20,
+            action="dossiers.receive", shortcut="g o", count_url_name="dossiers:online_count"))  # fmt: skip
         navigation.register(navigation.NavItem(
             "register", _("Sổ theo dõi hồ sơ"), "dossier_prints:register", "book", "counter", 60, action=SEE,
             shortcut="g s"))  # fmt: skip

@@ -37,6 +37,16 @@ class ReturnMethod(models.TextChoices):
     ONLINE = "online", _("Bản điện tử")
 
 
+class SubmitterKind(models.TextChoices):
+    """In what capacity somebody sends a dossier in at the portal (tư cách người nộp)."""
+
+    SELF = "self", _("Tự nộp")
+    GUARDIAN = "guardian", _("Người giám hộ, cha, mẹ")
+    AUTHORISED = "authorised", _("Người được ủy quyền")
+    STAFF = "staff", _("Người của tổ chức, doanh nghiệp")
+    HELPER = "helper", _("Nộp hộ tại chỗ (tổ công nghệ số cộng đồng)")
+
+
 class PaperKind(models.IntegerChoices):
     """Kind of a paper handed in (LoaiBan)."""
 

@@ -42,6 +42,27 @@ class FormUsedUp(Conflict):
     message = _("Tờ khai này đã lưu thành hồ sơ %(number)s; hãy mở tờ khai mới cho người nộp này.")
 
 
+class NotOnline(Conflict):
+    """The procedure cannot be applied for online there, or nobody has logged in to do so."""
+
+    code = "not_online"
+    message = _("Thủ tục này chưa nhận nộp trực tuyến; xin nộp tại nơi tiếp nhận hoặc qua bưu chính công ích.")
+
+
+class AlreadyAccepted(Conflict):
+    """The centre has accepted the dossier before."""
+
+    code = "already_accepted"
+    message = _("Hồ sơ %(number)s đã được tiếp nhận.")
+
+
+class NotYourMatter(NotAllowed):
+    """A citizen sends in for somebody who has not authorised them."""
+
+    code = "not_your_matter"
+    message = _("Bạn không nộp hồ sơ thay người này được; hãy thêm ủy quyền hoặc chọn nộp hộ tại chỗ.")
+
+
 class ProposalMissing(Conflict):
     """A dossier goes up only with a proposal: a result or a refusal."""
 

@@ -15,6 +15,13 @@ class DossierReceived(Event):
 
 
 @dataclass(frozen=True)
+class DossierSubmitted(Event):
+    """A dossier was sent in online and waits for the centre's check (mới đăng ký)."""
+
+    dossier_id: str
+
+
+@dataclass(frozen=True)
 class DossierChanged(Event):
     """The applicant should know: state, promise or request changed; ``what`` names the message.
 

@@ -1,15 +1,19 @@
 """What other modules may ask of dossiers."""
 
-from congso.domains.dossiers.enums import NationalStatus
+from congso.domains.dossiers.enums import NationalStatus, ReturnMethod, SubmitterKind
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.services import (
     Intake,
     PaperIn,
+    StoredPaper,
+    Submission,
+    accept_application,
     answer_consultation,
     apologise,
     ask_payment,
     ask_supplement,
+    change_contact,
     complete_supplement,
     confirm_payment,
     consult,
@@ -17,12 +21,37 @@ from congso.domains.dossiers.services import (
     move_dossier,
     propose,
     receive_dossier,
+    refuse_application,
     return_result,
     stop_dossier,
+    submit_application,
 )  # fmt: skip
 
 __all__ = [
-    "Dossier", "Intake", "NationalStatus", "PaperIn", "answer_consultation", "apologise", "ask_payment", "ask_supplement",
-    "complete_supplement", "confirm_payment", "consult", "hand_over", "judge_dossier", "move_dossier", "propose", "receive_dossier",
-    "return_result", "stop_dossier",
+    "Dossier",
+    "Intake",
+    "NationalStatus",
+    "PaperIn",
+    "ReturnMethod",
+    "StoredPaper",
+    "Submission",
+    "SubmitterKind",
+    "accept_application",
+    "answer_consultation",
+    "apologise",
+    "ask_payment",
+    "ask_supplement",
+    "change_contact",
+    "complete_supplement",
+    "confirm_payment",
+    "consult",
+    "hand_over",
+    "judge_dossier",
+    "move_dossier",
+    "propose",
+    "receive_dossier",
+    "refuse_application",
+    "return_result",
+    "stop_dossier",
+    "submit_application",
 ]  # fmt: skip

@@ -30,7 +30,7 @@ def judge_dossier(
         ready_at=ended if dossier.status not in {stopped, withdrawn} else None,
         stopped_at=ended if dossier.status == stopped else None,
         withdrawn_at=ended if dossier.status == withdrawn else None,
-        supplements=tuple(_wait(row) for row in supplements),
+        supplements=tuple(_wait(row) for row in supplements if not row.before_receipt),
     )  # fmt: skip
     return judge(times, period_end)
 

@@ -24,6 +24,10 @@ def _kind(what: str, label: Promise | str, subject: str, body: str) -> Kind:
 LETTERS: dict[str, Kind] = {kind.key: kind for kind in (
     _kind("received", _("Đã tiếp nhận hồ sơ"), "Đã tiếp nhận hồ sơ {code}",
           "{receiving} đã tiếp nhận hồ sơ {code} ({procedure}).\nCơ quan giải quyết: {agency}.\nHẹn trả kết quả: {due}."),
+    _kind("submitted", _("Đã nộp hồ sơ trực tuyến"), "Đã nộp hồ sơ {code}",
+          "Hồ sơ {code} ({procedure}) đã được gửi tới {receiving}. Nơi tiếp nhận sẽ kiểm tra và trả lời trước {due}."),
+    _kind("not_accepted", _("Không tiếp nhận hồ sơ"), "Hồ sơ {code} không được tiếp nhận",
+          "{receiving} không tiếp nhận hồ sơ {code} ({procedure}).\nLý do: {reason}"),
     _kind("supplement", _("Yêu cầu bổ sung hồ sơ"), "Hồ sơ {code} cần bổ sung",
           "Hồ sơ {code} ({procedure}) cần bổ sung:\n{items}\n\nLý do: {reason}\n\n"
           "Thời gian giải quyết tạm dừng cho đến khi nhận đủ giấy tờ. Nơi nhận: {receiving}."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from congso.core.actors import Actor
 from congso.core.errors import NotAllowed
-from congso.domains.dossiers.errors import NotYourCounter
+from congso.domains.dossiers.enums import SubmitterKind
+from congso.domains.dossiers.errors import NotYourCounter, NotYourMatter
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.policies import require_can_see
 from congso.foundation.orgs.queries import tree
@@ -26,6 +27,21 @@ def require_at_counter(actor: Actor, case: Case) -> None:
     require_can_see(actor, case)
     if not actor.may(RETURN, case.receiving_unit_id):
         raise NotAllowed
+
+
+def require_counter_or_owner(actor: Actor, case: Case) -> None:
+    """What the applicant may do online is what the clerk does for them at the counter."""
+    if actor.party_id is not None:
+        require_can_see(actor, case)
+    else:
+        require_at_counter(actor, case)
+
+
+def require_can_submit(actor: Actor, party_id: int, kind: str) -> None:
+    """Citizens act in their own matters and those they have a mandate for; helpers on the spot for anybody."""
+    own = party_id == actor.party_id if kind == SubmitterKind.SELF else party_id in actor.parties
+    if actor.party_id is None or not (own or kind == SubmitterKind.HELPER):
+        raise NotYourMatter
 
 
 def require_can_promise(actor: Actor, case: Case, right: str) -> None:

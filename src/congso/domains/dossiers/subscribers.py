@@ -13,7 +13,7 @@ from django.urls import reverse
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.domains.dossiers.enums import ReturnMethod
-from congso.domains.dossiers.events import DossierChanged, DossierReceived
+from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
 from congso.domains.dossiers.letters import LETTERS
 from congso.domains.dossiers.models import Dossier, Supplement
 from congso.foundation.audit.writing import write_action
@@ -28,7 +28,13 @@ _OF_PARTS_TOO = {"supplement", "payment", "resumed"}
 
 def tell_received(event: DossierReceived) -> None:
     """Tell the applicant that the dossier was received, with its code and promised date."""
-    _tell(event.dossier_id, "received", 1)
+    first = CaseEvent.objects.filter(case_id=UUID(event.dossier_id), action__in=["opened", "accepted"]).first()
+    _tell(event.dossier_id, "received", first.seq if first else 1)
+
+
+def tell_submitted(event: DossierSubmitted) -> None:
+    """Tell the applicant that the dossier has come in and will be checked."""
+    _tell(event.dossier_id, "submitted", 1)
 
 
 def tell_changed(event: DossierChanged) -> None:
@@ -68,7 +74,7 @@ def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:
         "name": dossier.applicant_name, "code": dossier.code, "procedure": dossier.procedure_name,
         "agency": tree().name(dossier.agency_id), "receiving": tree().name(dossier.receiving_unit_id),
         "due": f"{clock.local(due):%H:%M ngày %d/%m/%Y}" if due else "—", "items": items,
-        "reason": event.note if event and what in {"supplement", "payment", "apology", "extended"} else "",
+        "reason": event.note if event and what in {"supplement", "payment", "apology", "extended", "not_accepted"} else "",
         "how": str(ReturnMethod(dossier.return_method).label),
         "url": settings.CONGSO_BASE_URL + reverse("follow:page", args=[dossier.public_token]),
     }  # fmt: skip

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from congso.domains.dossiers.views import intake, page
+from congso.domains.dossiers.views import intake, online, page
 
 app_name = "dossiers"
 urlpatterns = [
     path("tiep-nhan/", intake.intake_page, name="intake"),
     path("tiep-nhan/thu-tuc/", intake.suggestions, name="suggestions"),
     path("tiep-nhan/nguoi-nop/", intake.applicant_lookup, name="applicant"),
+    path("truc-tuyen/", online.queue, name="online"),
+    path("truc-tuyen/so-luong/", online.queue_count, name="online_count"),
+    path("truc-tuyen/<uuid:dossier_id>/", online.check_page, name="check"),
     path("y-kien/<uuid:case_id>/", page.consultation, name="consultation"),
     path("tep/<int:file_id>/", page.paper_file, name="file"),
     path("<uuid:dossier_id>/", page.dossier_page, name="page"),

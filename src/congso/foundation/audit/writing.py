@@ -74,6 +74,8 @@ def _plain(value: object) -> Any:
 
 def _entry(action: WriteAction, outcome: Outcome, kind: str, key: str, details: dict[str, object]) -> AuditEntry:
     seat = action.actor.main_seat
+    if action.actor.party_id is not None:
+        details = {**details, "party": action.actor.party_id}
     entry = AuditEntry(
         at=action.at, actor_id=action.actor.account_id, actor_name=action.actor.name,
         position_id=seat.position_id if seat else None, unit_id=seat.unit_id if seat else None,

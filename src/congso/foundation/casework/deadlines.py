@@ -27,7 +27,8 @@ def case_due(case: Case) -> Due | None:
     if case.limit_amount is None:
         return None
     limit = TimeLimit(case.limit_amount, TimeUnit(case.limit_unit), cutoff=case.limit_cutoff)
-    pauses = _spans(list(CasePause.objects.filter(case_id=case.pk)))
+    rows = CasePause.objects.filter(case_id=case.pk).exclude(ended_at__lte=case.opened_at)
+    pauses = _spans(list(rows))
     extensions = [Extension(granted_at=row.at, new_due=row.new_due_at, reason=row.reason)
                   for row in CaseExtension.objects.filter(case_id=case.pk)]  # fmt: skip
     schedule = schedule_of(case.receiving_unit_id, case.opened_at)

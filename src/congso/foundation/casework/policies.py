@@ -20,8 +20,11 @@ REMIND = "cases.set_reminders"
 def visible_to(viewer: Actor) -> Q:
     """Cases that the viewer's units decide, took in, work on or hold, and those in their own hands.
 
-    The division that works on a case keeps sight of it while its agency's leader or another unit has it.
+    The division that works on a case keeps sight of it while its agency's leader or another unit has it. Citizens
+    see their own matters.
     """
+    if viewer.parties:
+        return Q(owner_id__in=viewer.parties)
     units = viewer.units_for(SEE)
     if units == EVERYWHERE:
         return Q()
@@ -36,6 +39,8 @@ def visible_to(viewer: Actor) -> Q:
 
 def may_see(viewer: Actor, case: Case) -> bool:
     """The same rule for a case already read."""
+    if viewer.parties:
+        return case.owner_id in viewer.parties
     units = viewer.units_for(SEE)
     places = {case.holder_unit_id, case.agency_id, case.receiving_unit_id, case.division_id}
     return units == EVERYWHERE or bool(places & units) or case.holder_id in viewer.accounts

@@ -40,7 +40,7 @@ class SignedOutPartMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Replace the way to the login page by 401 and the wish to load the whole page."""
         answer = self.get_response(request)
-        if answer.status_code == 302 and request.headers.get("HX-Request") == "true":
-            if answer.headers["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL):
-                return HttpResponse(status=401, headers={"HX-Refresh": "true"})
-        return answer
+        if answer.status_code != 302 or request.headers.get("HX-Request") != "true":
+            return answer
+        to_login = answer.headers["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL)
+        return HttpResponse(status=401, headers={"HX-Refresh": "true"}) if to_login else answer

@@ -135,12 +135,20 @@ def paper_groups(offered: Service, data: QueryDict | None, files: MultiValueDict
             rows.append(PaperRow(index=f"p{paper.id}", name=paper.name, requirement_id=paper.id, kind=kind,
                                  quantity=paper.originals or paper.copies or 1, form_file=paper.form_file))  # fmt: skip
         groups.append(PaperGroup(label, rows))
-    groups.append(PaperGroup(str(_("Giấy tờ khác")), [PaperRow(index=f"x{place}") for place in range(EXTRA_ROWS)]))
     if data is not None:
         for group in groups:
             for row in group.rows:
                 _fill(row, data, files)
-    return groups
+    return [*groups, extra_papers(data, files)]
+
+
+def extra_papers(data: QueryDict | None, files: MultiValueDict[str, Upload] | None) -> PaperGroup:
+    """Empty lines for papers that the procedure does not name, filled with what was typed."""
+    group = PaperGroup(str(_("Giấy tờ khác")), [PaperRow(index=f"x{place}") for place in range(EXTRA_ROWS)])
+    if data is not None:
+        for row in group.rows:
+            _fill(row, data, files)
+    return group
 
 
 def _fill(row: PaperRow, data: QueryDict, files: MultiValueDict[str, Upload] | None) -> None:

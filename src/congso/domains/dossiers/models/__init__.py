@@ -2,11 +2,12 @@
 
 from congso.domains.dossiers.models.dossier import Dossier
 from congso.domains.dossiers.models.form import IssuedForm
+from congso.domains.dossiers.models.online import CheckRule, FilledForm
 from congso.domains.dossiers.models.paper import DossierPaper, PaperFile
 from congso.domains.dossiers.models.result import DossierFee, DossierResult
 from congso.domains.dossiers.models.supplement import Supplement
 from congso.domains.dossiers.models.tally import LookupTally
 
 __all__ = [
-    "Dossier", "DossierFee", "DossierPaper", "DossierResult", "IssuedForm", "LookupTally", "PaperFile", "Supplement",
+    "CheckRule", "Dossier", "DossierFee", "DossierPaper", "DossierResult", "FilledForm", "IssuedForm", "LookupTally", "PaperFile", "Supplement",
 ]  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 
-from congso.domains.dossiers.enums import Channel, NationalStatus, Proposal, ReturnMethod
+from congso.domains.dossiers.enums import Channel, NationalStatus, Proposal, ReturnMethod, SubmitterKind
 from congso.domains.parties.facade import Party
 from congso.foundation.casework.models import Case
 
@@ -30,7 +32,13 @@ class Dossier(models.Model):
     received_by = models.BigIntegerField(null=True)
     received_by_name = models.CharField(max_length=120)
     channel = models.PositiveSmallIntegerField(choices=Channel)
-    received_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    """When it came in by the portal; the clock begins with ``received_at``."""
+    submitter_party_id = models.BigIntegerField(null=True)
+    submitter_kind = models.CharField(max_length=10, choices=SubmitterKind, blank=True)
+    """In what capacity somebody sent it in at the portal; empty for what came to the counter."""
+    received_at = models.DateTimeField(null=True)
+    """NULL until the centre has accepted what was sent in online."""
     promised_at = models.DateTimeField(null=True)
     """NgayHenTra as index 766 (2.1) compares it: without the time of completed supplements, which it subtracts."""
     first_promised_at = models.DateTimeField(null=True)
@@ -49,8 +57,8 @@ class Dossier(models.Model):
     return_method = models.CharField(max_length=8, choices=ReturnMethod, default=ReturnMethod.COUNTER)
     return_address = models.CharField(max_length=300, blank=True)
     fee_total = models.BigIntegerField(default=0)
-    register_year = models.PositiveSmallIntegerField()
-    register_number = models.PositiveIntegerField()
+    register_year = models.PositiveSmallIntegerField(null=True)
+    register_number = models.PositiveIntegerField(null=True)
     proposal = models.CharField(max_length=8, choices=Proposal, blank=True)
     sent_to_agency_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -87,8 +95,21 @@ class Dossier(models.Model):
                 name="dossier_reports",
             ),
             models.Index(fields=["procedure_code", "received_at"], name="dossier_procedure"),
+            models.Index(
+                fields=["receiving_unit_id", "submitted_at"], name="dossier_online_queue",
+                condition=models.Q(received_at__isnull=True, finished_at__isnull=True),
+            ),
+            models.Index(
+                fields=["submitter_party_id", "submitted_at"], name="dossier_submitter",
+                condition=models.Q(submitter_party_id__isnull=False),
+            ),
             models.Index(fields=["party", "received_at"], name="dossier_party"),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def arrived_at(self) -> datetime:
+        """When it came: at the counter, or in by the portal while it is not accepted yet."""
+        return self.received_at or self.submitted_at or self.case.opened_at

@@ -22,6 +22,8 @@ class Supplement(models.Model):
     repeat_reason = models.TextField(blank=True)
     contact = models.CharField(max_length=200, blank=True)
     completed_at = models.DateTimeField(null=True)
+    before_receipt = models.BooleanField(default=False)
+    """Asked while the centre still checked what was sent in online: the clock had not begun, so it does not count."""
     promised_before = models.DateTimeField(null=True)
     promised_after = models.DateTimeField(null=True)
 

@@ -57,12 +57,12 @@ def control_slip_data(dossier: Dossier) -> dict[str, Any]:
     )
     helping = [names.name(child.holder_unit_id, child.opened_at) for child in asked]
     return {
-        "head": asdict(letterhead(dossier.receiving_unit_id, dossier.received_at)), "code": dossier.code,
-        "number": f"{dossier.register_number:02}", "date": paper_date(dossier.received_at),
+        "head": asdict(letterhead(dossier.receiving_unit_id, dossier.arrived_at)), "code": dossier.code,
+        "number": f"{dossier.register_number:02}", "date": paper_date(dossier.arrived_at),
         "applicant": dossier.applicant_name, "receiver": dossier.returned_to or dossier.applicant_name, "procedure": dossier.procedure_name,
-        "agency": names.name(dossier.agency_id, dossier.received_at),
+        "agency": names.name(dossier.agency_id, dossier.arrived_at),
         "helping": ", ".join(dict.fromkeys(filter(None, helping))),
-        "limit": limit_words(case.limit_amount, case.limit_unit), "received_at": paper_moment(dossier.received_at),
+        "limit": limit_words(case.limit_amount, case.limit_unit), "received_at": paper_moment(dossier.arrived_at),
         "promised_at": paper_moment(case.promised_at) if case.promised_at else "",
         "blocks": _blocks(events, definition(case.version_id), names), "printed_at": paper_moment(clock.now()),
         **_totals(events),

@@ -53,7 +53,7 @@ def _of_dossier(dossier: Dossier, on: datetime) -> dict[str, Any]:
         "code": dossier.code, "applicant": dossier.applicant_name, "address": dossier.applicant_address,
         "phone": dossier.applicant_phone, "email": dossier.applicant_email, "procedure": dossier.procedure_name,
         "procedure_code": dossier.procedure_code, "agency": names.name(dossier.agency_id, on),
-        "centre": names.name(dossier.receiving_unit_id, on), "received_at": paper_moment(dossier.received_at),
+        "centre": names.name(dossier.receiving_unit_id, on), "received_at": paper_moment(dossier.arrived_at),
     }  # fmt: skip
 
 

@@ -41,12 +41,12 @@ def limit_words(amount: Decimal | None, unit: str) -> str:
 def receipt_data(dossier: Dossier) -> dict[str, Any]:
     """What the receipt says; three queries besides the names of units."""
     names = DatedNames([dossier.receiving_unit_id, dossier.agency_id])
-    head = letterhead(dossier.receiving_unit_id, dossier.received_at)
+    head = letterhead(dossier.receiving_unit_id, dossier.arrived_at)
     case, promised = dossier.case, dossier.first_promised_at
     return {
-        "head": asdict(head), "number": f"{dossier.register_number:02}", "date": paper_date(dossier.received_at),
-        "code": dossier.code, "centre": names.name(dossier.receiving_unit_id, dossier.received_at),
-        "agency": names.name(dossier.agency_id, dossier.received_at), "applicant": dossier.applicant_name,
+        "head": asdict(head), "number": f"{dossier.register_number:02}", "date": paper_date(dossier.arrived_at),
+        "code": dossier.code, "centre": names.name(dossier.receiving_unit_id, dossier.arrived_at),
+        "agency": names.name(dossier.agency_id, dossier.arrived_at), "applicant": dossier.applicant_name,
         "submitter": dossier.submitter_name, "address": dossier.applicant_address, "phone": dossier.applicant_phone,
         "email": dossier.applicant_email, "procedure": dossier.procedure_name, "procedure_code": dossier.procedure_code,
         "request": "" if dossier.request_summary == dossier.procedure_name else dossier.request_summary,
@@ -55,7 +55,7 @@ def receipt_data(dossier: Dossier) -> dict[str, Any]:
             for paper in dossier.papers.all()
         ],
         "sets": f"{dossier.sets:02}", "limit": limit_words(case.limit_amount, case.limit_unit),
-        "received_at": paper_moment(dossier.received_at), "promised_at": paper_moment(promised) if promised else "",
+        "received_at": paper_moment(dossier.arrived_at), "promised_at": paper_moment(promised) if promised else "",
         "return_at": _return_place(dossier), "fees": _fees(dossier), "fee_total": _total(dossier.fee_total),
         "register_book": str(dossier.register_year), "register_line": str(dossier.register_number),
         "clerk": dossier.received_by_name,

@@ -14,7 +14,7 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.enums import Proposal
 from congso.domains.dossiers.models import Dossier
-from congso.domains.dossiers.policies import APOLOGISE, EXTEND, RETURN
+from congso.domains.dossiers.policies import APOLOGISE, EXTEND, RECEIVE, RETURN
 from congso.foundation.calendar.deadlines import Due
 from congso.foundation.casework.deadlines import case_due
 from congso.foundation.casework.definitions import StepDefinition, Way, definition, step_names
@@ -24,7 +24,8 @@ from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
 
 EVENT_LABELS = {
-    "opened": _("Tiếp nhận hồ sơ"), "forwarded": _("Chuyển bước"), "returned": _("Trả lại"),
+    "opened": _("Tiếp nhận hồ sơ"), "submitted": _("Nộp hồ sơ trực tuyến"), "accepted": _("Tiếp nhận hồ sơ trực tuyến"),
+    "not_accepted": _("Không tiếp nhận hồ sơ"), "forwarded": _("Chuyển bước"), "returned": _("Trả lại"),
     "assigned": _("Phân công lại"), "undone": _("Thu hồi"), "proposed": _("Lập đề xuất"),
     "consulted": _("Xin ý kiến phối hợp"), "consultation_answered": _("Nhận ý kiến phối hợp"),
     "answered": _("Trả lời ý kiến"), "question_withdrawn": _("Rút yêu cầu ý kiến"),
@@ -100,7 +101,7 @@ class CasePage:
 def case_page(*, viewer: Actor, dossier_id: UUID) -> CasePage:
     """The dossier with everything around it; raises NotVisible."""
     dossier = (
-        Dossier.objects.select_related("case", "case__parent", "result", "party")
+        Dossier.objects.select_related("case", "case__parent", "result", "party", "filled_form")
         .prefetch_related("papers__files__stored", "files__stored", "fees", "supplements", "forms")
         .filter(pk=dossier_id)
         .first()
@@ -140,6 +141,8 @@ def _offers(viewer: Actor, dossier: Dossier, case: Case, step: StepDefinition | 
         return Offers()
     names: set[str] = set()
     at_counter = viewer.may(RETURN, case.receiving_unit_id)
+    if dossier.received_at is None and case.state != CaseState.PAUSED:
+        return Offers(actions=frozenset({"check"} if viewer.may(RECEIVE, case.receiving_unit_id) else set()))
     if case.state == CaseState.PAUSED:
         if at_counter:
             names.add("payment_made" if case.facts.get("pause") == PauseKind.PAYMENT else "supplement_done")

@@ -22,14 +22,15 @@ from congso.foundation.casework.models import CaseEvent, CaseState
 from congso.foundation.orgs.queries import tree
 
 LABELS: dict[str, Promise] = {
-    "opened": _("Đã tiếp nhận hồ sơ"), "supplement_asked": _("Yêu cầu bổ sung hồ sơ"),
+    "opened": _("Đã tiếp nhận hồ sơ"), "submitted": _("Đã nộp hồ sơ trực tuyến"), "accepted": _("Đã tiếp nhận hồ sơ"),
+    "not_accepted": _("Không tiếp nhận hồ sơ"), "supplement_asked": _("Yêu cầu bổ sung hồ sơ"),
     "supplement_completed": _("Đã nhận giấy tờ bổ sung"),
     "payment_asked": _("Yêu cầu thực hiện nghĩa vụ tài chính"), "payment_made": _("Đã thực hiện nghĩa vụ tài chính"),
     "extended": _("Gia hạn giải quyết"), "apologised": _("Xin lỗi và hẹn lại"),
     "handed_over": _("Chuyển một phần cho cơ quan khác giải quyết"), "returned_result": _("Đã trả kết quả"),
     "stopped": _("Dừng giải quyết theo yêu cầu"),
 }  # fmt: skip
-_REASON_IS_PUBLIC = {"supplement_asked", "payment_asked", "extended", "apologised"}
+_REASON_IS_PUBLIC = {"not_accepted", "supplement_asked", "payment_asked", "extended", "apologised"}
 """Other notes name persons (who received the result) or are for the office."""
 
 
@@ -80,7 +81,8 @@ class FollowPage:
     procedure: str
     agency: str
     receiving: str
-    received_at: datetime
+    received_at: datetime | None
+    submitted_at: datetime | None
     promised_at: datetime | None
     first_promised_at: datetime | None
     is_paused: bool
@@ -106,7 +108,7 @@ def follow_page(*, token: str) -> FollowPage:
     if dossier is None:
         raise NotVisible
     case, units = dossier.case, tree()
-    opened = tree(clock.local(dossier.received_at).date())
+    opened = tree(clock.local(dossier.arrived_at).date())
     asked = Supplement.objects.filter(dossier=dossier, completed_at=None).first()
     paused = case.state == CaseState.PAUSED
     return FollowPage(
@@ -114,7 +116,7 @@ def follow_page(*, token: str) -> FollowPage:
         name=mask_name(dossier.applicant_name), procedure=dossier.procedure_name,
         agency=units.name(dossier.agency_id) or opened.name(dossier.agency_id),
         receiving=units.name(dossier.receiving_unit_id) or opened.name(dossier.receiving_unit_id),
-        received_at=dossier.received_at, promised_at=case.promised_at, first_promised_at=dossier.first_promised_at,
+        received_at=dossier.received_at, submitted_at=dossier.submitted_at, promised_at=case.promised_at, first_promised_at=dossier.first_promised_at,
         is_paused=paused, is_closed=case.state == CaseState.CLOSED, finished_at=dossier.finished_at, due=case_due(case),
         supplement=asked if paused else None, lines=_lines(dossier), return_method=dossier.return_method,
         how=dossier.get_return_method_display(), fee_total=dossier.fee_total, proof=_proof(dossier),
@@ -144,6 +146,9 @@ def _unit(row: CaseEvent, dossier: Dossier) -> str:
     units = tree(clock.local(row.at).date())
     at_counter = row.action in {
         "opened",
+        "submitted",
+        "accepted",
+        "not_accepted",
         "supplement_completed",
         "payment_made",
         "returned_result",

@@ -4,8 +4,14 @@ from congso.domains.dossiers.services.apologising import apologise, extend_dossi
 from congso.domains.dossiers.services.consulting import answer_consultation, consult, withdraw_consultation
 from congso.domains.dossiers.services.ending import return_result, stop_dossier
 from congso.domains.dossiers.services.handing_over import hand_over
-from congso.domains.dossiers.services.intake import Intake, PaperIn, receive_dossier
+from congso.domains.dossiers.services.intake import Intake, PaperIn, StoredPaper, Submission, receive_dossier
 from congso.domains.dossiers.services.refusing import ask_at_counter, refuse_at_counter
+from congso.domains.dossiers.services.registering import (
+    accept_application,
+    change_contact,
+    refuse_application,
+    submit_application,
+)
 from congso.domains.dossiers.services.supplementing import (
     ask_payment,
     ask_supplement,
@@ -15,8 +21,31 @@ from congso.domains.dossiers.services.supplementing import (
 from congso.domains.dossiers.services.working import assign_dossier, move_dossier, propose, undo_move
 
 __all__ = [
-    "Intake", "PaperIn", "answer_consultation", "apologise", "ask_at_counter", "ask_payment", "ask_supplement",
-    "assign_dossier", "complete_supplement", "confirm_payment", "consult", "extend_dossier", "hand_over",
-    "move_dossier", "propose", "receive_dossier", "refuse_at_counter", "return_result", "stop_dossier", "undo_move",
+    "Intake",
+    "PaperIn",
+    "StoredPaper",
+    "Submission",
+    "accept_application",
+    "answer_consultation",
+    "apologise",
+    "ask_at_counter",
+    "ask_payment",
+    "ask_supplement",
+    "assign_dossier",
+    "change_contact",
+    "complete_supplement",
+    "confirm_payment",
+    "consult",
+    "extend_dossier",
+    "hand_over",
+    "move_dossier",
+    "propose",
+    "receive_dossier",
+    "refuse_application",
+    "refuse_at_counter",
+    "return_result",
+    "stop_dossier",
+    "submit_application",
+    "undo_move",
     "withdraw_consultation",
 ]  # fmt: skip

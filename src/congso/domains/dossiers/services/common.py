@@ -20,6 +20,7 @@ _BY_OUTCOME = {
     "returned": NationalStatus.RETURNED,
     "withdrawn": NationalStatus.WITHDRAWN,
     "refused": NationalStatus.STOPPED,
+    "not_accepted": NationalStatus.NOT_ACCEPTED,
 }
 FORM_SUFFIX = {
     FormCode.SUPPLEMENT: "/HDHS", FormCode.REFUSAL: "/PTC", FormCode.APOLOGY: "/PXL",
@@ -44,11 +45,14 @@ def status_of(dossier: Dossier, case: Case) -> NationalStatus:
     if case.state == CaseState.PAUSED:
         payment = case.facts.get("pause") == PauseKind.PAYMENT
         return NationalStatus.PAYMENT if payment else NationalStatus.SUPPLEMENT
+    if dossier.received_at is None:
+        return NationalStatus.REGISTERED
     kind = definition(case.version_id).step(case.step_id).kind
     if kind == StepKind.RETURN:
         refused = dossier.proposal == Proposal.REFUSAL
         return NationalStatus.STOPPED if refused else NationalStatus.FINISHED
-    return NationalStatus.RECEIVED if case.seq <= 1 else NationalStatus.PROCESSING
+    accepted = case.seq <= 1 or case.facts.get("accepted_seq") == case.seq
+    return NationalStatus.RECEIVED if accepted else NationalStatus.PROCESSING
 
 
 def follow_case(action: WriteAction, dossier: Dossier, *fields: str, tell: str = "") -> None:

@@ -9,7 +9,7 @@ from congso.core.text import nfc
 from congso.domains.dossiers.enums import FormCode, Proposal, ReturnMethod
 from congso.domains.dossiers.errors import DecisionMade, DossierNotFinished, PartOfAnother
 from congso.domains.dossiers.models import Dossier, DossierFee, IssuedForm
-from congso.domains.dossiers.policies import require_at_counter
+from congso.domains.dossiers.policies import require_at_counter, require_counter_or_owner
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.errors import CaseClosed, ReasonMissing
@@ -52,11 +52,11 @@ def stop_dossier(
 ) -> IssuedForm:
     """Stop at the applicant's request, before a decision exists (Mẫu 05): NĐ 118/2025 Điều 21.
 
-    Raises DecisionMade, PartOfAnother, ReasonMissing, CaseClosed.
+    Applicants of online dossiers press it themselves. Raises DecisionMade, PartOfAnother, ReasonMissing, CaseClosed.
     """
     with write_action("dossiers.stop_dossier", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
-        require_at_counter(actor, dossier.case)
+        require_counter_or_owner(actor, dossier.case)
         if dossier.case.state == CaseState.CLOSED:
             raise CaseClosed
         if dossier.case.parent is not None:

@@ -6,17 +6,19 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
 
 from congso.core.actors import Actor, Seat
 from congso.core.text import fold, nfc
-from congso.domains.dossiers.enums import Channel, ReturnMethod
+from congso.domains.dossiers.enums import Channel, NationalStatus, ReturnMethod
 from congso.domains.dossiers.errors import FormUsedUp, PapersMissing, ProcedureNotOffered, UnitClosed
 from congso.domains.dossiers.events import DossierReceived
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, PaperFile
 from congso.domains.dossiers.policies import require_can_receive
+from congso.domains.dossiers.services.checking import wait_for_check
 from congso.domains.parties.facade import Applicant, remember_party
 from congso.domains.procedures.facade import Service, service
 from congso.foundation.audit.inserting import insert_together
@@ -28,10 +30,30 @@ from congso.foundation.casework.models import Case
 from congso.foundation.casework.services.opening import Opening, prepare_case
 from congso.foundation.files.services import store_file
 from congso.foundation.files.uploads import Upload
-from congso.foundation.numbering.services import NumberRequest, TakenNumber, take_numbers
+from congso.foundation.numbering.services import NumberRequest, take_numbers
 from congso.foundation.orgs.queries import tree
 
 KIND = "dossier"
+
+
+@dataclass(frozen=True)
+class StoredPaper:
+    """A file that was stored before: uploaded to a draft, or given with an earlier dossier (khai một lần)."""
+
+    stored_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What the portal adds: in whose name it is sent in, and the form as filled in."""
+
+    party_id: int
+    kind: str
+    form_title: str = ""
+    form_version_id: int | None = None
+    definition: dict[str, Any] | None = None
+    answers: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,6 +65,7 @@ class PaperIn:
     quantity: int = 1
     requirement_id: int | None = None
     uploads: tuple[Upload, ...] = ()
+    stored: tuple[StoredPaper, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +86,8 @@ class Intake:
     fee_amounts: dict[str, int] | None = None
     note: str = ""
     uploads: tuple[Upload, ...] = field(default=())
+    submission: Submission | None = None
+    """Given when it comes in by the portal: it waits at the first step until the centre accepts it."""
 
 
 def promise(offered: Service, receiving_unit_id: int, at: datetime) -> Due | None:
@@ -111,9 +136,9 @@ def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, s
     party_id = remember_party(intake.applicant)
     dossier, opening = _prepare(action, intake, offered, party_id, parent)
     case_row, event = prepare_case(action, opening)
-    code, line = _numbers(action, intake, offered, str(case_row.pk))
+    code, *line = take_numbers(_books(action, intake, offered), subject=str(case_row.pk))
     dossier.code = case_row.number = code.text
-    dossier.register_number = line.value
+    dossier.register_number = line[0].value if line else None
     case_row.search_key = fold(f"{code.text} {intake.applicant.name} {intake.applicant.identity_number} {offered.name}")
     dossier.case = case_row
     event.case = case_row
@@ -121,29 +146,30 @@ def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, s
     _store_papers(action, dossier, intake)
     action.record(dossier, code=dossier.code, procedure=dossier.procedure_code, agency=dossier.agency_id,
                   unit=dossier.receiving_unit_id, promised_at=dossier.promised_at)  # fmt: skip
-    action.publish(DossierReceived(dossier_id=str(dossier.pk)))
+    if intake.submission is None:
+        action.publish(DossierReceived(dossier_id=str(dossier.pk)))
     return dossier
 
 
-def _numbers(
-    action: WriteAction, intake: Intake, offered: Service, subject: str
-) -> tuple[TakenNumber, TakenNumber]:
-    """The dossier code of the day and the line in the centre's register of the year (TT 03/2025, Điều 13)."""
+def _books(action: WriteAction, intake: Intake, offered: Service) -> list[NumberRequest]:
+    """The dossier code of the day (TT 03/2025, Điều 13); for what is received, its line in the centre's register."""
     day = action.at.strftime("%y%m%d")
     agency = tree().get(offered.agency_id)
-    requests = [
-        NumberRequest(agency.id, "dossier-code", day, prefix=f"{agency.identifier}-{day}-", width=4),
-        NumberRequest(intake.receiving_unit_id, "register", str(action.at.year)),
-    ]
-    code, line = take_numbers(requests, subject=subject)
-    return code, line
+    code = NumberRequest(agency.id, "dossier-code", day, prefix=f"{agency.identifier}-{day}-", width=4)
+    return [code] if intake.submission else [code, register_line(intake.receiving_unit_id, action.at)]
+
+
+def register_line(unit_id: int, at: datetime) -> NumberRequest:
+    """The next line in the register of a centre's year (Mẫu 07)."""
+    return NumberRequest(unit_id, "register", str(at.year))
 
 
 def _prepare(
     action: WriteAction, intake: Intake, offered: Service, party_id: int, parent: Case | None
 ) -> tuple[Dossier, Opening]:
-    applicant, due_then = intake.applicant, promise(offered, intake.receiving_unit_id, action.at)
-    promised_at = due_then.at if due_then else None
+    applicant, online = intake.applicant, intake.submission
+    due_then = None if online else promise(offered, intake.receiving_unit_id, action.at)
+    promised_at, received_at = due_then.at if due_then else None, None if online else action.at
     summary = nfc(intake.request_summary) or offered.name
     total = sum(amount for _name, amount, _kind, _when in _fees(intake, offered))
     division = tree().with_function(offered.agency_id, offered.division_function)
@@ -153,20 +179,26 @@ def _prepare(
         division_id=division.id if division else None, limit_amount=offered.limit_amount,
         limit_unit=offered.limit_unit or "", limit_cutoff=offered.cutoff, due_at=promised_at,
         facts={"fee": total, "channel": int(intake.channel)}, parent=parent, first_is_done=True, note=intake.note,
+        owner_id=party_id,
     )  # fmt: skip
+    if online:
+        wait_for_check(opening)
     dossier = Dossier(
         intake_key=intake.key, public_token=secrets.token_urlsafe(15), publication_id=intake.publication_id,
         procedure_code=offered.code, procedure_name=offered.name, field_name=offered.field_name,
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, received_by=action.actor.account_id,
-        received_by_name=action.actor.name, channel=intake.channel, received_at=action.at,
+        received_by_name="" if online else action.actor.name, channel=intake.channel, received_at=received_at,
         promised_at=promised_at, first_promised_at=promised_at, judged_due_at=promised_at,
         party_id=party_id, applicant_name=nfc(applicant.name),
         applicant_number=applicant.identity_number, applicant_address=nfc(applicant.address),
         applicant_phone=applicant.phone, applicant_email=applicant.email, submitter_name=nfc(intake.submitter_name),
         request_summary=summary, sets=intake.sets, return_method=intake.return_method,
-        return_address=nfc(intake.return_address), fee_total=total, register_year=action.at.year,
-        sent_to_agency_at=action.at, note=nfc(intake.note),
+        return_address=nfc(intake.return_address), fee_total=total,
+        register_year=None if online else action.at.year, sent_to_agency_at=received_at, note=nfc(intake.note),
     )  # fmt: skip
+    if online:
+        dossier.status, dossier.submitted_at = NationalStatus.REGISTERED, action.at
+        dossier.submitter_party_id, dossier.submitter_kind = online.party_id, online.kind
     return dossier, opening
 
 
@@ -177,7 +209,7 @@ def _store_papers(action: WriteAction, dossier: Dossier, intake: Intake) -> None
         for place, paper in enumerate(intake.papers, start=1)
     ]  # fmt: skip
     action.insert(*rows)
-    if intake.uploads or any(paper.uploads for paper in intake.papers):
+    if intake.uploads or any(paper.uploads or paper.stored for paper in intake.papers):
         _store_uploads(action, dossier, intake, rows)
 
 
@@ -188,6 +220,7 @@ def _store_uploads(action: WriteAction, dossier: Dossier, intake: Intake, papers
     DossierPaper.objects.bulk_create(papers)
     files = [(row, upload) for row, paper in zip(papers, intake.papers, strict=True) for upload in paper.uploads]
     attach_files(action, dossier, [*files, *((None, upload) for upload in intake.uploads)])
+    attach_stored(action, dossier, [(row, file) for row, paper in zip(papers, intake.papers, strict=True) for file in paper.stored])
 
 
 def attach_files(
@@ -202,6 +235,17 @@ def attach_files(
         for paper, upload in files
     ]  # fmt: skip
     return PaperFile.objects.bulk_create(rows)
+
+
+def attach_stored(
+    action: WriteAction, dossier: Dossier, files: Sequence[tuple[DossierPaper | None, StoredPaper]]
+) -> list[PaperFile]:
+    """Tie files that are stored already to the dossier."""
+    return PaperFile.objects.bulk_create(
+        PaperFile(dossier=dossier, paper=paper, stored_id=file.stored_id, name=nfc(file.name)[:200], added_at=action.at,
+                  added_by=action.actor.account_id)
+        for paper, file in files
+    )  # fmt: skip
 
 
 def _fees(intake: Intake, offered: Service) -> list[tuple[str, int, str, int]]:

@@ -10,10 +10,10 @@ from congso.core.text import nfc
 from congso.domains.dossiers.enums import FormCode, PaperKind
 from congso.domains.dossiers.errors import NoSupplementOpen, SupplementAgain
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, Supplement
-from congso.domains.dossiers.policies import require_at_counter
+from congso.domains.dossiers.policies import require_at_counter, require_counter_or_owner
 from congso.domains.dossiers.services.apologising import judge_against
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
-from congso.domains.dossiers.services.intake import attach_files
+from congso.domains.dossiers.services.intake import StoredPaper, attach_files, attach_stored
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.models import PauseKind
@@ -33,20 +33,24 @@ def ask_supplement(
     with write_action("dossiers.ask_supplement", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         require_open(dossier.case)
-        require_allowed(dossier.case, "supplement")
+        early = dossier.received_at is None
+        if not early:
+            require_allowed(dossier.case, "supplement")
         if not items.strip():
             raise ReasonMissing(field="items")
-        if dossier.supplement_count and not repeat_reason.strip():
-            raise SupplementAgain(field="repeat_reason", count=dossier.supplement_count)
+        asked = Supplement.objects.filter(dossier=dossier).count()
+        if asked and not repeat_reason.strip():
+            raise SupplementAgain(field="repeat_reason", count=asked)
         before = dossier.case.due_at
         pause(action, dossier.case, kind=PauseKind.SUPPLEMENT, reason=reason, name="supplement_asked")
         supplement = Supplement.objects.create(
-            dossier=dossier, ordinal=dossier.supplement_count + 1, asked_at=action.at, asked_by=actor.account_id,
+            dossier=dossier, ordinal=asked + 1, before_receipt=early, asked_at=action.at, asked_by=actor.account_id,
             items=nfc(items.strip()), reason=nfc(reason.strip()), repeat_reason=nfc(repeat_reason.strip()),
             contact=nfc(contact.strip()), promised_before=before,
         )  # fmt: skip
-        dossier.supplement_count += 1
-        dossier.supplement_asked_at = action.at
+        if not early:
+            dossier.supplement_count += 1
+            dossier.supplement_asked_at = action.at
         issue_form(action, FormCode.SUPPLEMENT, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={
             "items": supplement.items, "reason": supplement.reason, "contact": supplement.contact})  # fmt: skip
         follow_case(action, dossier, "supplement_count", "supplement_asked_at", tell="supplement")
@@ -55,20 +59,20 @@ def ask_supplement(
 
 def complete_supplement(
     *, actor: Actor, dossier_id: UUID, seen_seq: int | None, papers: Sequence[str], note: str = "",
-    uploads: Sequence[Upload] = (),
+    uploads: Sequence[Upload] = (), stored: Sequence[StoredPaper] = (),
 ) -> Dossier:  # fmt: skip
-    """Take what the applicant brought (nhận bổ sung); the clock runs again with a new due time.
+    """Take what the applicant brought or sent (nhận bổ sung); the clock runs again with a new due time.
 
     Raises NoSupplementOpen, ReasonMissing without papers, FileRefused.
     """
     with write_action("dossiers.complete_supplement", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
-        require_at_counter(actor, dossier.case)
+        require_counter_or_owner(actor, dossier.case)
         open_request = Supplement.objects.filter(dossier=dossier, completed_at=None).first()
         if open_request is None:
             raise NoSupplementOpen
         names = [nfc(name.strip()) for name in papers if name.strip()]
-        if not names and not uploads:
+        if not names and not uploads and not stored:
             raise ReasonMissing(field="papers")
         resume(action, dossier.case, name="supplement_completed", note=note)
         open_request.completed_at, open_request.promised_after = action.at, dossier.case.due_at
@@ -79,7 +83,9 @@ def complete_supplement(
             for place, name in enumerate(names, start=1)
         )
         attach_files(action, dossier, [(None, upload) for upload in uploads])
-        dossier.supplement_seconds += int((action.at - open_request.asked_at).total_seconds())
+        attach_stored(action, dossier, [(None, file) for file in stored])
+        if not open_request.before_receipt:
+            dossier.supplement_seconds += int((action.at - open_request.asked_at).total_seconds())
         dossier.supplement_asked_at = None
         follow_case(action, dossier, "supplement_seconds", "supplement_asked_at", tell="resumed")
     return dossier

@@ -16,6 +16,7 @@ from congso.domains.dossiers.models import (
     DossierFee,
     DossierPaper,
     DossierResult,
+    FilledForm,
     IssuedForm,
     PaperFile,
     Supplement,
@@ -25,7 +26,7 @@ from congso.foundation.casework.models import Case, CaseEvent, CaseExtension, Ca
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 
 _WATCHED = (
-    Dossier, DossierFee, DossierPaper, DossierResult, IssuedForm, PaperFile, Supplement, Case, CaseEvent,
+    Dossier, DossierFee, DossierPaper, DossierResult, FilledForm, IssuedForm, PaperFile, Supplement, Case, CaseEvent,
     CaseExtension, CasePause, NumberBook, NumberEntry,
 )  # fmt: skip
 

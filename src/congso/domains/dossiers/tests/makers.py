@@ -10,8 +10,16 @@ from uuid import uuid4
 
 from congso.core.actors import Actor, system_actor
 from congso.domains.dossiers.models import Dossier
-from congso.domains.dossiers.services import Intake, PaperIn, move_dossier, propose, receive_dossier
-from congso.domains.parties.facade import Applicant
+from congso.domains.dossiers.services import (
+    Intake,
+    PaperIn,
+    Submission,
+    move_dossier,
+    propose,
+    receive_dossier,
+    submit_application,
+)
+from congso.domains.parties.facade import Applicant, remember_party
 from congso.domains.procedures.facade import FeeItem, Limit, Terms, publish_procedure
 from congso.domains.procedures.tests.makers import make_procedure
 from congso.foundation.calendar.limits import TimeUnit
@@ -126,7 +134,7 @@ def make_office() -> Office:
     return Office(
         units=ids, accounts=accounts,
         publication_id=publish("Thủ tục đăng ký lại khai sinh", "phuong", long.pk, Limit(Decimal(5), days),
-                               UnitFunction.OFFICE, fees=[FeeItem("Lệ phí hộ tịch", 2, 8000)]),
+                               UnitFunction.OFFICE, service_level="full", fees=[FeeItem("Lệ phí hộ tịch", 2, 8000)]),
         department_publication_id=publish("Cấp phiếu lý lịch tư pháp", "so", long.pk, Limit(Decimal(10), days),
                                           UnitFunction.SPECIALIST),
         same_day_publication_id=publish("Thủ tục đăng ký khai sinh", "phuong", short.pk, Limit(Decimal(0), days),
@@ -151,6 +159,21 @@ def make_intake(office: Office, **changes: Any) -> Intake:
         "applicant": make_applicant(), "papers": [PaperIn("Tờ khai theo mẫu", 0), PaperIn("Giấy tờ cư trú", 1, 2)],
     }  # fmt: skip
     return Intake(**(values | changes))
+
+
+def make_citizen(**changes: Any) -> Actor:
+    """Somebody who has logged in at the portal, in their own matters."""
+    applicant = make_applicant(**changes)
+    party_id = remember_party(applicant)
+    return Actor(account_id=None, name=applicant.name, party_id=party_id, parties=frozenset({party_id}))
+
+
+def make_application(office: Office, citizen: Actor | None = None, *, kind: str = "self", **changes: Any) -> Dossier:
+    """A dossier sent in online to the ward's centre, waiting to be checked."""
+    citizen = citizen or make_citizen()
+    sent = Submission(citizen.party_id or 0, kind, form_title="Tờ khai", answers={"name": "Trần Thị Ngọc Ẩn"})
+    intake = make_intake(office, channel=2, submission=sent, **changes)
+    return submit_application(actor=citizen, intake=intake)
 
 
 def make_dossier(office: Office, *, actor: Actor | None = None, **changes: Any) -> Dossier:

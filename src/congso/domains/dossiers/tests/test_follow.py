@@ -14,7 +14,7 @@ from congso.domains.dossiers.services.looking_up import PER_CODE
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier, make_office
 from congso.foundation.audit.merkle import proves_inclusion
 from congso.foundation.audit.models import AuditEntry
-from congso.foundation.audit.sealing import seal_new_entries
+from congso.foundation.audit.tests.makers import seal_all
 
 pytestmark = pytest.mark.django_db
 SECRETS = (
@@ -95,7 +95,7 @@ def test_an_unknown_token_is_nothing(office: Office, client: Client) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_the_proof_can_be_computed_anew(office: Office, client: Client) -> None:
     dossier = make_dossier(office)
-    seal_new_entries()
+    seal_all()
     answer = client.get(f"/tra-cuu/{dossier.public_token}/kiem-chung.json")
     proof = answer.json()
 
@@ -153,7 +153,7 @@ def test_the_number_of_questions_does_not_grow(
         ask_supplement(actor=office.officer, dossier_id=dossier.pk, seen_seq=None, items="A", reason="B",
                        repeat_reason="C" if round_ else "")  # fmt: skip
         complete_supplement(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None, papers=["A"])
-    seal_new_entries()
+    seal_all()
     follow(client, dossier)
 
     with django_assert_num_queries(9):

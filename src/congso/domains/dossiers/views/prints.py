@@ -54,11 +54,19 @@ def _dossier(request: HttpRequest, dossier_id: UUID) -> Dossier:
     return found
 
 
+def _received(request: HttpRequest, dossier_id: UUID) -> Dossier:
+    """A dossier that the centre has received: what only waits to be checked has no receipt yet."""
+    found = _dossier(request, dossier_id)
+    if found.received_at is None:
+        raise NotVisible
+    return found
+
+
 @require_GET
 @login_required
 def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Mẫu 01; ``?lien=2`` prints both copies."""
-    dossier = _dossier(request, dossier_id)
+    dossier = _received(request, dossier_id)
     copies = 2 if request.GET.get("lien") == "2" else 1
     return _paper(receipt_pdf(dossier, copies=copies), f"Giấy tiếp nhận {dossier.code}.pdf")
 
@@ -67,7 +75,7 @@ def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 @login_required
 def control_slip(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Mẫu 06, as far as the dossier has come."""
-    dossier = _dossier(request, dossier_id)
+    dossier = _received(request, dossier_id)
     return _paper(control_slip_pdf(dossier), f"Phiếu kiểm soát {dossier.code}.pdf")
 
 

@@ -79,7 +79,7 @@ def _line(viewer: Actor, row: Dossier) -> Line:
     seen = may_see(viewer, row.case)
     return Line(
         id=row.pk, code=row.code, may_open=seen, name=row.applicant_name if seen else mask_name(row.applicant_name),
-        procedure=row.procedure_name, agency=tree().name(row.agency_id) or tree(row.received_at.date()).name(row.agency_id),
+        procedure=row.procedure_name, agency=tree().name(row.agency_id) or tree(row.arrived_at.date()).name(row.agency_id),
         officer=account_names().get(row.officer_id or 0, ""), status=str(NationalStatus(row.status).label),
-        received_at=row.received_at, promised_at=row.case.promised_at, finished_at=row.finished_at,
+        received_at=row.arrived_at, promised_at=row.case.promised_at, finished_at=row.finished_at,
     )  # fmt: skip

@@ -123,11 +123,11 @@ def expected(dossiers: list[Dossier], period: Period) -> Counter[str]:
     """Count as a person with a calculator would, one dossier after another, by the one rule."""
     counts: Counter[str] = Counter()
     for row in dossiers:
-        if row.received_at >= period.ends or (row.finished_at and row.finished_at < period.begins):
+        if row.arrived_at >= period.ends or (row.finished_at and row.finished_at < period.begins):
             continue
         good = judge_dossier(row, list(row.supplements.all()), period.judged_at).on_time
         counts[Figure.TOTAL] += 1
-        counts[Figure.CARRIED if row.received_at < period.begins else Figure.RECEIVED] += 1
+        counts[Figure.CARRIED if row.arrived_at < period.begins else Figure.RECEIVED] += 1
         counts[Figure.APOLOGISED] += row.apology_count > 0
         counts[Figure.SUPPLEMENTS] += row.supplement_count > 1
         if row.status == NationalStatus.WITHDRAWN:

@@ -24,7 +24,7 @@ def _write(count: int) -> None:
 def _seal(lines: int) -> AuditSeal:
     """Seal so many new lines, once no open transaction of another test's database holds the horizon back."""
     sizes = 0
-    for _attempt in range(200):
+    for _attempt in range(1200):
         seal = seal_new_entries()
         sizes += seal.size if seal else 0
         if seal and sizes >= lines:

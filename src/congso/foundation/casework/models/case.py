@@ -32,6 +32,8 @@ class Case(models.Model):
     title = models.CharField(max_length=500)
     subject = models.CharField(max_length=200, blank=True)
     """Whose it is: the applicant, the sender."""
+    owner_id = models.BigIntegerField(null=True)
+    """The citizen or organisation whose matter it is, by the key of their module: they may see it and act in it."""
     search_key = models.TextField(blank=True)
     version = models.ForeignKey(ProcessVersion, on_delete=models.PROTECT, related_name="cases")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="cases", null=True)
@@ -49,6 +51,7 @@ class Case(models.Model):
     holder_id = models.BigIntegerField(null=True)
     """Account in whose hands it is; NULL: anybody in the unit with the step's role."""
     opened_at = models.DateTimeField()
+    """Since when its clock runs: what citizens send in begins to count when it is accepted."""
     limit_amount = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     limit_unit = models.CharField(max_length=12, blank=True)
     limit_cutoff = models.TimeField(null=True)
@@ -77,6 +80,7 @@ class Case(models.Model):
             models.Index(fields=["due_at"], name="case_due", condition=models.Q(state="open")),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="case_words"),
             models.Index(fields=["number"], name="case_number"),
+            models.Index(fields=["owner_id", "-opened_at"], name="case_owner", condition=models.Q(owner_id__isnull=False)),
             models.Index(fields=["parent"], name="case_parent", condition=models.Q(parent__isnull=False)),
         ]
         constraints = [

@@ -16,11 +16,12 @@ from congso.foundation.casework.services.writing import Happening, Standing, req
 
 def follow(
     action: WriteAction, case: Case, *, way_code: str, holder_id: int | None = None, note: str = "",
-    division_id: int | None = None, public: bool = False,
+    division_id: int | None = None, public: bool = False, name: str = "forwarded",
 ) -> CaseEvent:  # fmt: skip
     """Move a case on along a way of its process (chuyển bước, phân công, trả lại).
 
-    ``holder_id`` names a person of the next unit; ``division_id`` the division that gets the work. Raises
+    ``holder_id`` names a person of the next unit; ``division_id`` the division that gets the work; ``name`` is
+    what a module calls going on from this step. Raises
     NotYourStep, WayNotOpen, ReasonMissing, WaitingForOthers, NobodyThere, HolderNotFit.
     """
     require_open(case)
@@ -33,7 +34,7 @@ def follow(
     before, entered, division = Standing.of(case), case.step_entered_at, case.division_id
     if division_id is not None:
         case.division_id = division_id
-    what = Happening("returned" if way.is_return else "forwarded", seat=seat, note=note.strip(), is_public=public)
+    what = Happening("returned" if way.is_return else name, seat=seat, note=note.strip(), is_public=public)
     what.data = {"way": way.code, "entered_at": entered.isoformat(), "division": division, **_due_data(case)}
     _leave(action, case, step, what)
     if way.target_id is None:

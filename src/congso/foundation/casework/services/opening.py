@@ -35,6 +35,7 @@ class Opening:
     limit_cutoff: Any = None
     due_at: datetime | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    owner_id: int | None = None
     parent: Case | None = None
     asked_unit_id: int | None = None
     first_is_done: bool = False
@@ -42,6 +43,8 @@ class Opening:
     seat: Seat | None = None
     note: str = ""
     public: bool = True
+    event: str = "opened"
+    """What its first event is called."""
 
 
 def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent]:
@@ -55,7 +58,7 @@ def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent
         receiving_unit_id=opening.receiving_unit_id, division_id=opening.division_id,
         holder_unit_id=opening.asked_unit_id or opening.receiving_unit_id, opened_at=opening.opened_at,
         limit_amount=opening.limit_amount, limit_unit=opening.limit_unit, limit_cutoff=opening.limit_cutoff,
-        due_at=opening.due_at, promised_at=opening.due_at, facts=opening.facts, parent=opening.parent,
+        due_at=opening.due_at, promised_at=opening.due_at, facts=opening.facts, parent=opening.parent, owner_id=opening.owner_id,
         step_entered_at=opening.opened_at,
     )  # fmt: skip
     begin = _step_after(process, opening.facts) if opening.first_is_done else first
@@ -63,7 +66,7 @@ def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent
     case.holder_unit_id = unit_of_step(case, begin)
     require_somebody(begin, case.holder_unit_id, None)
     case.step_due_at = deadlines.step_due(case.holder_unit_id, opening.opened_at, begin.allotted_minutes)
-    what = Happening("opened", seat=opening.seat, note=opening.note, is_public=opening.public)
+    what = Happening(opening.event, seat=opening.seat, note=opening.note, is_public=opening.public)
     event = build_event(action, case, None, what)
     event.from_step_id = first.id if opening.first_is_done else None
     event.from_unit_id = opening.receiving_unit_id
@@ -88,5 +91,5 @@ def open_case(action: WriteAction, opening: Opening) -> Case:
     case, event = prepare_case(action, opening)
     case.save(force_insert=True)
     event.save(force_insert=True)
-    action.record(case, event="opened", kind=case.kind, unit=case.holder_unit_id, step=case.step_id)
+    action.record(case, event=opening.event, kind=case.kind, unit=case.holder_unit_id, step=case.step_id)
     return case
