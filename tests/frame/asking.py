@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from congso.domains.citizens.tests.makers import enter_as, make_account
 from congso.foundation.orgs import epoch
 from congso.foundation.people.models import Account
 from tests.frame.world import ROLES, Address
@@ -24,6 +26,7 @@ def clients() -> dict[str, Client]:
         found[role] = Client(raise_request_exception=False)
         if username:
             found[role].force_login(Account.objects.get(username=username))
+    enter_as(found["citizen"], make_account(number="087190001234"))
     return found
 
 
@@ -37,9 +40,11 @@ def url_of(address: Address, world: Mapping[str, Any]) -> str:
 
 def code_of(client: Client, url: str, method: str) -> int:
     """The status of the answer; whatever was written is taken back."""
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         status = client.generic(method, url).status_code
         transaction.set_rollback(True)
+    client.cookies = cookies
     if method != "GET":  # the version of the reference data was taken back too
         epoch.know(None)
         epoch.forget_all()

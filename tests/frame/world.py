@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from congso.core import clock
+from congso.domains.citizens.models import CommunityHelper
 from congso.domains.dossiers.models import IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -31,7 +32,7 @@ from congso.foundation.people.models import Appointment, Delegation, Position, R
 
 ROLES = {
     "anonymous": "", "clerk": "motcua", "officer": "chuyenvien", "head": "truongphong", "leader": "lanhdao",
-    "registry": "vanthu", "admin": "quantri", "inspector": "theodoi",
+    "registry": "vanthu", "admin": "quantri", "inspector": "theodoi", "citizen": "",
 }  # fmt: skip
 A_PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
 
@@ -90,7 +91,9 @@ def make_world() -> dict[str, Any]:
         to_address="a@dongthap.example", subject="x", body="x", wording="x", occasion="x", state="failed",
         created_at=clock.now(),
     )  # fmt: skip
+    helper = CommunityHelper.objects.create(identity_number="087290004321", name="Lê Văn Bảy", unit_id=1, valid_from=today)
     return {
+        "helper_id": helper.pk, "mandate_id": 1,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,
         "form_id": IssuedForm.objects.latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
         "account_id": office.accounts["chuyenvien"], "appointment_id": appointment.pk,

@@ -42,6 +42,10 @@ def main() -> None:
 def demo() -> None:
     """Start the demonstration province: database, data, web and worker. Ctrl-C stops all of it."""
     os.environ["CONGSO_DEMO"] = "1"
+    from congso.entry.simulators.identity import serving
+
+    if not os.environ.get("CONGSO_OIDC_ISSUER"):
+        serving.set_defaults()
     from congso.entry.supervising import serve
 
     serve(demo=True)
@@ -53,6 +57,16 @@ def run() -> None:
     from congso.entry.supervising import serve
 
     serve(demo=False)
+
+
+@main.command("mock-idp")
+def mock_idp() -> None:
+    """A stand-in for the national identity with invented people, on the port after the portal's. Ctrl-C stops it."""
+    from congso.entry.simulators.identity import serving
+
+    serving.set_defaults()
+    click.echo(f"Mock identity provider: {os.environ['CONGSO_OIDC_ISSUER']}")
+    os.execv(serving.command()[0], serving.command())  # noqa: S606
 
 
 @main.command()

@@ -124,6 +124,18 @@ def _worker() -> Child:
     return Child("worker", [sys.executable, "-m", "congso.entry.worker"])
 
 
+def _start_identity_provider(children: list[Child]) -> None:
+    """The stand-in for the national identity, when none is named by the environment."""
+    from congso.entry.simulators.identity import serving
+
+    if "CONGSO_IDP_PORT" not in os.environ:
+        return
+    child = Child("mock-idp", serving.command())
+    children.append(child)
+    child.start()
+    click.echo(f"Citizens log in with the mock identity provider: {os.environ['CONGSO_OIDC_ISSUER']}")
+
+
 def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -188,4 +200,5 @@ def _start(demo: bool, port: int, children: list[Child]) -> None:
     worker.start()
     click.echo(f"\nCông Sở: {os.environ['CONGSO_BASE_URL']}\n")
     if demo:
+        _start_identity_provider(children)
         fill_in(children)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/quy-trinh/", include("congso.foundation.casework.urls_processes")),
     path("quan-tri/so/", include("congso.foundation.numbering.urls")),
     path("quan-tri/nhat-ky/", include("congso.foundation.audit.urls")),
+    path("", include("congso.domains.citizens.urls")),
     path("thu-tuc/", include("congso.domains.procedures.urls")),
     path("ho-so/", include("congso.domains.dossiers.urls_prints")),
     path("ho-so/", include("congso.domains.dossiers.urls")),

@@ -37,7 +37,7 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (identity_number) DO UPDATE SET
     name = excluded.name, sort_name = excluded.sort_name, search_key = excluded.search_key,
     born_on = COALESCE(excluded.born_on, known.born_on), sex = COALESCE(NULLIF(excluded.sex, ''), known.sex),
-    address = excluded.address, ward_code = COALESCE(NULLIF(excluded.ward_code, ''), known.ward_code),
+    address = COALESCE(NULLIF(excluded.address, ''), known.address), ward_code = COALESCE(NULLIF(excluded.ward_code, ''), known.ward_code),
     phone = COALESCE(NULLIF(excluded.phone, ''), known.phone), email = COALESCE(NULLIF(excluded.email, ''), known.email),
     updated_at = excluded.updated_at
 RETURNING id

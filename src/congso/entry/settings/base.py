@@ -53,6 +53,14 @@ CONGSO_KEYS = DATA / "keys"
 CONGSO_AUDIT_DATABASE = "audit"
 """Connection on which refusals are written, so that the refused transaction's rollback cannot erase them."""
 
+CONGSO_CITIZENS_FRAME = "public/page.html"
+"""The template around citizens' pages of every room."""
+CONGSO_OIDC = {
+    "issuer": os.environ.get("CONGSO_OIDC_ISSUER", "").rstrip("/"), "client_id": os.environ.get("CONGSO_OIDC_CLIENT", "congso"),
+    "secret": os.environ.get("CONGSO_OIDC_SECRET", ""),
+}  # fmt: skip
+"""The national identity for citizens (VNConnect); without an issuer nobody can log in at the portal."""
+
 ROOT_URLCONF = "congso.entry.urls"
 WSGI_APPLICATION = "congso.entry.wsgi.application"
 DATABASES = {"default": _pooled(_database(), 1, 6), "audit": _pooled(_database(), 0, 2)}
@@ -86,6 +94,7 @@ INSTALLED_APPS = [
     "congso.foundation.forms",
     "congso.foundation.casework",
     "congso.domains.parties",
+    "congso.domains.citizens",
     "congso.domains.procedures",
     "congso.domains.fees",
     "congso.domains.dossiers",

@@ -50,6 +50,9 @@ class NamedAccount(Protocol):
 DemoProvider = Callable[[], Iterable[DemoAccount]]
 IdentityProvider = Callable[[HttpRequest], Identity]
 
+CitizenProvider = Callable[[HttpRequest], str]
+
+_citizen: list[CitizenProvider] = []
 _demo: list[DemoProvider] = []
 _identity: list[IdentityProvider] = []
 
@@ -62,6 +65,16 @@ def register_demo_accounts(provider: DemoProvider) -> None:
 def register_identity(provider: IdentityProvider) -> None:
     """Let ``provider`` say name, position and unit for the user menu."""
     _identity[:] = [provider]
+
+
+def register_citizen(provider: CitizenProvider) -> None:
+    """Let ``provider`` say the name of the citizen who has logged in at the portal."""
+    _citizen[:] = [provider]
+
+
+def citizen_name(request: HttpRequest) -> str:
+    """The citizen at the portal; empty for anybody else."""
+    return _citizen[0](request) if _citizen else ""
 
 
 def demo_accounts() -> list[DemoAccount]:

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from congso.core.actors import Actor
 from congso.foundation.web import navigation
-from congso.foundation.web.accounts import Identity, identity_of
+from congso.foundation.web.accounts import Identity, citizen_name, identity_of
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "congso_theme"
@@ -36,6 +36,16 @@ class Shell:
     def identity(self) -> Identity:
         """Name, position and unit for the user menu."""
         return identity_of(self._request)
+
+    @cached_property
+    def citizen(self) -> str:
+        """Name of the citizen who has logged in at the portal; empty when nobody has."""
+        return citizen_name(self._request)
+
+    @property
+    def citizens_frame(self) -> str:
+        """The frame around citizens' pages."""
+        return str(settings.CONGSO_CITIZENS_FRAME)
 
     @cached_property
     def sections(self) -> tuple[navigation.NavSection, ...]:

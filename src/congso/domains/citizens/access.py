@@ -1,0 +1,60 @@
+"""Who stands at the portal: the citizen of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from congso.core.actors import Actor
+from congso.domains.citizens.models import CitizenAccount
+from congso.domains.citizens.queries.acting import actor_for_citizen
+
+SESSION_KEY = "citizen"
+ID_TOKEN_KEY = "citizen_id_token"  # noqa: S105 - the name of a place in the session
+
+
+def citizen_of(request: HttpRequest) -> CitizenAccount | None:
+    """The account logged in at the portal, with its party; None for anybody else. Read once a request."""
+    if not hasattr(request, "_citizen"):
+        key = request.session.get(SESSION_KEY)
+        found = CitizenAccount.objects.select_related("party").filter(pk=key).first() if key else None
+        request._citizen = found  # type: ignore[attr-defined]  # noqa: SLF001 - kept on the request for its own time
+    account: CitizenAccount | None = request._citizen  # type: ignore[attr-defined]  # noqa: SLF001
+    return account
+
+
+def actor_of_citizen(request: HttpRequest) -> Actor:
+    """Who acts on a page behind ``citizen_required``."""
+    if not hasattr(request, "_citizen_actor"):
+        account = citizen_of(request)
+        assert account is not None, "the page is not behind citizen_required"
+        request._citizen_actor = actor_for_citizen(account)  # type: ignore[attr-defined]  # noqa: SLF001
+    actor: Actor = request._citizen_actor  # type: ignore[attr-defined]  # noqa: SLF001
+    return actor
+
+
+def citizen_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let only citizens in who have logged in; others go to the login and come back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if citizen_of(request) is not None:
+            return view(request, *args, **kwargs)
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=401, headers={"HX-Refresh": "true"})
+        back = request.get_full_path() if request.method == "GET" else reverse("citizens:account")
+        return redirect(reverse("citizens:login") + "?" + urlencode({"next": back}))
+
+    return guarded
+
+
+def shown_citizen(request: HttpRequest) -> str:
+    """The name in the portal's header; empty when nobody has logged in."""
+    account = citizen_of(request) if hasattr(request, "session") else None
+    return account.party.name if account else ""

@@ -1,0 +1,16 @@
+"""What can be done with citizens' accounts."""
+
+from congso.domains.citizens.services.logging_in import log_in, set_contact
+from congso.domains.citizens.services.managing import add_helper, end_helper, set_claims
+from congso.domains.citizens.services.mandating import declare_guardianship, end_mandate, give_mandate
+
+__all__ = [
+    "add_helper",
+    "declare_guardianship",
+    "end_helper",
+    "end_mandate",
+    "give_mandate",
+    "log_in",
+    "set_claims",
+    "set_contact",
+]
