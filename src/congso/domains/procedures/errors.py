@@ -2,6 +2,7 @@
 
 InvalidInput
 ├─ BrokenSourceFile        a line of the imported file cannot be read
+├─ LevelNeedsReason        only a part can be done online, and no reason is given
 └─ IncompletePublication   a publication without what intake needs
 Conflict
 ├─ StepsExceedLimit        the steps together take longer than the law allows
@@ -31,6 +32,16 @@ class IncompletePublication(InvalidInput):
 
     code = "incomplete_publication"
     message = _("Chưa công bố được: %(reason)s")
+
+
+class LevelNeedsReason(InvalidInput):
+    """Raised when a service is offered only partly online without the reason to be published (NĐ 224/2026, Điều 14–16)."""
+
+    code = "level_needs_reason"
+    message = _(
+        "Dịch vụ công một phần phải nêu lý do công khai: phải có mặt theo quy định của luật, phải kiểm tra thực tế, "
+        "hoặc lý do kỹ thuật."
+    )
 
 
 class StepsExceedLimit(Conflict):

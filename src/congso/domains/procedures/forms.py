@@ -93,8 +93,15 @@ class PublicationForm(forms.Form):
         label=_("Hình thức kết quả"), choices=ResultKind.choices, initial=ResultKind.BOTH
     )
     service_level = forms.ChoiceField(
-        label=_("Mức độ dịch vụ công trực tuyến"), choices=ServiceLevel.choices, required=False
+        label=_("Mức độ dịch vụ công trực tuyến"),
+        choices=[pair for pair in ServiceLevel.choices if pair[0]],
+        required=False,
+        help_text=_("Toàn trình là mặc định; một phần chỉ khi có lý do công khai (NĐ 224/2026, Điều 14–16)."),
     )
+    level_reason = forms.CharField(
+        label=_("Lý do chưa cung cấp toàn trình"), max_length=500, required=False,
+        help_text=_("Người dân đọc được câu này: phải có mặt theo luật nào, phải kiểm tra thực tế, lý do kỹ thuật."),
+    )  # fmt: skip
     decision_number = forms.CharField(label=_("Số quyết định công bố"), max_length=60, required=False)
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox)
 
@@ -116,7 +123,8 @@ class PublicationForm(forms.Form):
             agency_limit=self._limit("agency"), division_function=given["division_function"],
             cutoff=given["cutoff"], fees=tuple(self.fee_items), result_code=given["result_code"],
             result_name=given["result_name"], result_kind=given["result_kind"],
-            service_level=given["service_level"], decision_number=given["decision_number"],
+            service_level=given["service_level"] or ServiceLevel.FULL, level_reason=given["level_reason"],
+            decision_number=given["decision_number"],
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -177,7 +185,7 @@ def initial_of_version(version: ProcedureVersion) -> dict[str, Any]:
     return {
         "legal_amount": _tidy(sure.amount) if sure else None, "legal_unit": sure.unit if sure else TimeUnit.WORKING_DAYS,
         "result_name": result.name[:500] if result else "", "result_code": result.code if result else "",
-        "service_level": version.service_level, "valid_from": clock.today(),
+        "service_level": version.service_level or ServiceLevel.FULL, "valid_from": clock.today(),
         "division_function": UnitFunction.SPECIALIST,
     }  # fmt: skip
 
@@ -186,7 +194,7 @@ def initial_of_publication(row: Publication) -> dict[str, Any]:
     """The present terms, to be changed."""
     names = (
         "division_function", "legal_amount", "legal_unit", "agency_amount", "agency_unit", "cutoff", "result_name",
-        "result_code", "result_kind", "service_level", "decision_number",
+        "result_code", "result_kind", "service_level", "level_reason", "decision_number",
     )  # fmt: skip
     present = {name: _tidy(getattr(row, name)) for name in names if getattr(row, name) not in (None, "")}
     return present | {"process_version": row.process_version_id, "valid_from": clock.today()}
