@@ -292,9 +292,14 @@ def _opened(key: str, *, with_text: bool) -> tuple[float | str, int, int]:
     return (values[0], values[1], values[2])
 
 
-def public_entry(code: str) -> Found:
+def found_of(entry: Entry) -> Found:
+    """An entry without a search behind it."""
+    return _found(entry, None, ())
+
+
+def public_entry(*, code: str) -> Found:
     """A procedure in force by its code; raises NotVisible."""
     index = public_index(clock.today())
     if code not in index.by_code:
         raise NotVisible
-    return _found(index.entries[index.by_code[code]], None, ())
+    return found_of(index.entries[index.by_code[code]])
