@@ -20,7 +20,9 @@ class LifeEvent(models.Model):
     description = models.CharField(max_length=300, blank=True)
     icon = models.CharField(max_length=40)
     order = models.PositiveSmallIntegerField(default=100)
-    codes: ClassVar[ArrayField[list[str], list[str]]] = ArrayField(models.CharField(max_length=30), default=list)
+    codes: ClassVar[ArrayField[list[str], list[str]]] = ArrayField(
+        models.CharField(max_length=30), default=list
+    )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
     """First day on which it is no longer shown; equal to ``valid_from`` when replaced on the very day."""

@@ -92,7 +92,11 @@ def find_procedures(*, wanted: PublicWanted, after: str = "", size: int = PAGE) 
     fitting = [index.entries[key] for key in hits] if units else index.in_order
     kept = [entry for entry in fitting if _fits(entry, wanted)]
     ordered = sorted(kept, key=lambda entry: _place(entry, hits)) if units else kept
-    begin = bisect_right(ordered, _opened(after, with_text=bool(units)), key=lambda entry: _place(entry, hits)) if after else 0
+    begin = (
+        bisect_right(ordered, _opened(after, with_text=bool(units)), key=lambda entry: _place(entry, hits))
+        if after
+        else 0
+    )
     shown = ordered[begin : begin + size]
     more = begin + size < len(ordered)
     return FoundPage(
@@ -113,7 +117,11 @@ def words_in(text: str) -> bool:
 
 def _place(entry: Entry, hits: dict[int, _Hit]) -> tuple[float | str, int, int]:
     hit = hits.get(entry.version_id)
-    return (-_whole(hit.score), len(entry.name), entry.version_id) if hit else (entry.sort_key, 0, entry.version_id)
+    return (
+        (-_whole(hit.score), len(entry.name), entry.version_id)
+        if hit
+        else (entry.sort_key, 0, entry.version_id)
+    )
 
 
 def _whole(score: float) -> int:

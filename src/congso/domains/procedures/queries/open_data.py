@@ -12,7 +12,12 @@ from django.db.models import Max
 from congso.core import clock
 from congso.domains.procedures.models import ProcedureVersion, Publication
 from congso.domains.procedures.queries.public_index import public_index
-from congso.domains.procedures.queries.public_page import PublicOffer, PublicProcedure, read_publication, read_version
+from congso.domains.procedures.queries.public_page import (
+    PublicOffer,
+    PublicProcedure,
+    read_publication,
+    read_version,
+)
 from congso.foundation.orgs.epoch import remembered
 from congso.foundation.orgs.queries import tree, valid_on
 
@@ -75,7 +80,11 @@ def whole_catalogue() -> Iterator[PublicProcedure]:
 
 def _offers(procedure_ids: list[int], on: date) -> dict[int, list[PublicOffer]]:
     found: dict[int, list[PublicOffer]] = {}
-    rows = Publication.objects.filter(valid_on(on), procedure_id__in=procedure_ids).prefetch_related("fees").order_by("id")
+    rows = (
+        Publication.objects.filter(valid_on(on), procedure_id__in=procedure_ids)
+        .prefetch_related("fees")
+        .order_by("id")
+    )
     for row in rows:
         found.setdefault(row.procedure_id, []).append(read_publication(row, on))
     return found

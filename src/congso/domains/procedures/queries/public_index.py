@@ -82,15 +82,21 @@ def public_index(on: date) -> PublicIndex:
     """The catalogue as of a day; kept in this process until the reference data changes."""
     offered: dict[int, list[tuple[int, int, str]]] = {}
     rows = Publication.objects.filter(valid_on(on)).order_by("id")
-    for procedure_id, pk, agency_id, level in rows.values_list("procedure_id", "id", "agency_id", "service_level"):
+    for procedure_id, pk, agency_id, level in rows.values_list(
+        "procedure_id", "id", "agency_id", "service_level"
+    ):
         offered.setdefault(procedure_id, []).append((pk, agency_id, level))
     versions = ProcedureVersion.objects.filter(valid_on(on)).order_by("sort_key", "id").values_list(
         "id", "procedure_id", "procedure__code", "name", "sort_key", "field_id", "field__name", "levels", "audience",
         "valid_from",
     )  # fmt: skip
     entries = [_entry(row, offered.get(row[1], [])) for row in versions]
-    index = PublicIndex({each.version_id: each for each in entries}, entries, {each.code: each.version_id for each in entries})
-    spelled_out = {short: ways[0] for short, ways in abbreviations().items() if len(ways) == 1 and len(short) > 2}
+    index = PublicIndex(
+        {each.version_id: each for each in entries}, entries, {each.code: each.version_id for each in entries}
+    )
+    spelled_out = {
+        short: ways[0] for short, ways in abbreviations().items() if len(ways) == 1 and len(short) > 2
+    }
     for entry in entries:
         full = {word for short in set(entry.words) & spelled_out.keys() for word in spelled_out[short]}
         for word in {entry.code, *entry.words, *full}:

@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from congso.core.text import fold, nfc
 from congso.domains.procedures.models import VersionPaper
 
-_ENUMERATOR = re.compile(r"^[\s\-–+*(\[]*(?:\(?[0-9ivx]{1,4}(?:\.[0-9]+)*[.)]\)?|\(?[a-zđ][.)])?[\s(\-–]*", re.IGNORECASE)
+_ENUMERATOR = re.compile(
+    r"^[\s\-–+*(\[]*(?:\(?[0-9ivx]{1,4}(?:\.[0-9]+)*[.)]\)?|\(?[a-zđ][.)])?[\s(\-–]*", re.IGNORECASE
+)
 _CONDITION = ("truong hop ", "doi voi ", "neu ")
-_END_OF_CONDITION = re.compile(r"\s+(?:thì|phải|nộp)\s|[:;]|,\s")
-_LONGEST_LABEL = 240
+_ENDS_OF_CONDITION = (
+    re.compile(r",?\s+(?:thì|phải)\s"),
+    re.compile(r"[:;]|,?\s+nộp\s"),
+    re.compile(r"^.{40,}?(?=,\s)"),
+)
+_LONGEST_LABEL, _SHORTEST_LABEL = 240, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ def public_papers(rows: Iterable[VersionPaper]) -> tuple[PublicPaper, ...]:
     that a choice never hides a paper that may be needed.
     """
     return tuple(
-        PublicPaper(row.case_label, row.name, row.originals, row.copies, row.is_note, row.form_file, _case_of(row))
+        PublicPaper(
+            row.case_label, row.name, row.originals, row.copies, row.is_note, row.form_file, _case_of(row)
+        )
         for row in rows
     )
 
@@ -65,13 +73,14 @@ def _case_of(row: VersionPaper) -> PublicCase | None:
         return _case(label.rstrip(" :;.)" if "(" not in label else " :;."))
     name = _ENUMERATOR.sub("", row.name)
     if not row.is_note and _is_condition(name):
-        end = _END_OF_CONDITION.search(name)
+        ends = (pattern.search(name) for pattern in _ENDS_OF_CONDITION)
+        end = next((match for match in ends if match), None)
         return _case(name[: end.start()] if end else name)
     return None
 
 
 def _is_condition(text: str) -> bool:
-    return fold(text[:20]).startswith(_CONDITION) or fold(text[:21] + " ").startswith(_CONDITION)
+    return len(text) >= _SHORTEST_LABEL and fold(text[:20]).startswith(_CONDITION)
 
 
 def _case(label: str) -> PublicCase:

@@ -19,7 +19,16 @@ _LITTLE = frozenset(
     "voi cho cua va cac tai thi la co o thu tuc ve theo de do khi tu trong nhung mot duoc bi lam muon toi can xin hoi nhu the nao gi".split()  # noqa: SIM905
 )  # fmt: skip
 _VNI = re.compile(r"(?<=[a-z])[0-9]")
-_TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("aw", "a"), ("ow", "o"), ("uw", "u"), ("w", "u"))
+_TELEX = (
+    ("dd", "d"),
+    ("aa", "a"),
+    ("ee", "e"),
+    ("oo", "o"),
+    ("aw", "a"),
+    ("ow", "o"),
+    ("uw", "u"),
+    ("w", "u"),
+)
 _TELEX_TONES = "sfrxj"
 
 
@@ -115,9 +124,7 @@ def _phrase(typed: list[str], shown: list[str], short_forms: ShortForms) -> Unit
     return Unit(" ".join(typed), " ".join(shown), tuple(ways))
 
 
-def _word(
-    word: str, shown: str, lexicon: Lexicon, short_forms: ShortForms, *, is_last: bool
-) -> Unit:
+def _word(word: str, shown: str, lexicon: Lexicon, short_forms: ShortForms, *, is_last: bool) -> Unit:
     ways = [Way((word,), 1.0, "exact")] if word in lexicon.words else []
     ways += [Way(words, 0.97, "short") for words in short_forms.get(word, ())]
     ways += _prefixes(word, lexicon, is_last=is_last, is_known=bool(ways))
