@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from congso.domains.portal.structured import absolute, canonical
 from congso.domains.procedures.facade import PublicOffer, PublicProcedure, catalogue_state, whole_catalogue
@@ -20,11 +21,14 @@ KINDS = {"json": "application/json; charset=utf-8", "csv": "text/csv; charset=ut
 SCHEMA = 1
 """Raised when a field changes its meaning; fields are only ever added under one number."""
 COLUMNS = {
-    "ma_thu_tuc": "code", "ten_thu_tuc": "name", "linh_vuc": "field", "bo_nganh": "ministry", "so_quyet_dinh": "decision",
-    "cap_thuc_hien": "levels", "doi_tuong": "audience", "cach_thuc": "channels", "thoi_han": "limits", "phi_le_phi": "fees",
-    "thanh_phan_ho_so": "papers", "mau_don": "forms", "ket_qua": "results", "can_cu_phap_ly": "legal bases",
-    "co_quan_tham_quyen": "deciding authority", "co_quan_cong_bo": "agencies of the province",
-    "muc_do_truc_tuyen": "service levels", "hieu_luc_tu": "valid from", "dia_chi_trang": "page", "nguon": "source",
+    "ma_thu_tuc": _("Mã thủ tục quốc gia"), "ten_thu_tuc": _("Tên thủ tục"), "linh_vuc": _("Lĩnh vực"),
+    "bo_nganh": _("Bộ, ngành công bố"), "so_quyet_dinh": _("Số quyết định công bố của bộ, ngành"),
+    "cap_thuc_hien": _("Cấp thực hiện"), "doi_tuong": _("Đối tượng thực hiện"), "cach_thuc": _("Cách nộp"),
+    "thoi_han": _("Thời hạn, theo thứ tự cách nộp có ghi"), "phi_le_phi": _("Phí theo cách nộp: số đồng (0: miễn phí) hoặc chữ của nguồn"),
+    "thanh_phan_ho_so": _("Tên giấy tờ, không kể ghi chú"), "mau_don": _("Tên tệp mẫu đơn"), "ket_qua": _("Kết quả"),
+    "can_cu_phap_ly": _("Số văn bản, hoặc tên khi không có số"), "co_quan_tham_quyen": _("Cơ quan có thẩm quyền"),
+    "co_quan_cong_bo": _("Cơ quan của tỉnh công bố"), "muc_do_truc_tuyen": _("Mức độ tại tỉnh: full toàn trình, partial một phần, information thông tin"),
+    "hieu_luc_tu": _("Ngày có hiệu lực của nội dung"), "dia_chi_trang": _("Trang của thủ tục"), "nguon": _("Trang nguồn"),
 }  # fmt: skip
 """Columns of the CSV in their order; several values in one cell are parted by “ | ”."""
 

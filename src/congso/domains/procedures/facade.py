@@ -1,5 +1,6 @@
 """The way into the catalogue for other modules."""
 
+from congso.domains.procedures.enums import ServiceLevel
 from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.queries.comparing import ImportReport, preview_import
 from congso.domains.procedures.queries.finding import (
@@ -55,7 +56,7 @@ from congso.domains.procedures.services.publishing import (
 __all__ = [
     "CatalogueLine", "CatalogueState", "Choice", "FeeItem", "Found", "FoundPage", "ImportReport", "Limit", "Overview",
     "PublicCase", "PublicOffer", "PublicPaper", "PublicProcedure", "PublicWanted", "Service", "ServiceChannel",
-    "ServiceFee", "ServicePaper", "Suggestion", "Terms", "catalogue_lines", "catalogue_state", "find_procedures",
+    "ServiceFee", "ServiceLevel", "ServicePaper", "Suggestion", "Terms", "catalogue_lines", "catalogue_state", "find_procedures",
     "found_by_codes", "import_catalogue", "offered_at", "papers_for", "preview_import", "public_codes", "public_entry",
     "public_overview", "public_procedure", "publication_ids", "publish_procedure", "revise_publication", "service",
     "shipped_catalogue", "suggest", "suggest_public", "whole_catalogue", "withdraw_publication",

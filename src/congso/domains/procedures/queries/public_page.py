@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from django.utils.translation import gettext as _
+
 from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.domains.procedures.enums import Channel, Level, ServiceLevel
 from congso.domains.procedures.limits import limit_text
-from congso.domains.procedures.models import ProcedureVersion, Publication
+from congso.domains.procedures.models import ProcedureVersion, Publication, VersionChannel
 from congso.domains.procedures.queries.public_index import audiences_of
 from congso.domains.procedures.queries.public_papers import PublicCase, PublicPaper, cases_of, public_papers
 from congso.foundation.orgs.epoch import remembered
@@ -154,11 +156,18 @@ def read_version(version: ProcedureVersion, offers: tuple[PublicOffer, ...]) -> 
 def _channels(version: ProcedureVersion) -> tuple[PublicChannel, ...]:
     return tuple(
         PublicChannel(
-            row.channel, str(Channel(row.channel).label), limit_text(row.amount, row.unit) or row.time_text, row.fee_text,
+            row.channel, str(Channel(row.channel).label), _channel_limit(row), row.fee_text,
             row.fee_amount, row.note,
         )
         for row in version.channels.all()
     )  # fmt: skip
+
+
+def _channel_limit(row: VersionChannel) -> str:
+    """The limit in words; a figure whose unit the source leaves out is shown as such."""
+    if row.unit:
+        return limit_text(row.amount, row.unit) or row.time_text
+    return _("%(figure)s (nguồn chưa ghi đơn vị)") % {"figure": row.time_text} if row.time_text else ""
 
 
 def _offers(procedure_id: int, on: date) -> tuple[PublicOffer, ...]:
