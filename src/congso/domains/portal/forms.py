@@ -6,6 +6,9 @@ import re
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from congso.domains.portal.models import LifeEvent, NoticeKind
@@ -29,6 +32,22 @@ _FACETS = {
 }  # fmt: skip
 
 
+class LongSelect(forms.Select):
+    """A box of many choices, drawn without a template for each."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """The select element."""
+        del renderer
+        chosen, given = str(value or ""), self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        lines = [
+            f'<option value="{escape(key)}"{" selected" if str(key) == chosen else ""}>{escape(label)}</option>'
+            for key, label in self.choices
+        ]
+        return format_html("<select{}>{}</select>", flatatt(given), SafeString("".join(lines)))
+
+
 class FindForm(forms.Form):
     """What a citizen looks for, and what the list is narrowed to."""
 
@@ -36,9 +55,9 @@ class FindForm(forms.Form):
         label=_("Tìm thủ tục"), required=False, max_length=300,
         widget=forms.TextInput({"type": "search", "autocomplete": "off", "enterkeyhint": "search"}),
     )  # fmt: skip
-    linh_vuc = forms.TypedChoiceField(label=_("Lĩnh vực"), required=False, coerce=int, empty_value=None)
+    linh_vuc = forms.TypedChoiceField(label=_("Lĩnh vực"), required=False, coerce=int, empty_value=None, widget=LongSelect)
     co_quan = forms.TypedChoiceField(
-        label=_("Cơ quan giải quyết"), required=False, coerce=int, empty_value=None
+        label=_("Cơ quan giải quyết"), required=False, coerce=int, empty_value=None, widget=LongSelect
     )
     cap = forms.ChoiceField(label=_("Cấp"), required=False)
     doi_tuong = forms.ChoiceField(label=_("Dành cho"), required=False)

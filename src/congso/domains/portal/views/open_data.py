@@ -9,10 +9,11 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition
 
 from congso.domains.portal.downloads import COLUMNS, KINDS, SCHEMA, catalogue_file
 from congso.domains.portal.queries.events import life_events
+from congso.domains.portal.reading import public
 from congso.domains.portal.structured import absolute, canonical
 from congso.domains.procedures.facade import catalogue_state, public_codes
 
@@ -29,7 +30,7 @@ def _changed(_request: HttpRequest, kind: str = "") -> datetime:
     return datetime.combine(catalogue_state().changed_on, time.min, tzinfo=UTC)
 
 
-@require_GET
+@public
 def open_data(request: HttpRequest) -> HttpResponse:
     """What can be downloaded, under which terms, with which fields."""
     return render(
@@ -37,7 +38,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@public
 @condition(etag_func=_etag, last_modified_func=_changed)
 def catalogue(_request: HttpRequest, kind: str) -> HttpResponseBase:
     """The catalogue as JSON or CSV."""
@@ -52,7 +53,7 @@ def catalogue(_request: HttpRequest, kind: str) -> HttpResponseBase:
     return answer
 
 
-@require_GET
+@public
 def sitemap(_request: HttpRequest) -> StreamingHttpResponse:
     """Every public page with the day it last changed."""
     answer = StreamingHttpResponse(_sitemap(), content_type="application/xml; charset=utf-8")
@@ -71,7 +72,7 @@ def _sitemap() -> Iterator[str]:
     yield "</urlset>\n"
 
 
-@require_GET
+@public
 def robots(_request: HttpRequest) -> HttpResponse:
     """What search engines may read: the public pages, no officials' screens, no dossiers."""
     lines = [

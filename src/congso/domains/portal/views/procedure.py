@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from congso.domains.portal.queries.procedure_page import procedure_page
+from congso.domains.portal.reading import public
 from congso.domains.portal.structured import canonical, government_service
 
 
-@require_GET
+@public
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about a procedure; the chosen cases (``th``) reduce its papers."""
     asked = request.GET

@@ -7,9 +7,9 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,7 @@ _ENOUGH = 0.55
 """Share of what was typed, weighed by how much each word tells, that a procedure must hold."""
 _FIELD_WORTH = 0.75
 _LITTLE_WORTH = 0.12
+_NONE: set[int] = set()
 _SHOWN_WORD = re.compile(r"[^\W_]+")
 
 
@@ -90,7 +91,8 @@ def find_procedures(*, wanted: PublicWanted, after: str = "", size: int = PAGE) 
         units = units_of(wanted.text, index.lexicon, abbreviations())
     hits = _hits(index, units) if units else {}
     fitting = [index.entries[key] for key in hits] if units else index.in_order
-    kept = [entry for entry in fitting if _fits(entry, wanted)]
+    conditions = _conditions(wanted)
+    kept = [entry for entry in fitting if _fits(entry, conditions)] if conditions else fitting
     ordered = sorted(kept, key=lambda entry: _place(entry, hits)) if units else kept
     begin = (
         bisect_right(ordered, _opened(after, with_text=bool(units)), key=lambda entry: _place(entry, hits))
@@ -101,7 +103,7 @@ def find_procedures(*, wanted: PublicWanted, after: str = "", size: int = PAGE) 
     more = begin + size < len(ordered)
     return FoundPage(
         rows=tuple(_found(entry, hits.get(entry.version_id), units) for entry in shown), total=len(ordered),
-        next_key=_key(_place(shown[-1], hits)) if more else "", facets=_facets(fitting, wanted),
+        next_key=_key(_place(shown[-1], hits)) if more else "", facets=_facets(fitting, conditions),
     )  # fmt: skip
 
 
@@ -129,17 +131,19 @@ def _whole(score: float) -> int:
 
 
 def _hits(index: PublicIndex, units: tuple[Unit, ...]) -> dict[int, _Hit]:
+    """What holds enough of the units; the telling ones first, so that what cannot reach enough is never begun."""
     found: dict[int, _Hit] = {}
     weights = [_weight(unit, index) for unit in units]
-    total = sum(weights) or 1.0
-    for number, unit in enumerate(units):
-        for version_id, (quality, way) in _best_ways(index, unit).items():
-            hit = found.get(version_id)
-            if hit is None:
-                hit = found[version_id] = _Hit(0.0, {})
+    total = left = sum(weights) or 1.0
+    best = 0.0
+    for number in sorted(range(len(units)), key=lambda each: -weights[each]):
+        within = found.keys() if left / total < min(_ENOUGH, best * 0.8) else None
+        for version_id, (quality, way) in _best_ways(index, units[number], within).items():
+            hit = found.setdefault(version_id, _Hit(0.0, {}))
             hit.score += weights[number] * quality / total
             hit.ways[number] = way
-    best = max((hit.score for hit in found.values()), default=0.0)
+            best = max(best, hit.score)
+        left -= weights[number]
     enough = min(_ENOUGH, best * 0.8)
     kept = {key: hit for key, hit in found.items() if hit.score >= enough}
     for version_id, hit in kept.items():
@@ -154,22 +158,23 @@ def _weight(unit: Unit, index: PublicIndex) -> float:
     return max(min(sure), 1.0) if sure else index.weight("") * 0.6
 
 
-def _best_ways(index: PublicIndex, unit: Unit) -> dict[int, tuple[float, Way]]:
+def _best_ways(index: PublicIndex, unit: Unit, within: Set[int] | None) -> dict[int, tuple[float, Way]]:
     best: dict[int, tuple[float, Way]] = {}
-    for way in unit.ways:
-        for version_id, quality in _holding(index, way):
-            known_one = best.get(version_id)
-            if known_one is None or known_one[0] < quality:
-                best[version_id] = (quality, way)
+    for way in sorted(unit.ways, key=lambda each: each.quality):
+        for ids, quality in _holding(index, way):
+            for version_id in ids if within is None else ids & within:
+                known_one = best.get(version_id)
+                if known_one is None or known_one[0] < quality:
+                    best[version_id] = (quality, way)
     return best
 
 
-def _holding(index: PublicIndex, way: Way) -> Iterable[tuple[int, float]]:
-    in_names = set.intersection(*(index.in_names.get(word, set()) for word in way.words))
-    anywhere = set.intersection(
-        *(index.in_names.get(word, set()) | index.in_fields.get(word, set()) for word in way.words)
-    ) if any(word in index.in_fields for word in way.words) else in_names  # fmt: skip
-    return [(key, way.quality if key in in_names else way.quality * _FIELD_WORTH) for key in anywhere]
+def _holding(index: PublicIndex, way: Way) -> Iterator[tuple[Set[int], float]]:
+    """What holds all words of a way in its name, and what holds some of them only by its field."""
+    yield set.intersection(*(index.in_names.get(word, _NONE) for word in way.words)), way.quality
+    if any(word in index.in_fields for word in way.words):
+        anywhere = (index.in_names.get(word, _NONE) | index.in_fields.get(word, _NONE) for word in way.words)
+        yield set.intersection(*anywhere), way.quality * _FIELD_WORTH
 
 
 def _closeness(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> float:
@@ -191,57 +196,26 @@ def _toned(entry: Entry, units: tuple[Unit, ...]) -> float:
     return len(typed & held) / len(typed)
 
 
-def _fits(entry: Entry, wanted: PublicWanted) -> bool:
-    return all(value in values for value, values in _asked(entry, wanted))
-
-
-def _asked(entry: Entry, wanted: PublicWanted) -> list[tuple[object, Iterable[object]]]:
-    asked: list[tuple[object, Iterable[object]]] = []
-    for name, value in _conditions(wanted):
-        asked.append((value, _values(entry, name)))
-    return asked
-
-
-def _conditions(wanted: PublicWanted) -> list[tuple[str, object]]:
-    every = [
-        ("field_id", wanted.field_id), ("level", wanted.level), ("agency_id", wanted.agency_id),
-        ("audience", wanted.audience), ("service_level", wanted.service_level), ("online", wanted.online),
-        ("published", wanted.published),
-    ]  # fmt: skip
-    return [(name, value) for name, value in every if value]
-
-
-def _values(entry: Entry, facet: str) -> Iterable[object]:
-    match facet:
-        case "field_id":
-            return (entry.field_id,)
-        case "level":
-            return entry.levels
-        case "agency_id":
-            return entry.agencies
-        case "audience":
-            return entry.audiences
-        case "service_level":
-            return entry.service_levels
-        case "online":
-            return (entry.is_online,)
-        case _:
-            return (bool(entry.agencies),)
-
-
 _FACETS = ("field_id", "level", "agency_id", "audience", "service_level", "online", "published")
 
 
-def _facets(entries: list[Entry], wanted: PublicWanted) -> dict[str, dict[object, int]]:
-    counted: dict[str, Counter[object]] = {facet: Counter() for facet in _FACETS}
-    conditions = _conditions(wanted)
-    for entry in entries:
-        missed = [name for name, value in conditions if value not in _values(entry, name)]
-        if len(missed) > 1:
-            continue
-        for facet in missed or _FACETS:
-            counted[facet].update(_values(entry, facet))
-    return {facet: dict(counts) for facet, counts in counted.items()}
+def _conditions(wanted: PublicWanted) -> list[tuple[int, object]]:
+    """(place among the facets, value) of what is narrowed."""
+    return [(place, value) for place, facet in enumerate(_FACETS) if (value := getattr(wanted, facet))]
+
+
+def _fits(entry: Entry, conditions: list[tuple[int, object]]) -> bool:
+    return all(value in entry.facets[place] for place, value in conditions)
+
+
+def _facets(entries: list[Entry], conditions: list[tuple[int, object]]) -> dict[str, dict[object, int]]:
+    found: dict[str, dict[object, int]] = {}
+    whole = [entry for entry in entries if _fits(entry, conditions)] if conditions else entries
+    for place, facet in enumerate(_FACETS):
+        others = [each for each in conditions if each[0] != place]
+        left = whole if len(others) == len(conditions) else [entry for entry in entries if _fits(entry, others)]
+        found[facet] = dict(Counter(chain.from_iterable(entry.facets[place] for entry in left)))
+    return found
 
 
 def _found(entry: Entry, hit: _Hit | None, units: tuple[Unit, ...]) -> Found:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from congso.core.text import fold
 from congso.domains.procedures.enums import Level, ServiceLevel
@@ -45,10 +47,10 @@ class Entry:
     """How many different words there are beside “thủ tục”."""
     valid_from: date
 
-    @property
-    def is_online(self) -> bool:
-        """Whether some agency of the province takes it online."""
-        return bool(self.service_levels & _APPLIED_ONLINE)
+    is_online: bool
+    """Whether some agency of the province takes it online."""
+    facets: tuple[Collection[object], ...]
+    """What it can be narrowed by: field, level, agency, audience, service level, online, published."""
 
 
 @dataclass(slots=True)
@@ -107,18 +109,20 @@ def public_index(on: date) -> PublicIndex:
     return index
 
 
-def _entry(row: tuple[object, ...], offers: list[tuple[int, int, str]]) -> Entry:
+def _entry(row: tuple[Any, ...], offers: list[tuple[int, int, str]]) -> Entry:
     version_id, _procedure_id, code, name, sort_key, field_id, field_name, levels, audience, valid_from = row
-    folded = fold(str(name))
-    words = tuple(words_of(folded))
+    words, audiences = tuple(words_of(name)), audiences_of(audience)
+    service_levels = frozenset(level for _pk, _agency, level in offers)
+    agencies = frozenset(agency for _pk, agency, _level in offers)
+    is_online = bool(service_levels & _APPLIED_ONLINE)
+    ordered = tuple(level for level in Level.values if level in levels)
     return Entry(
-        version_id=version_id, code=code, name=name, sort_key=sort_key, field_id=field_id,
-        field_name=field_name, levels=tuple(level for level in Level.values if level in levels),  # type: ignore[operator]
-        audiences=audiences_of(audience), service_levels=frozenset(level for _pk, _agency, level in offers),  # type: ignore[arg-type]
-        agencies=frozenset(agency for _pk, agency, _level in offers),
+        version_id=version_id, code=code, name=name, sort_key=sort_key, field_id=field_id, field_name=field_name,
+        levels=ordered, audiences=audiences, service_levels=service_levels, agencies=agencies,
         publication_ids=tuple(pk for pk, _agency, _level in offers), words=words, pairs=frozenset(pairwise(words)),
-        telling=max(len(set(words) - {"thu", "tuc"}), 1), valid_from=valid_from,
-    )  # type: ignore[arg-type]  # fmt: skip
+        telling=max(len(set(words) - {"thu", "tuc"}), 1), valid_from=valid_from, is_online=is_online,
+        facets=((field_id,), ordered, agencies, audiences, service_levels, (is_online,), (bool(agencies),)),
+    )  # fmt: skip
 
 
 def _weigh(index: PublicIndex) -> None:
