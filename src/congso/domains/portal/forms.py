@@ -55,7 +55,9 @@ class FindForm(forms.Form):
         label=_("Tìm thủ tục"), required=False, max_length=300,
         widget=forms.TextInput({"type": "search", "autocomplete": "off", "enterkeyhint": "search"}),
     )  # fmt: skip
-    linh_vuc = forms.TypedChoiceField(label=_("Lĩnh vực"), required=False, coerce=int, empty_value=None, widget=LongSelect)
+    linh_vuc = forms.TypedChoiceField(
+        label=_("Lĩnh vực"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
     co_quan = forms.TypedChoiceField(
         label=_("Cơ quan giải quyết"), required=False, coerce=int, empty_value=None, widget=LongSelect
     )

@@ -7,6 +7,7 @@ InvalidInput
 Conflict
 ├─ StepsExceedLimit        the steps together take longer than the law allows
 ├─ AgencyLimitTooLong      the agency promises later than the law allows
+├─ AbbreviationKnown       the search knows this short form for these words already
 ├─ AlreadyPublished        the agency offers the procedure in that time already
 ├─ VersionNotInForce       the version of the procedure does not hold on that day
 ├─ ProcessNotUsable        the process is a draft or no longer in use
@@ -59,6 +60,13 @@ class AgencyLimitTooLong(Conflict):
 
     code = "agency_limit_too_long"
     message = _("Thời hạn cơ quan cam kết %(agency)s dài hơn thời hạn theo quy định %(limit)s.")
+
+
+class AbbreviationKnown(Conflict):
+    """Raised when the search takes the short form for these words already."""
+
+    code = "abbreviation_known"
+    message = _("“%(short)s” đã được hiểu là “%(words)s”.")
 
 
 class AlreadyPublished(Conflict):

@@ -74,7 +74,9 @@ OFFERS = (
 def limit_of(line: CatalogueLine) -> tuple[Limit, time | None]:
     """The time limit to publish with; civil status and certification without a unit are same-day with 15:00."""
     same_day_field = line.field in {"Hộ tịch", "Chứng thực"}
-    if line.amount is None or (same_day_field and line.amount <= 1 and line.unit in {"", TimeUnit.WORKING_DAYS}):
+    if line.amount is None or (
+        same_day_field and line.amount <= 1 and line.unit in {"", TimeUnit.WORKING_DAYS}
+    ):
         return (SAME_DAY, AFTERNOON) if same_day_field else (Limit(Decimal(10), TimeUnit.WORKING_DAYS), None)
     return Limit(line.amount, line.unit or TimeUnit.WORKING_DAYS), None
 
@@ -105,7 +107,10 @@ class Processes:
         days = f"{minutes / 480:g}".replace(".", ",")
         kind, code = ("đầy đủ", "day-du") if with_review else ("rút gọn", "rut-gon")
         version = publish_process(
-            actor=self.actor, code=f"mot-cua-{code}-{minutes}", name=f"Một cửa {kind}, {days} ngày làm việc", steps=steps
+            actor=self.actor,
+            code=f"mot-cua-{code}-{minutes}",
+            name=f"Một cửa {kind}, {days} ngày làm việc",
+            steps=steps,
         )
         return version.pk
 

@@ -213,7 +213,9 @@ def _facets(entries: list[Entry], conditions: list[tuple[int, object]]) -> dict[
     whole = [entry for entry in entries if _fits(entry, conditions)] if conditions else entries
     for place, facet in enumerate(_FACETS):
         others = [each for each in conditions if each[0] != place]
-        left = whole if len(others) == len(conditions) else [entry for entry in entries if _fits(entry, others)]
+        left = (
+            whole if len(others) == len(conditions) else [entry for entry in entries if _fits(entry, others)]
+        )
         found[facet] = dict(Counter(chain.from_iterable(entry.facets[place] for entry in left)))
     return found
 
