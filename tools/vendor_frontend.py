@@ -21,12 +21,13 @@ VENDOR = ROOT / "src/congso/foundation/web/static/vendor"
 TESTS = ROOT / "tests/vendor"
 WEIGHTS = (400, 500, 600, 700)
 ICONS = """
-    alert-triangle archive arrow-back arrow-back-up arrow-forward ban bell book briefcase building calendar cash
-    certificate chart-bar check chevron-down chevron-left chevron-right circle-check circle-x clipboard-list clock
-    contrast copy device-mobile dots-vertical download edit external-link eye file-plus file-text files filter folder
-    help-circle history home hourglass id inbox info-circle key keyboard language list lock login logout mail map-pin
-    menu-2 message moon paperclip phone player-pause player-play plus printer qrcode refresh report rubber-stamp search
-    send settings share shield-lock sitemap star sun trash upload user users x
+    alert-triangle archive arrow-back arrow-back-up arrow-forward baby-carriage ban bell book briefcase building
+    building-store calendar car cash certificate chart-bar check chevron-down chevron-left chevron-right
+    circle-check circle-x clipboard-list clock contrast copy device-mobile dots-vertical download edit external-link
+    eye file-plus file-text files filter flower folder heart heart-handshake help-circle history home home-plus
+    hourglass id inbox info-circle key keyboard language list lock login logout mail map-pin menu-2 message moon
+    paperclip phone player-pause player-play plus printer qrcode refresh report rocket rubber-stamp school search
+    send settings share shield-lock sitemap star sun trash umbrella upload user users x
 """.split()  # noqa: SIM905
 
 

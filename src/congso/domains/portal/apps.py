@@ -1,6 +1,10 @@
 """The Django app of this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from congso.foundation.people.actions import register_action
+from congso.foundation.web import navigation
 
 
 class PortalConfig(AppConfig):
@@ -8,3 +12,17 @@ class PortalConfig(AppConfig):
 
     name = "congso.domains.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        """Name the right and put the keepers' screens into the menu."""
+        register_action(
+            "portal.manage", _("Cổng dịch vụ công"), _("Quản lý trang đầu của người dân, thông báo tạm dừng")
+        )
+        for key, label, url_name, icon, order in (
+            ("life_events", _("Sự kiện cuộc đời"), "portal:events", "star", 60),
+            ("service_notices", _("Thông báo tạm dừng"), "portal:notices", "alert-triangle", 61),
+        ):
+            navigation.register(
+                navigation.NavItem(key=key, label=label, url_name=url_name, icon=icon, group="admin", order=order,
+                                   action="portal.manage")
+            )  # fmt: skip

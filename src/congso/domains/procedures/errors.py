@@ -2,10 +2,12 @@
 
 InvalidInput
 ├─ BrokenSourceFile        a line of the imported file cannot be read
+├─ LevelNeedsReason        only a part can be done online, and no reason is given
 └─ IncompletePublication   a publication without what intake needs
 Conflict
 ├─ StepsExceedLimit        the steps together take longer than the law allows
 ├─ AgencyLimitTooLong      the agency promises later than the law allows
+├─ AbbreviationKnown       the search knows this short form for these words already
 ├─ AlreadyPublished        the agency offers the procedure in that time already
 ├─ VersionNotInForce       the version of the procedure does not hold on that day
 ├─ ProcessNotUsable        the process is a draft or no longer in use
@@ -33,6 +35,16 @@ class IncompletePublication(InvalidInput):
     message = _("Chưa công bố được: %(reason)s")
 
 
+class LevelNeedsReason(InvalidInput):
+    """Raised when a service is offered only partly online without the reason to be published (NĐ 224/2026, Điều 14–16)."""
+
+    code = "level_needs_reason"
+    message = _(
+        "Dịch vụ công một phần phải nêu lý do công khai: phải có mặt theo quy định của luật, phải kiểm tra thực tế, "
+        "hoặc lý do kỹ thuật."
+    )
+
+
 class StepsExceedLimit(Conflict):
     """Raised when the allotted times of the steps exceed the time limit (domain A8)."""
 
@@ -48,6 +60,13 @@ class AgencyLimitTooLong(Conflict):
 
     code = "agency_limit_too_long"
     message = _("Thời hạn cơ quan cam kết %(agency)s dài hơn thời hạn theo quy định %(limit)s.")
+
+
+class AbbreviationKnown(Conflict):
+    """Raised when the search takes the short form for these words already."""
+
+    code = "abbreviation_known"
+    message = _("“%(short)s” đã được hiểu là “%(words)s”.")
 
 
 class AlreadyPublished(Conflict):

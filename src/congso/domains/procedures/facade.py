@@ -1,13 +1,40 @@
 """The way into the catalogue for other modules."""
 
+from congso.domains.procedures.enums import ServiceLevel
 from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.queries.comparing import ImportReport, preview_import
+from congso.domains.procedures.queries.finding import (
+    Found,
+    FoundPage,
+    PublicWanted,
+    find_procedures,
+    public_entry,
+    suggest_public,
+)
 from congso.domains.procedures.queries.lines import (
     CatalogueLine,
     catalogue_lines,
     publication_ids,
     shipped_catalogue,
 )
+from congso.domains.procedures.queries.open_data import (
+    CatalogueState,
+    catalogue_state,
+    public_codes,
+    whole_catalogue,
+)
+from congso.domains.procedures.queries.public_overview import (
+    Choice,
+    Overview,
+    found_by_codes,
+    public_overview,
+)
+from congso.domains.procedures.queries.public_page import (
+    PublicOffer,
+    PublicProcedure,
+    public_procedure,
+)
+from congso.domains.procedures.queries.public_papers import PublicCase, PublicPaper, papers_for
 from congso.domains.procedures.queries.published import (
     Service,
     ServiceChannel,
@@ -27,7 +54,10 @@ from congso.domains.procedures.services.publishing import (
 )
 
 __all__ = [
-    "CatalogueLine", "FeeItem", "ImportReport", "Limit", "Service", "ServiceChannel", "ServiceFee", "ServicePaper",
-    "Suggestion", "Terms", "catalogue_lines", "import_catalogue", "offered_at", "preview_import", "publication_ids",
-    "publish_procedure", "revise_publication", "service", "shipped_catalogue", "suggest", "withdraw_publication",
+    "CatalogueLine", "CatalogueState", "Choice", "FeeItem", "Found", "FoundPage", "ImportReport", "Limit", "Overview",
+    "PublicCase", "PublicOffer", "PublicPaper", "PublicProcedure", "PublicWanted", "Service", "ServiceChannel",
+    "ServiceFee", "ServiceLevel", "ServicePaper", "Suggestion", "Terms", "catalogue_lines", "catalogue_state", "find_procedures",
+    "found_by_codes", "import_catalogue", "offered_at", "papers_for", "preview_import", "public_codes", "public_entry",
+    "public_overview", "public_procedure", "publication_ids", "publish_procedure", "revise_publication", "service",
+    "shipped_catalogue", "suggest", "suggest_public", "whole_catalogue", "withdraw_publication",
 ]  # fmt: skip

@@ -10,12 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
 from congso.core.errors import DomainError
-from congso.domains.procedures.enums import Collected, FeeKind, Level, ResultKind, ServiceLevel, TimeUnit
+from congso.domains.procedures.enums import (
+    Channel,
+    Collected,
+    FeeKind,
+    Level,
+    ResultKind,
+    ServiceLevel,
+    TimeUnit,
+)
 from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.models import ProcedureVersion, Publication
 from congso.domains.procedures.queries.catalogue import Wanted
 from congso.domains.procedures.queries.processes import StepsAgainstLimit, steps_against_limit
-from congso.domains.procedures.services.editing import EDITABLE, PaperRow
+from congso.domains.procedures.services.editing import EDITABLE, ChannelTerms, PaperRow
 from congso.domains.procedures.services.publishing import FeeItem, Terms, check_terms
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.web.widgets import DateBox
@@ -93,8 +101,15 @@ class PublicationForm(forms.Form):
         label=_("Hình thức kết quả"), choices=ResultKind.choices, initial=ResultKind.BOTH
     )
     service_level = forms.ChoiceField(
-        label=_("Mức độ dịch vụ công trực tuyến"), choices=ServiceLevel.choices, required=False
+        label=_("Mức độ dịch vụ công trực tuyến"),
+        choices=[pair for pair in ServiceLevel.choices if pair[0]],
+        required=False,
+        help_text=_("Toàn trình là mặc định; một phần chỉ khi có lý do công khai (NĐ 224/2026, Điều 14–16)."),
     )
+    level_reason = forms.CharField(
+        label=_("Lý do chưa cung cấp toàn trình"), max_length=500, required=False,
+        help_text=_("Người dân đọc được câu này: phải có mặt theo luật nào, phải kiểm tra thực tế, lý do kỹ thuật."),
+    )  # fmt: skip
     decision_number = forms.CharField(label=_("Số quyết định công bố"), max_length=60, required=False)
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox)
 
@@ -116,7 +131,8 @@ class PublicationForm(forms.Form):
             agency_limit=self._limit("agency"), division_function=given["division_function"],
             cutoff=given["cutoff"], fees=tuple(self.fee_items), result_code=given["result_code"],
             result_name=given["result_name"], result_kind=given["result_kind"],
-            service_level=given["service_level"], decision_number=given["decision_number"],
+            service_level=given["service_level"] or ServiceLevel.FULL, level_reason=given["level_reason"],
+            decision_number=given["decision_number"],
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -177,7 +193,7 @@ def initial_of_version(version: ProcedureVersion) -> dict[str, Any]:
     return {
         "legal_amount": _tidy(sure.amount) if sure else None, "legal_unit": sure.unit if sure else TimeUnit.WORKING_DAYS,
         "result_name": result.name[:500] if result else "", "result_code": result.code if result else "",
-        "service_level": version.service_level, "valid_from": clock.today(),
+        "service_level": version.service_level or ServiceLevel.FULL, "valid_from": clock.today(),
         "division_function": UnitFunction.SPECIALIST,
     }  # fmt: skip
 
@@ -186,7 +202,7 @@ def initial_of_publication(row: Publication) -> dict[str, Any]:
     """The present terms, to be changed."""
     names = (
         "division_function", "legal_amount", "legal_unit", "agency_amount", "agency_unit", "cutoff", "result_name",
-        "result_code", "result_kind", "service_level", "decision_number",
+        "result_code", "result_kind", "service_level", "level_reason", "decision_number",
     )  # fmt: skip
     present = {name: _tidy(getattr(row, name)) for name in names if getattr(row, name) not in (None, "")}
     return present | {"process_version": row.process_version_id, "valid_from": clock.today()}
@@ -278,3 +294,69 @@ def paper_rows(formset: Any) -> list[PaperRow]:
         for row in rows
         if row and not row.get("DELETE")
     ]
+
+
+class ChannelForm(forms.Form):
+    """A way of handing in with its time limit and fee."""
+
+    channel = forms.TypedChoiceField(label=_("Cách nộp"), choices=Channel.choices, coerce=int)
+    amount = forms.DecimalField(
+        label=_("Thời hạn"),
+        min_value=0,
+        max_digits=7,
+        decimal_places=2,
+        required=False,
+        help_text=_("0 là trong ngày."),
+    )
+    unit = forms.ChoiceField(label=_("Đơn vị tính"), choices=[("", "—"), *_UNITS], required=False)
+    fee_amount = forms.IntegerField(
+        label=_("Phí, lệ phí (đồng)"),
+        min_value=0,
+        required=False,
+        help_text=_("0 là miễn phí; trống: theo lời ghi."),
+    )
+    fee_text = forms.CharField(label=_("Lời ghi về phí"), max_length=120, required=False)
+    note = forms.CharField(
+        label=_("Ghi chú"), max_length=20_000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A new figure needs its unit; one that the source left without may wait."""
+        given = super().clean() or self.cleaned_data
+        is_new = bool({"amount", "unit"} & set(self.changed_data))
+        if is_new and given.get("amount") is not None and not given.get("unit"):
+            self.add_error("unit", _("Chọn đơn vị tính cho thời hạn."))
+        return given
+
+
+ChannelFormSet = forms.formset_factory(ChannelForm, extra=1, can_delete=True, max_num=30)
+
+
+def channel_initial(version: ProcedureVersion) -> list[dict[str, Any]]:
+    """The present ways of handing in; a figure without a unit in the source waits for its unit."""
+    names = ("channel", "unit", "fee_amount", "fee_text", "note")
+    return [
+        {name: getattr(row, name) for name in names} | {"amount": _tidy(row.amount)}
+        for row in version.channels.all()
+    ]
+
+
+def channel_rows(formset: Any) -> list[ChannelTerms]:
+    """The ways that were kept or filled in."""
+    rows = [form.cleaned_data for form in formset.forms if form.has_changed() or form.initial]
+    return [
+        ChannelTerms(**{name: value for name, value in row.items() if name != "DELETE"})
+        for row in rows
+        if row and not row.get("DELETE")
+    ]
+
+
+class AbbreviationForm(forms.Form):
+    """A short form or popular name."""
+
+    short = forms.CharField(
+        label=_("Người dân gõ"), max_length=40, help_text=_("Từ viết tắt hoặc tên quen gọi: gplx, sổ đỏ.")
+    )
+    words = forms.CharField(
+        label=_("Hiểu là"), max_length=200, help_text=_("Các từ có trong tên thủ tục: giấy phép lái xe.")
+    )

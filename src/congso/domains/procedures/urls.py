@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from congso.domains.procedures.views import catalogue, maintaining, publishing
+from congso.domains.procedures.views import abbreviations, catalogue, maintaining, publishing
 
 app_name = "procedures"
 urlpatterns = [
     path("", catalogue.catalogue_page, name="catalogue"),
     path("nhap/", maintaining.import_page, name="import"),
+    path("viet-tat/", abbreviations.abbreviations_page, name="abbreviations"),
+    path(
+        "viet-tat/<int:abbreviation_id>/bo/",
+        abbreviations.remove_abbreviation_page,
+        name="remove_abbreviation",
+    ),
     path("cong-bo/tong-thoi-gian/", publishing.steps_fragment, name="steps_sum"),
     path("cong-bo/<int:publication_id>/sua/", publishing.revise_page, name="revise"),
     path("cong-bo/<int:publication_id>/ngung/", publishing.withdraw_page, name="withdraw"),

@@ -50,10 +50,11 @@ CONGSO_PROVINCE_NAME = os.environ.get("CONGSO_PROVINCE_NAME", "Tỉnh Đồng Th
 CONGSO_BASE_URL = os.environ.get("CONGSO_BASE_URL", "http://127.0.0.1:8000")
 CONGSO_FILES = DATA / "files"
 CONGSO_KEYS = DATA / "keys"
+CONGSO_CACHE = DATA / "cache"
 CONGSO_AUDIT_DATABASE = "audit"
 """Connection on which refusals are written, so that the refused transaction's rollback cannot erase them."""
 
-CONGSO_CITIZENS_FRAME = "public/page.html"
+CONGSO_CITIZENS_FRAME = "portal/page.html"
 """The template around citizens' pages of every room."""
 CONGSO_OIDC = {
     "issuer": os.environ.get("CONGSO_OIDC_ISSUER", "").rstrip("/"), "client_id": os.environ.get("CONGSO_OIDC_CLIENT", "congso"),
@@ -170,7 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/viec/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

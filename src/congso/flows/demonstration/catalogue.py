@@ -12,6 +12,7 @@ from congso.domains.procedures.facade import (
     CatalogueLine,
     FeeItem,
     Limit,
+    ServiceLevel,
     Terms,
     catalogue_lines,
     import_catalogue,
@@ -26,6 +27,19 @@ from congso.foundation.orgs.models import UnitFunction
 
 AFTERNOON = time(15, 0)
 SAME_DAY = Limit(Decimal(0), TimeUnit.WORKING_DAYS)
+
+
+PRESENCE = {
+    "Thủ tục đăng ký kết hôn": "hai bên nam, nữ phải có mặt ký Giấy chứng nhận kết hôn (Luật Hộ tịch 2014, Điều 18)",
+    "Chứng thực chữ ký": "người yêu cầu phải ký trước mặt người thực hiện chứng thực (NĐ 23/2015/NĐ-CP, Điều 24)",
+    "Chứng thực di chúc": "người lập di chúc phải ký trước mặt người thực hiện chứng thực (NĐ 23/2015/NĐ-CP, Điều 36)",
+    "Chứng thực giao dịch": "các bên phải ký trước mặt người thực hiện chứng thực (NĐ 23/2015/NĐ-CP, Điều 36)",
+    "Chứng thực bản sao": "phải đối chiếu bản chính giấy (NĐ 23/2015/NĐ-CP, Điều 20)",
+    "Thủ tục đăng ký nhận cha, mẹ, con": "các bên phải có mặt khi đăng ký (Luật Hộ tịch 2014, Điều 25)",
+    "Hòa giải tranh chấp": "các bên phải dự cuộc họp hòa giải (Luật Đất đai 2024, Điều 235)",
+    "Tách thửa": "phải đo đạc, kiểm tra thực địa thửa đất",
+}
+"""Beginning of a procedure's name → why it is offered only partly online (NĐ 224/2026/NĐ-CP, Điều 14–16)."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +74,17 @@ OFFERS = (
 def limit_of(line: CatalogueLine) -> tuple[Limit, time | None]:
     """The time limit to publish with; civil status and certification without a unit are same-day with 15:00."""
     same_day_field = line.field in {"Hộ tịch", "Chứng thực"}
-    if line.amount is None or (same_day_field and line.amount <= 1 and line.unit in {"", TimeUnit.WORKING_DAYS}):
+    if line.amount is None or (
+        same_day_field and line.amount <= 1 and line.unit in {"", TimeUnit.WORKING_DAYS}
+    ):
         return (SAME_DAY, AFTERNOON) if same_day_field else (Limit(Decimal(10), TimeUnit.WORKING_DAYS), None)
     return Limit(line.amount, line.unit or TimeUnit.WORKING_DAYS), None
+
+
+def level_of(name: str) -> tuple[ServiceLevel, str]:
+    """The service level with its reason: everything online unless the law wants somebody or something seen."""
+    reason = next((why for begin, why in PRESENCE.items() if name.startswith(begin)), "")
+    return (ServiceLevel.PARTIAL, reason) if reason else (ServiceLevel.FULL, "")
 
 
 class Processes:
@@ -85,7 +107,10 @@ class Processes:
         days = f"{minutes / 480:g}".replace(".", ",")
         kind, code = ("đầy đủ", "day-du") if with_review else ("rút gọn", "rut-gon")
         version = publish_process(
-            actor=self.actor, code=f"mot-cua-{code}-{minutes}", name=f"Một cửa {kind}, {days} ngày làm việc", steps=steps
+            actor=self.actor,
+            code=f"mot-cua-{code}-{minutes}",
+            name=f"Một cửa {kind}, {days} ngày làm việc",
+            steps=steps,
         )
         return version.pk
 
@@ -107,10 +132,11 @@ def publish_demo(*, actor: Actor, ids: dict[str, int]) -> int:
             limit, cutoff = limit_of(line)
             version_id = processes.fitting(limit, with_review=offer.field not in {"Hộ tịch", "Chứng thực"})
             fees = [FeeItem("Lệ phí", 2, line.fee_amount)] if line.fee_amount else []
+            level, level_reason = level_of(line.name)
             terms = Terms(
                 process_version_id=version_id, legal_limit=limit, division_function=offer.division, cutoff=cutoff,
                 fees=fees, result_code=line.result_code, result_name=line.result_name,
-                decision_number="1234/QĐ-UBND",
+                service_level=level, level_reason=level_reason, decision_number="1234/QĐ-UBND",
             )  # fmt: skip
             publish_procedure(actor=actor, version_id=line.version_id, agency_ids=agencies, terms=terms,
                               valid_from=REORGANISED)  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from congso.core import clock
 from congso.core.actors import Actor, system_actor
+from congso.domains.portal.facade import load_standard_events
 from congso.domains.procedures.facade import publication_ids
 from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
 from congso.flows.demonstration.history import Simulator
@@ -35,6 +36,7 @@ def load_office(on_procedures: Callable[[int], None] | None = None) -> None:
     load_demo_officials(actor=actor, ids=ids, seed=SEED)
     load_catalogue(actor=actor, progress=on_procedures)
     publish_demo(actor=actor, ids=ids)
+    load_standard_events(actor=actor)
 
 
 def _centres() -> dict[str, int]:

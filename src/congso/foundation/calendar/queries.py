@@ -8,6 +8,7 @@ from datetime import date, time
 
 from django.db.models import Q, QuerySet
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.foundation.calendar.holidays import shipped_holidays
 from congso.foundation.calendar.models import CalendarDay, DayEffect, WorkingHours
@@ -92,6 +93,20 @@ def schedule_for(unit_id: int | None, on: date | None = None) -> Schedule:
     if unit_id is None or not calendar.has_own_rows:
         return calendar.schedule(())
     return calendar.schedule(tuple(_within_agency(unit_id, on)) or (unit_id,))
+
+
+def weekly_hours(unit_id: int | None, on: date | None = None) -> tuple[Hours, ...]:
+    """The office hours of a usual week as the public reads them (giờ làm việc niêm yết), Monday first.
+
+    The unit's own, else those of its agency, else the province's.
+    """
+    day, calendar = on or clock.today(), _calendar()
+    owners: list[Owner] = [] if unit_id is None else [*_within_agency(unit_id, day)]
+    for owner in [*owners, None]:
+        found = [each for each in calendar.hours.get(owner, []) if each.applies(day)]
+        if found:
+            return tuple(sorted(found, key=lambda each: (each.weekday, each.start)))
+    return ()
 
 
 def owned_by(unit_id: Owner) -> Q:

@@ -6,7 +6,6 @@ from congso.foundation.casework.views import inbox, reminders
 
 app_name = "casework"
 urlpatterns = [
-    path("", inbox.home, name="home"),
     path("viec/", inbox.inbox_page, name="inbox"),
     path("viec/so-luong/", inbox.inbox_count, name="inbox_count"),
     path("tim/", inbox.search_page, name="search"),

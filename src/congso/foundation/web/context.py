@@ -63,6 +63,11 @@ class Shell:
         return "staff/page.html" if self.signed_in else "public/page.html"
 
     @property
+    def home_url(self) -> str:
+        """Where “home” is: an official's work, the public's first page."""
+        return str(settings.LOGIN_REDIRECT_URL) if self.signed_in else "/"
+
+    @property
     def theme(self) -> str:
         """Light or dark, as the person chose."""
         chosen = self._request.COOKIES.get(THEME_COOKIE, "")

@@ -37,6 +37,8 @@ class Publication(models.Model):
     result_code = models.CharField(max_length=40, blank=True)
     result_kind = models.CharField(max_length=10, choices=ResultKind, default=ResultKind.BOTH)
     service_level = models.CharField(max_length=12, choices=ServiceLevel, blank=True)
+    level_reason = models.CharField(max_length=500, blank=True)
+    """Why not everything can be done online (lý do một phần); made public (NĐ 224/2026/NĐ-CP, Điều 14–16)."""
     decision_number = models.CharField(max_length=60, blank=True)
     """The decision by which the province or agency announced it and approved the process."""
     valid_from = models.DateField()

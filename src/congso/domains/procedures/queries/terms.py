@@ -5,7 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
+from congso.core.actors import Actor
+from congso.core.errors import NotVisible
 from congso.domains.procedures.models import Abbreviation
+from congso.domains.procedures.policies import can_manage
 from congso.domains.procedures.search_keys import words_of
 from congso.foundation.orgs.epoch import remembered
 
@@ -24,6 +29,13 @@ def abbreviations() -> dict[str, tuple[tuple[str, ...], ...]]:
     for short, words in Abbreviation.objects.values_list("short", "words"):
         found[short] = (*found.get(short, ()), tuple(words.split()))
     return found
+
+
+def kept_abbreviations(*, viewer: Actor) -> QuerySet[Abbreviation]:
+    """All short forms in their order, for who keeps them; raises NotVisible for others."""
+    if not can_manage(viewer):
+        raise NotVisible
+    return Abbreviation.objects.order_by("short", "words")
 
 
 def terms_of(text: str, vocabulary: Sequence[str]) -> tuple[Alternatives, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -15,6 +16,7 @@ from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotVisible, StaleView
 from congso.core.text import nfc
 from congso.domains.procedures.enums import Origin
+from congso.domains.procedures.limits import plain
 from congso.domains.procedures.models import (
     Procedure,
     ProcedureVersion,
@@ -52,9 +54,22 @@ class PaperRow:
     form_file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelTerms:
+    """A way of handing in as the office corrects it; ``fee_amount`` in đồng, 0: free, None: as ``fee_text`` says."""
+
+    channel: int
+    amount: Decimal | None = None
+    unit: str = ""
+    fee_amount: int | None = None
+    fee_text: str = ""
+    note: str = ""
+
+
 def edit_version(
     *, actor: Actor, version_id: int, changes: dict[str, str], note: str,
-    papers: Sequence[PaperRow] | None = None, valid_from: date | None = None,
+    papers: Sequence[PaperRow] | None = None, channels: Sequence[ChannelTerms] | None = None,
+    valid_from: date | None = None,
 ) -> ProcedureVersion:  # fmt: skip
     """Correct the present wording (chỉnh sửa tại địa phương): a new version; the old one stays with its dates.
 
@@ -69,10 +84,14 @@ def edit_version(
         changed = sorted(key for key, value in given.items() if getattr(old, key) != value)
         if papers is not None and [_paper(row) for row in papers] != _papers_of(old):
             changed.append("papers")
+        if channels is not None and [_channel(row) for row in _sound(channels, old)] != _channels_of(old):
+            changed.append("channels")
         if not changed:
             raise InvalidInput(reason=_("không có nội dung nào thay đổi"))
         new = _next(old, given, nfc(note.strip()), day)
-        _copy_details(old, new, papers if "papers" in changed else None)
+        _copy_details(
+            old, new, papers if "papers" in changed else None, channels if "channels" in changed else None
+        )
         action.record(
             new, procedure=old.procedure.code, number=new.number, changed=changed, note=new.change_note
         )
@@ -125,22 +144,30 @@ def _next(old: ProcedureVersion, given: dict[str, str], note: str, day: date) ->
     return new
 
 
-def _copy_details(old: ProcedureVersion, new: ProcedureVersion, papers: Sequence[PaperRow] | None) -> None:
-    for rows in (
-        VersionChannel.objects,
-        VersionResult.objects,
-        VersionLegalBasis.objects,
-        VersionPaper.objects,
-    ):
-        if rows.model is VersionPaper and papers is not None:
-            VersionPaper.objects.bulk_create(
-                VersionPaper(
-                    version=new, order=order, is_note=not row.originals and not row.copies, **_paper(row)
-                )
-                for order, row in enumerate(papers, start=1)
+def _copy_details(
+    old: ProcedureVersion,
+    new: ProcedureVersion,
+    papers: Sequence[PaperRow] | None,
+    channels: Sequence[ChannelTerms] | None,
+) -> None:
+    _copy(VersionResult.objects, old, new)
+    _copy(VersionLegalBasis.objects, old, new)
+    if papers is None:
+        _copy(VersionPaper.objects, old, new)
+    else:
+        VersionPaper.objects.bulk_create(
+            VersionPaper(
+                version=new, order=order, is_note=not row.originals and not row.copies, **_paper(row)
             )
-        else:
-            _copy(rows, old, new)
+            for order, row in enumerate(papers, start=1)
+        )
+    if channels is None:
+        _copy(VersionChannel.objects, old, new)
+    else:
+        VersionChannel.objects.bulk_create(
+            VersionChannel(version=new, order=order, time_text=_time_text(row, old), **_channel(row))
+            for order, row in enumerate(channels, start=1)
+        )
 
 
 def _copy(manager: models.Manager[Any], old: ProcedureVersion, new: ProcedureVersion) -> None:
@@ -164,3 +191,35 @@ def _papers_of(version: ProcedureVersion) -> list[dict[str, Any]]:
          "form_file": row.form_file}
         for row in version.papers.all()
     ]  # fmt: skip
+
+
+def _sound(channels: Sequence[ChannelTerms], old: ProcedureVersion) -> Sequence[ChannelTerms]:
+    """New limits need a unit; a figure that the source left without one may stay until somebody knows it."""
+    present = _channels_of(old)
+    for row in channels:
+        unclear = row.amount is not None and (row.amount < 0 or not row.unit)
+        if unclear and _channel(row) not in present:
+            raise InvalidInput(field="channels", reason=_("thời hạn phải từ 0 trở lên kèm đơn vị tính"))
+        if row.fee_amount is not None and row.fee_amount < 0:
+            raise InvalidInput(field="channels", reason=_("mức phí không được âm"))
+    return channels
+
+
+def _time_text(row: ChannelTerms, old: ProcedureVersion) -> str:
+    """The source's own wording of the limit, while the figure stands as it was."""
+    for present in old.channels.all():
+        if (present.channel, present.amount, present.unit) == (row.channel, row.amount, row.unit):
+            return present.time_text
+    return plain(row.amount) if row.amount is not None else ""
+
+
+def _channel(row: ChannelTerms) -> dict[str, Any]:
+    return {
+        "channel": row.channel, "amount": row.amount, "unit": row.unit, "fee_amount": row.fee_amount,
+        "fee_text": nfc(row.fee_text.strip()), "note": nfc(row.note.replace("\r\n", "\n").strip()),
+    }  # fmt: skip
+
+
+def _channels_of(version: ProcedureVersion) -> list[dict[str, Any]]:
+    names = ("channel", "amount", "unit", "fee_amount", "fee_text", "note")
+    return [{name: getattr(row, name) for name in names} for row in version.channels.all()]

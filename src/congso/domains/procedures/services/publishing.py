@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotVisible
-from congso.domains.procedures.enums import ResultKind, TimeUnit
+from congso.domains.procedures.enums import ResultKind, ServiceLevel, TimeUnit
 from congso.domains.procedures.errors import (
     AgencyLimitTooLong,
     AlreadyPublished,
     IncompletePublication,
+    LevelNeedsReason,
     ProcessNotUsable,
     PublicationClosed,
     StepsExceedLimit,
@@ -56,7 +57,9 @@ class Terms:
     result_code: str = ""
     result_name: str = ""
     result_kind: str = ResultKind.BOTH
-    service_level: str = ""
+    service_level: str = ServiceLevel.FULL
+    """Everything online (toàn trình) unless a reason says otherwise (NĐ 224/2026/NĐ-CP, Điều 14–16)."""
+    level_reason: str = ""
     decision_number: str = ""
 
 
@@ -174,7 +177,7 @@ def _check_open(row: Publication, day: date) -> None:
 def check_terms(terms: Terms) -> int:
     """Check what is promised against the law and the process; gives the steps' working minutes.
 
-    Raises ProcessNotUsable, IncompletePublication, AgencyLimitTooLong, StepsExceedLimit.
+    Raises ProcessNotUsable, IncompletePublication, LevelNeedsReason, AgencyLimitTooLong, StepsExceedLimit.
     """
     process = ProcessVersion.objects.select_related("process").filter(pk=terms.process_version_id).first()
     if process is None or process.published_at is None or process.retired_at is not None:
@@ -197,6 +200,8 @@ def _check_values(terms: Terms) -> None:
             raise IncompletePublication(
                 reason=_("thời hạn phải từ 0 trở lên kèm đơn vị tính"), field="legal_amount"
             )
+    if terms.service_level == ServiceLevel.PARTIAL and not terms.level_reason.strip():
+        raise LevelNeedsReason(field="level_reason")
     if any(fee.amount < 0 or not fee.name.strip() for fee in terms.fees):
         raise IncompletePublication(reason=_("mỗi khoản phí cần tên và số tiền không âm"), field="fees")
 
@@ -223,7 +228,7 @@ def _row(version: ProcedureVersion, agency_id: int, terms: Terms, day: date) -> 
         agency_amount=terms.agency_limit.amount if terms.agency_limit else None,
         agency_unit=terms.agency_limit.unit if terms.agency_limit else "", cutoff=terms.cutoff,
         result_code=terms.result_code, result_name=terms.result_name, result_kind=terms.result_kind,
-        service_level=terms.service_level, decision_number=terms.decision_number, valid_from=day,
+        service_level=terms.service_level, level_reason=terms.level_reason.strip(), decision_number=terms.decision_number, valid_from=day,
     )  # fmt: skip
 
 
@@ -254,5 +259,6 @@ def _record(
         row, procedure=version.procedure.code, version=version.number, agency=row.agency_id,
         process_version=row.process_version_id, legal_limit=terms.legal_limit.text if terms.legal_limit else "",
         agency_limit=terms.agency_limit.text if terms.agency_limit else "", steps_minutes=minutes,
-        fees=[[fee.name, fee.amount] for fee in terms.fees], valid_from=row.valid_from, **more,
+        fees=[[fee.name, fee.amount] for fee in terms.fees], service_level=row.service_level,
+        level_reason=row.level_reason, valid_from=row.valid_from, **more,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from congso.core.errors import InvalidInput, NotAllowed, StaleView
 from congso.domains.procedures.models import ProcedureVersion
 from congso.domains.procedures.queries.catalogue import latest_version
 from congso.domains.procedures.queries.differences import differences
-from congso.domains.procedures.services.editing import PaperRow, edit_version
+from congso.domains.procedures.services.editing import ChannelTerms, PaperRow, edit_version
 from congso.domains.procedures.services.importing import import_catalogue
 from congso.domains.procedures.tests.makers import SYSTEM, make_procedure
 from congso.foundation.audit.models import AuditEntry
@@ -91,3 +92,31 @@ def test_an_import_of_the_same_source_keeps_the_local_correction_and_a_new_sourc
     report = import_catalogue(actor=SYSTEM, path=path)
     assert (report.changed, report.replaced_local) == ({"1.000003": ["requirements"]}, ["1.000003"])
     assert latest_version(viewer=SYSTEM, code="1.000003").number == 3
+
+
+def test_time_limits_and_fees_of_each_way_are_corrected_with_their_units() -> None:
+    old = make_procedure()
+    old.channels.update(amount=None, unit="", time_text="30 - 45", note="Theo mùa")
+    kept = ChannelTerms(1, None, "", None, "", "Theo mùa")
+
+    new = edit_version(
+        actor=SYSTEM, version_id=old.pk, changes={}, note="Thêm nộp trực tuyến",
+        channels=[kept, ChannelTerms(2, Decimal(5), "working_day", 0)],
+    )  # fmt: skip
+
+    rows = list(new.channels.all())
+    assert [(row.channel, row.time_text, row.note) for row in rows] == [
+        (1, "30 - 45", "Theo mùa"),
+        (2, "5", ""),
+    ]
+    assert new.papers.count() == old.papers.count()
+    for wrong in (
+        ChannelTerms(2, Decimal(5)),
+        ChannelTerms(2, Decimal(-1), "day"),
+        ChannelTerms(1, fee_amount=-1),
+    ):
+        with pytest.raises(InvalidInput):
+            edit_version(actor=SYSTEM, version_id=new.pk, changes={}, note="x", channels=[wrong])
+    with pytest.raises(InvalidInput, match="không có nội dung nào thay đổi"):
+        edit_version(actor=SYSTEM, version_id=new.pk, changes={}, note="x",
+                     channels=[kept, ChannelTerms(2, Decimal(5), "working_day", 0)])  # fmt: skip

@@ -271,6 +271,9 @@ def test_correcting_by_the_form_makes_a_version(keeper: Client) -> None:
         "name": "Đăng ký khai sinh", "note": "Gọn tên", "valid_from": "2026-01-05", "version_id": version.pk,
         "papers-TOTAL_FORMS": 2, "papers-INITIAL_FORMS": 1, "papers-0-name": "Tờ khai", "papers-0-originals": 1,
         "papers-0-copies": 0, "papers-1-name": "Giấy chứng sinh", "papers-1-originals": 1, "papers-1-copies": 0,
+        "channels-TOTAL_FORMS": 2, "channels-INITIAL_FORMS": 1, "channels-0-channel": 1, "channels-0-amount": "1",
+        "channels-0-unit": "working_day", "channels-1-channel": 2, "channels-1-amount": "0", "channels-1-unit": "working_day",
+        "channels-1-fee_amount": 8000,
     }  # fmt: skip
 
     answer = keeper.post(url, form, follow=True)
@@ -278,5 +281,9 @@ def test_correcting_by_the_form_makes_a_version(keeper: Client) -> None:
     assert "Đã lưu phiên bản mới" in answer.content.decode()
     new = ProcedureVersion.objects.get(number=2)
     assert [paper.name for paper in new.papers.all()] == ["Tờ khai", "Giấy chứng sinh"]
+    assert [(row.channel, row.amount, row.fee_amount) for row in new.channels.all()] == [
+        (1, 1, None),
+        (2, 0, 8000),
+    ]
     assert keeper.post(url, form).status_code == 409
     assert AuditEntry.objects.filter(action="procedures.edit_version", outcome="refused").count() == 1

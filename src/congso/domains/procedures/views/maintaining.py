@@ -18,7 +18,16 @@ from django.views.decorators.http import require_http_methods
 
 from congso.core import clock
 from congso.core.errors import NotVisible
-from congso.domains.procedures.forms import EditForm, ImportForm, PaperFormSet, paper_initial, paper_rows
+from congso.domains.procedures.forms import (
+    ChannelFormSet,
+    EditForm,
+    ImportForm,
+    PaperFormSet,
+    channel_initial,
+    channel_rows,
+    paper_initial,
+    paper_rows,
+)
 from congso.domains.procedures.policies import can_manage
 from congso.domains.procedures.queries.catalogue import latest_version
 from congso.domains.procedures.queries.comparing import ImportReport, preview_import
@@ -51,18 +60,18 @@ def edit_page(request: HttpRequest, code: str) -> HttpResponse:
     present: dict[str, Any] = {name: getattr(version, name) for name in EDITABLE} | {
         "valid_from": clock.today(), "version_id": version.pk,
     }  # fmt: skip
-    form, papers = (
-        EditForm(posted, initial=present),
-        PaperFormSet(posted, initial=paper_initial(version), prefix="papers"),
-    )
-    if form.is_valid() and papers.is_valid():
+    form = EditForm(posted, initial=present)
+    papers = PaperFormSet(posted, initial=paper_initial(version), prefix="papers")
+    channels = ChannelFormSet(posted, initial=channel_initial(version), prefix="channels")
+    if all([form.is_valid(), papers.is_valid(), channels.is_valid()]):
         edit_version(
             actor=actor_of(request), version_id=form.cleaned_data["version_id"], changes=form.changes(),
-            note=form.cleaned_data["note"], papers=paper_rows(papers), valid_from=form.cleaned_data["valid_from"],
+            note=form.cleaned_data["note"], papers=paper_rows(papers), channels=channel_rows(channels),
+            valid_from=form.cleaned_data["valid_from"],
         )  # fmt: skip
         messages.success(request, _("Đã lưu phiên bản mới của thủ tục."))
         return redirect("procedures:procedure", code)
-    context = {"version": version, "form": form, "papers": papers}
+    context = {"version": version, "form": form, "papers": papers, "channels": channels}
     return render(request, "procedures/edit.html", context, status=422 if form.is_bound else 200)
 
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from congso.foundation.casework.inbox import COUNT_CAP, InboxFilter, inbox, inbox_counts, search_cases
 from congso.foundation.casework.registry import kinds
 from congso.foundation.casework.row_html import rows_html
 from congso.foundation.web.requests import actor_of
-
-
-@require_GET
-@login_required
-def home(request: HttpRequest) -> HttpResponse:
-    """Where an official begins: with what is due first."""
-    return redirect("casework:inbox")
 
 
 @require_GET

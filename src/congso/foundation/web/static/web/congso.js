@@ -21,6 +21,9 @@
     $$("[data-theme-toggle]").forEach((each) => { each.value = theme === "dark" ? "light" : "dark"; });
   });
 
+  /* Print the page at hand */
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+
   /* Menus: close by Escape and by a press elsewhere; the side menu on small screens */
   document.addEventListener("click", (event) => {
     $$("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });

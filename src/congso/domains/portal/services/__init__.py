@@ -1,0 +1,1 @@
+"""What the portal's keepers and citizens do."""

@@ -1,0 +1,25 @@
+"""The page of a procedure."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from congso.domains.portal.queries.procedure_page import procedure_page
+from congso.domains.portal.reading import public
+from congso.domains.portal.structured import canonical, government_service
+
+
+@public
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about a procedure; the chosen cases (``th``) reduce its papers."""
+    asked = request.GET
+    page = procedure_page(
+        code=code, is_chosen="chon" in asked, chosen=asked.getlist("th"), agency=asked.get("co-quan", ""),
+        everywhere=asked.get("noi") == "tat-ca",
+    )  # fmt: skip
+    context = {
+        "page": page, "procedure": page.procedure, "canonical": canonical(code),
+        "structured": government_service(page.procedure, list(page.all_places)),
+    }  # fmt: skip
+    return render(request, "portal/procedure.html", context)

@@ -1,0 +1,289 @@
+"""The citizens' search: procedures by plain words, with the reason of each match marked."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from django.utils.translation import gettext as _
+
+from congso.core import clock
+from congso.core.errors import NotVisible
+from congso.core.text import fold, nfc
+from congso.domains.procedures.queries.public_index import Entry, PublicIndex, public_index
+from congso.domains.procedures.queries.public_words import Unit, Way, units_of
+from congso.domains.procedures.queries.terms import abbreviations
+from congso.domains.procedures.search_keys import words_of
+from congso.foundation.orgs.epoch import known
+
+PAGE = 20
+_ENOUGH = 0.55
+"""Share of what was typed, weighed by how much each word tells, that a procedure must hold."""
+_FIELD_WORTH = 0.75
+_LITTLE_WORTH = 0.12
+_NONE: set[int] = set()
+_SHOWN_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWanted:
+    """What a citizen narrows the search to; empty values narrow nothing."""
+
+    text: str = ""
+    field_id: int | None = None
+    level: str = ""
+    agency_id: int | None = None
+    audience: str = ""
+    service_level: str = ""
+    online: bool = False
+    published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A procedure found: ``ranges`` are the (start, end) to mark in ``name``, ``reason`` says why it fits."""
+
+    version_id: int
+    code: str
+    name: str
+    field_name: str
+    levels: tuple[str, ...]
+    audiences: frozenset[str]
+    service_levels: frozenset[str]
+    agency_count: int
+    is_online: bool
+    ranges: tuple[tuple[int, int], ...]
+    reason: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of what was found, how many there are in all, and the key of the next page (empty at the end)."""
+
+    rows: tuple[Found, ...]
+    total: int
+    next_key: str
+    facets: dict[str, dict[object, int]]
+    """facet → value → how many would be left with it, the other conditions kept."""
+
+
+@dataclass(slots=True)
+class _Hit:
+    score: float
+    ways: dict[int, Way]
+    """unit → the way that fitted."""
+
+
+def find_procedures(*, wanted: PublicWanted, after: str = "", size: int = PAGE) -> FoundPage:
+    """Procedures of the public catalogue that fit, best first, or all by name when nothing was typed.
+
+    Needs no right: the catalogue is public (NĐ 118/2025/NĐ-CP). Raises NotVisible for a page key not made here.
+    """
+    with known():
+        index = public_index(clock.today())
+        units = units_of(wanted.text, index.lexicon, abbreviations())
+    hits = _hits(index, units) if units else {}
+    fitting = [index.entries[key] for key in hits] if units else index.in_order
+    conditions = _conditions(wanted)
+    kept = [entry for entry in fitting if _fits(entry, conditions)] if conditions else fitting
+    ordered = sorted(kept, key=lambda entry: _place(entry, hits)) if units else kept
+    begin = (
+        bisect_right(ordered, _opened(after, with_text=bool(units)), key=lambda entry: _place(entry, hits))
+        if after
+        else 0
+    )
+    shown = ordered[begin : begin + size]
+    more = begin + size < len(ordered)
+    return FoundPage(
+        rows=tuple(_found(entry, hits.get(entry.version_id), units) for entry in shown), total=len(ordered),
+        next_key=_key(_place(shown[-1], hits)) if more else "", facets=_facets(fitting, conditions),
+    )  # fmt: skip
+
+
+def suggest_public(*, text: str, limit: int = 8) -> tuple[Found, ...]:
+    """The first matches while somebody types; nothing for an empty text."""
+    return find_procedures(wanted=PublicWanted(text=text), size=limit).rows if words_in(text) else ()
+
+
+def words_in(text: str) -> bool:
+    """Whether something to look for was typed at all."""
+    return bool(fold(text).strip(" .-"))
+
+
+def _place(entry: Entry, hits: dict[int, _Hit]) -> tuple[float | str, int, int]:
+    hit = hits.get(entry.version_id)
+    return (
+        (-_whole(hit.score), len(entry.name), entry.version_id)
+        if hit
+        else (entry.sort_key, 0, entry.version_id)
+    )
+
+
+def _whole(score: float) -> int:
+    return round(score * 1000)
+
+
+def _hits(index: PublicIndex, units: tuple[Unit, ...]) -> dict[int, _Hit]:
+    """What holds enough of the units; the telling ones first, so that what cannot reach enough is never begun."""
+    found: dict[int, _Hit] = {}
+    weights = [_weight(unit, index) for unit in units]
+    total = left = sum(weights) or 1.0
+    best = 0.0
+    for number in sorted(range(len(units)), key=lambda each: -weights[each]):
+        within = found.keys() if left / total < min(_ENOUGH, best * 0.8) else None
+        for version_id, (quality, way) in _best_ways(index, units[number], within).items():
+            hit = found.setdefault(version_id, _Hit(0.0, {}))
+            hit.score += weights[number] * quality / total
+            hit.ways[number] = way
+            best = max(best, hit.score)
+        left -= weights[number]
+    enough = min(_ENOUGH, best * 0.8)
+    kept = {key: hit for key, hit in found.items() if hit.score >= enough}
+    for version_id, hit in kept.items():
+        hit.score += _closeness(index.entries[version_id], hit, units)
+    return kept
+
+
+def _weight(unit: Unit, index: PublicIndex) -> float:
+    if unit.is_little:
+        return index.weight("") * _LITTLE_WORTH
+    sure = [sum(index.weight(word) for word in way.words) for way in unit.ways if way.quality > 0.9]
+    return max(min(sure), 1.0) if sure else index.weight("") * 0.6
+
+
+def _best_ways(index: PublicIndex, unit: Unit, within: Set[int] | None) -> dict[int, tuple[float, Way]]:
+    best: dict[int, tuple[float, Way]] = {}
+    for way in sorted(unit.ways, key=lambda each: each.quality):
+        for ids, quality in _holding(index, way):
+            for version_id in ids if within is None else ids & within:
+                known_one = best.get(version_id)
+                if known_one is None or known_one[0] < quality:
+                    best[version_id] = (quality, way)
+    return best
+
+
+def _holding(index: PublicIndex, way: Way) -> Iterator[tuple[Set[int], float]]:
+    """What holds all words of a way in its name, and what holds some of them only by its field."""
+    yield set.intersection(*(index.in_names.get(word, _NONE) for word in way.words)), way.quality
+    if any(word in index.in_fields for word in way.words):
+        anywhere = (index.in_names.get(word, _NONE) | index.in_fields.get(word, _NONE) for word in way.words)
+        yield set.intersection(*anywhere), way.quality * _FIELD_WORTH
+
+
+def _closeness(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> float:
+    """Among equals: words in the typed order and side by side, little beside them, offered in the province."""
+    wanted = [word for number in sorted(hit.ways) for word in hit.ways[number].words]
+    pairs = list(pairwise(wanted))
+    beside = sum(pair in entry.pairs for pair in pairs) / len(pairs) if pairs else 1.0
+    covered = len(set(wanted).intersection(entry.words)) / entry.telling
+    toned = _toned(entry, units)
+    return 0.2 * beside + 0.2 * min(covered, 1.0) + 0.05 * toned + (0.06 if entry.agencies else 0.0)
+
+
+def _toned(entry: Entry, units: tuple[Unit, ...]) -> float:
+    """Share of the words typed with tones that the name has with the very same tones."""
+    typed = {nfc(word).lower() for unit in units for word in unit.shown.split() if fold(word) != word.lower()}
+    if not typed:
+        return 0.0
+    held = {word.lower() for word in _SHOWN_WORD.findall(entry.name)}
+    return len(typed & held) / len(typed)
+
+
+_FACETS = ("field_id", "level", "agency_id", "audience", "service_level", "online", "published")
+
+
+def _conditions(wanted: PublicWanted) -> list[tuple[int, object]]:
+    """(place among the facets, value) of what is narrowed."""
+    return [(place, value) for place, facet in enumerate(_FACETS) if (value := getattr(wanted, facet))]
+
+
+def _fits(entry: Entry, conditions: list[tuple[int, object]]) -> bool:
+    return all(value in entry.facets[place] for place, value in conditions)
+
+
+def _facets(entries: list[Entry], conditions: list[tuple[int, object]]) -> dict[str, dict[object, int]]:
+    found: dict[str, dict[object, int]] = {}
+    whole = [entry for entry in entries if _fits(entry, conditions)] if conditions else entries
+    for place, facet in enumerate(_FACETS):
+        others = [each for each in conditions if each[0] != place]
+        left = (
+            whole if len(others) == len(conditions) else [entry for entry in entries if _fits(entry, others)]
+        )
+        found[facet] = dict(Counter(chain.from_iterable(entry.facets[place] for entry in left)))
+    return found
+
+
+def _found(entry: Entry, hit: _Hit | None, units: tuple[Unit, ...]) -> Found:
+    ranges = _ranges(entry, hit) if hit else ()
+    return Found(
+        version_id=entry.version_id, code=entry.code, name=entry.name, field_name=entry.field_name, levels=entry.levels,
+        audiences=entry.audiences, service_levels=entry.service_levels, agency_count=len(entry.agencies),
+        is_online=entry.is_online, ranges=ranges, reason=_reason(entry, hit, units) if hit else "",
+        score=_whole(hit.score) if hit else 0,
+    )  # fmt: skip
+
+
+def _ranges(entry: Entry, hit: _Hit) -> tuple[tuple[int, int], ...]:
+    wanted = {word for way in hit.ways.values() if way.kind != "guess" for word in way.words}
+    return tuple(match.span() for match in _SHOWN_WORD.finditer(entry.name) if fold(match.group()) in wanted)
+
+
+def _reason(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> str:
+    """“giấy phép lái xe (GPLX); sinh (sihn); lĩnh vực Hộ tịch”: what fitted in another form than it was typed in."""
+    parts = []
+    if entry.code in {word for way in hit.ways.values() for word in way.words}:
+        parts.append(_("mã thủ tục %(code)s") % {"code": entry.code})
+    names: dict[str, str] = {}
+    for word in _SHOWN_WORD.findall(f"{entry.field_name} {entry.name}"):
+        names[fold(word)] = word.lower()
+    for number, way in sorted(hit.ways.items()):
+        if way.kind in {"short", "slip"}:
+            words = " ".join(names.get(word, word) for word in way.words)
+            typed = units[number].shown
+            parts.append(f"{words} ({typed.upper() if _is_short(way, typed) else typed})")
+    in_field = set(words_of(entry.field_name)) - set(entry.words)
+    if any(word in in_field for way in hit.ways.values() for word in way.words):
+        parts.append(_("lĩnh vực %(field)s") % {"field": entry.field_name})
+    left = [unit.shown for number, unit in enumerate(units) if number not in hit.ways and not unit.is_little]
+    if left:
+        parts.append(_("không có: %(words)s") % {"words": ", ".join(left)})
+    return "; ".join(parts)
+
+
+def _is_short(way: Way, typed: str) -> bool:
+    return way.kind == "short" and " " not in typed and len(typed) <= 8
+
+
+def _key(place: tuple[float | str, int, int]) -> str:
+    return urlsafe_b64encode(json.dumps(place).encode()).decode()
+
+
+def _opened(key: str, *, with_text: bool) -> tuple[float | str, int, int]:
+    try:
+        values = json.loads(urlsafe_b64decode(key.encode()))
+    except ValueError as error:
+        raise NotVisible from error
+    kinds = [int if with_text else str, int, int]
+    if not isinstance(values, list) or [type(value) for value in values] != kinds:
+        raise NotVisible
+    return (values[0], values[1], values[2])
+
+
+def found_of(entry: Entry) -> Found:
+    """An entry without a search behind it."""
+    return _found(entry, None, ())
+
+
+def public_entry(*, code: str) -> Found:
+    """A procedure in force by its code; raises NotVisible."""
+    index = public_index(clock.today())
+    if code not in index.by_code:
+        raise NotVisible
+    return found_of(index.entries[index.by_code[code]])
