@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,7 +65,10 @@ def provinces() -> dict[str, Province]:
 
 @cache
 def _wards() -> dict[str, Ward]:
-    return {row["code"]: Ward(row["code"], row["full_name"], row["province_code"]) for row in _rows("wards_2026.csv")}
+    return {
+        row["code"]: Ward(row["code"], row["full_name"], row["province_code"])
+        for row in _rows("wards_2026.csv")
+    }
 
 
 @cache
@@ -108,7 +112,9 @@ def _old_wards() -> tuple[_Old, ...]:
             continue
         first = rows[0]
         name = f"{first['old_ward']}, {first['old_district']}, {first['old_province']}"
-        found.append(_Old(OldWard(code, name, targets), tuple(_WORD.findall(fold(name))), fold(first["old_ward"])))
+        found.append(
+            _Old(OldWard(code, name, targets), tuple(_WORD.findall(fold(name))), fold(first["old_ward"]))
+        )
     return tuple(found)
 
 
@@ -144,8 +150,17 @@ def _matching(words: list[str]) -> list[OldWard]:
 
 
 def _all_in(words: list[str], place: tuple[str, ...]) -> bool:
-    """Whether every word is one of the place's; the last may be the beginning of one, unless it is a number."""
+    """Whether every word is one of the place's, a number behind the same word ("quận 4" is not "phường 4").
+
+    The last word may be the beginning of one, unless it is a number.
+    """
     *whole, last = words
     if any(word not in place for word in whole):
+        return False
+    pairs = set(itertools.pairwise(place))
+    if any(
+        number.isdigit() and (before, number) not in pairs
+        for before, number in zip(words, [*whole[1:], last], strict=False)
+    ):
         return False
     return last in place or (not last.isdigit() and any(word.startswith(last) for word in place))

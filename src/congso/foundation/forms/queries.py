@@ -50,7 +50,9 @@ def _form_for(subject: str, on: date) -> FormInUse | None:
 @remembered(largest=1000)
 def form_version(version_id: int) -> FormInUse:
     """A published version by its id, also one that no longer holds; raises NotVisible."""
-    row = FormVersion.objects.filter(pk=version_id, state=VersionState.PUBLISHED).select_related("form").first()
+    row = (
+        FormVersion.objects.filter(pk=version_id, state=VersionState.PUBLISHED).select_related("form").first()
+    )
     if row is None:
         raise NotVisible
     return _in_use(row)

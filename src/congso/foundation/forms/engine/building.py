@@ -32,7 +32,9 @@ class Boxes:
         self.required: list[str] = []
         self.entries: list[Json] = []
 
-    def add(self, name: str, schema: Json, *, required: bool = False, half: bool = False, **layout: Any) -> None:
+    def add(
+        self, name: str, schema: Json, *, required: bool = False, half: bool = False, **layout: Any
+    ) -> None:
         """One box: its schema, and how it is laid out (help, widget, prefill, visible_if, autocomplete)."""
         self.properties[name] = schema
         if required:
@@ -74,7 +76,9 @@ class Boxes:
         named = [{"const": value, "title": words} for value, words in options.items()]
         self.add(name, {"type": "string", "title": label, "oneOf": named}, **rest)
 
-    def choices(self, name: str, label: str, options: Mapping[str, str], *, least: int = 0, **rest: Any) -> None:
+    def choices(
+        self, name: str, label: str, options: Mapping[str, str], *, least: int = 0, **rest: Any
+    ) -> None:
         """Any of several options."""
         named = [{"const": value, "title": words} for value, words in options.items()]
         schema: Json = {"type": "array", "title": label, "items": {"type": "string", "oneOf": named}}
@@ -120,9 +124,16 @@ class Boxes:
 class FormBuilder(Boxes):
     """A whole form, written from the first step to the last."""
 
-    def __init__(self, title: str, *, addressee: str = "", statement: str = "", print_template: str = "") -> None:
+    def __init__(
+        self, title: str, *, addressee: str = "", statement: str = "", print_template: str = ""
+    ) -> None:
         super().__init__()
-        self.words_of_form = {"title": title, "addressee": addressee, "statement": statement, "print": print_template}
+        self.words_of_form = {
+            "title": title,
+            "addressee": addressee,
+            "statement": statement,
+            "print": print_template,
+        }
         self.steps: list[Json] = []
 
     def step(self, key: str, title: str, intro: str = "") -> None:

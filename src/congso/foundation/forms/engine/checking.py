@@ -16,7 +16,13 @@ from congso.core.identity import parse_phone
 from congso.foundation.forms.addresses import provinces, ward
 from congso.foundation.forms.engine.conditions import holds, is_filled, visible_answers, visible_fields
 from congso.foundation.forms.engine.definition import Definition, Field, Kind, Step, Widget
-from congso.foundation.forms.engine.normalising import read_day, read_identity, read_part_day, show_day, show_number
+from congso.foundation.forms.engine.normalising import (
+    read_day,
+    read_identity,
+    read_part_day,
+    show_day,
+    show_number,
+)
 from congso.foundation.forms.engine.reading import Problem
 
 LONGEST_TEXT = 500
@@ -57,7 +63,11 @@ def _group_problems(group: Field, items: list[Any], shown: Mapping[str, Any]) ->
     if len(items) < least:
         yield f"{group.name}-add", group.label, _("Cần khai ít nhất %(least)s mục.") % {"least": least}
     if group.max_items is not None and len(items) > group.max_items:
-        yield f"{group.name}-add", group.label, _("Chỉ khai được tối đa %(most)s mục.") % {"most": group.max_items}
+        yield (
+            f"{group.name}-add",
+            group.label,
+            _("Chỉ khai được tối đa %(most)s mục.") % {"most": group.max_items},
+        )
     for number, item in enumerate(items):
         inside = {**shown, **item}
         for field in group_fields(group, inside):

@@ -11,10 +11,10 @@ Answers = Mapping[str, Any]
 
 
 def is_filled(value: object) -> bool:
-    """Whether something was answered: not empty, and for an address any of its parts."""
+    """Whether something was answered: not empty (zero is an answer), and for an address any of its parts."""
     if isinstance(value, Mapping):
         return any(is_filled(part) for part in value.values())
-    return value not in (None, "", [], False)
+    return value is not None and value is not False and value != "" and value != []
 
 
 def holds(condition: Condition | None, answers: Answers) -> bool:

@@ -63,24 +63,65 @@ def add_applicant(form: FormBuilder) -> None:
     """The step of the person who asks, prefilled from the profile, and of whoever they ask for."""
     form.step("nguoi-nop", _("Người nộp hồ sơ"))
     form.section(_("Người nộp hồ sơ"))
-    form.text("applicant_name", _("Họ và tên"), required=True, prefill="profile.name", autocomplete="name", longest=200)
+    form.text(
+        "applicant_name",
+        _("Họ và tên"),
+        required=True,
+        prefill="profile.name",
+        autocomplete="name",
+        longest=200,
+    )
     form.text("applicant_identity", _("Số định danh cá nhân"), format="identity", required=True, half=True,
               prefill="profile.identity_number", help=_("12 chữ số trên thẻ căn cước; người nước ngoài ghi số hộ chiếu."))  # fmt: skip
-    form.day("applicant_birth", _("Ngày sinh"), past=True, half=True, prefill="profile.birth_date", autocomplete="bday")
+    form.day(
+        "applicant_birth",
+        _("Ngày sinh"),
+        past=True,
+        half=True,
+        prefill="profile.birth_date",
+        autocomplete="bday",
+    )
     form.text("applicant_phone", _("Số điện thoại"), format="phone", required=True, half=True, prefill="profile.phone",
               autocomplete="tel")  # fmt: skip
-    form.text("applicant_email", _("Thư điện tử"), format="email", half=True, prefill="profile.email", autocomplete="email")
-    form.address("applicant_address", _("Nơi cư trú"), required=True, prefill="profile.address", autocomplete="street-address")
+    form.text(
+        "applicant_email",
+        _("Thư điện tử"),
+        format="email",
+        half=True,
+        prefill="profile.email",
+        autocomplete="email",
+    )
+    form.address(
+        "applicant_address",
+        _("Nơi cư trú"),
+        required=True,
+        prefill="profile.address",
+        autocomplete="street-address",
+    )
     form.section(_("Nộp cho ai"))
     form.choice("on_behalf", _("Bạn nộp hồ sơ này cho"), {
         "self": _("chính mình"), "person": _("người khác (được ủy quyền, người giám hộ…)"),
         "organisation": _("cơ quan, tổ chức, doanh nghiệp")}, required=True)  # fmt: skip
     person, organisation = when("on_behalf", "person"), when("on_behalf", "organisation")
-    form.text("principal_name", _("Họ và tên người được nộp thay"), required=True, visible_if=person, longest=200)
-    form.text("principal_identity", _("Số định danh cá nhân của người đó"), format="identity", half=True, visible_if=person)
+    form.text(
+        "principal_name", _("Họ và tên người được nộp thay"), required=True, visible_if=person, longest=200
+    )
+    form.text(
+        "principal_identity",
+        _("Số định danh cá nhân của người đó"),
+        format="identity",
+        half=True,
+        visible_if=person,
+    )
     form.text("organisation_name", _("Tên cơ quan, tổ chức, doanh nghiệp"), required=True, visible_if=organisation, longest=300,
               autocomplete="organization")  # fmt: skip
-    form.text("organisation_number", _("Mã số thuế hoặc số quyết định thành lập"), half=True, visible_if=organisation, longest=60)
+    form.text(
+        "organisation_number",
+        _("Mã số thuế hoặc số quyết định thành lập"),
+        half=True,
+        visible_if=organisation,
+        longest=60,
+    )
     form.text("organisation_role", _("Chức vụ của bạn"), half=True, visible_if=organisation, longest=100)
     form.address("principal_address", _("Địa chỉ của người hoặc tổ chức được nộp thay"),
                  visible_if=when("on_behalf", ["person", "organisation"], "in"))  # fmt: skip
@@ -103,7 +144,9 @@ def people_of(answers: Any) -> dict[str, dict[str, Any]]:
     ``applicant`` is in whose name the dossier runs, ``submitter`` the person who filled the form (the same when they ask
     for themselves); each with name, identity, phone, email, address.
     """
-    own = {key: answers.get(f"applicant_{key}", "") for key in ("name", "identity", "phone", "email", "address")}
+    own = {
+        key: answers.get(f"applicant_{key}", "") for key in ("name", "identity", "phone", "email", "address")
+    }
     kind = answers.get("on_behalf")
     if kind not in {"person", "organisation"}:
         return {"applicant": own, "submitter": own}
@@ -122,7 +165,11 @@ def _cases(papers: Sequence[Paper]) -> list[str]:
 def _add_papers(form: FormBuilder, papers: Sequence[Paper], cases: list[str]) -> None:
     if not papers:
         return
-    form.step("giay-to", _("Giấy tờ"), _("Chụp rõ hoặc quét từng giấy tờ; giấy tờ nhiều trang có thể gửi nhiều tệp trong một ô."))
+    form.step(
+        "giay-to",
+        _("Giấy tờ"),
+        _("Chụp rõ hoặc quét từng giấy tờ; giấy tờ nhiều trang có thể gửi nhiều tệp trong một ô."),
+    )
     conditions = {label: when("cases", f"c{number}") for number, label in enumerate(cases, 1)}
     current: str | None = None
     for number, paper in enumerate(papers, 1):
@@ -142,7 +189,9 @@ def add_paper(form: FormBuilder, number: int, paper: Paper) -> None:
     label = _short(name)
     parts = [name if label != name else "", _counts(paper),
              _("Mẫu: %(file)s") % {"file": paper.form_file} if paper.form_file else ""]  # fmt: skip
-    form.files(f"paper_{number}", label, required=is_required(paper), help="\n".join(part for part in parts if part))
+    form.files(
+        f"paper_{number}", label, required=is_required(paper), help="\n".join(part for part in parts if part)
+    )
 
 
 def is_required(paper: Paper) -> bool:
@@ -169,5 +218,3 @@ def _short(text: str) -> str:
     ends = [head.rfind(sign) for sign in (". ", "; ", ": ", " (")]
     place = max(ends) if max(ends) > LONGEST_LABEL // 3 else head.rfind(" ")
     return head[: place if place > 0 else LONGEST_LABEL].rstrip(" ,;:.") + "…"
-
-

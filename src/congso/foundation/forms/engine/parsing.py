@@ -9,7 +9,17 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from congso.foundation.forms.engine.definition import Condition, Definition, Field, Kind, Op, Section, Step, Term, Widget
+from congso.foundation.forms.engine.definition import (
+    Condition,
+    Definition,
+    Field,
+    Kind,
+    Op,
+    Section,
+    Step,
+    Term,
+    Widget,
+)
 from congso.foundation.forms.engine.properties import FIELD_NAME, Faults, read_property
 from congso.foundation.forms.errors import DefinitionFaulty
 
@@ -79,7 +89,9 @@ class _Reader:
         place = _("Bước %(number)s “%(title)s”") % {"number": number, "title": title}
         key = str(step.get("key") or f"buoc-{number}")
         if not _STEP_KEY.match(key):
-            self.faults.add(place, _("mã “%(key)s” chỉ gồm chữ thường không dấu, số, gạch ngang.") % {"key": key})
+            self.faults.add(
+                place, _("mã “%(key)s” chỉ gồm chữ thường không dấu, số, gạch ngang.") % {"key": key}
+            )
         sections = self._list(step, "sections", place)
         made = tuple(self._section(section, place, index) for index, section in enumerate(sections, 1))
         return Step(key, title, self._text(step, "intro", place), made)
@@ -106,7 +118,9 @@ class _Reader:
             return self._paragraph(entry, place, {})
         name = str(entry.get("field", ""))
         if not FIELD_NAME.match(name):
-            self.faults.add(place, _("tên ô “%(name)s” phải gồm chữ thường không dấu, số, gạch dưới.") % {"name": name})
+            self.faults.add(
+                place, _("tên ô “%(name)s” phải gồm chữ thường không dấu, số, gạch dưới.") % {"name": name}
+            )
             return None
         if name in self.seen:
             self.faults.add(place, _("ô “%(name)s” đã có ở trên.") % {"name": name})
@@ -134,7 +148,9 @@ class _Reader:
             values["fields"] = self._inner(name, found, entry, at)
         prefill = self._text(entry, "prefill", at)
         if prefill and not _PREFILL.match(prefill):
-            self.faults.add(at, _("nguồn điền sẵn “%(key)s” phải dạng profile.… hoặc result.<mã>.<ô>.") % {"key": prefill})
+            self.faults.add(
+                at, _("nguồn điền sẵn “%(key)s” phải dạng profile.… hoặc result.<mã>.<ô>.") % {"key": prefill}
+            )
         required = schema.get("required") or []
         return Field(
             name=name, required=name in required or (values["kind"] == Kind.GROUP and values["min_items"] > 0),
@@ -144,7 +160,9 @@ class _Reader:
             item_label=self._text(entry, "item_label", at), **values,
         )  # fmt: skip
 
-    def _inner(self, group: str, found: Mapping[str, Any], entry: Mapping[str, Any], at: str) -> tuple[Field, ...]:
+    def _inner(
+        self, group: str, found: Mapping[str, Any], entry: Mapping[str, Any], at: str
+    ) -> tuple[Field, ...]:
         """The fields of a repeating group."""
         items = found.get("items")
         items = items if isinstance(items, Mapping) else {}
@@ -232,7 +250,6 @@ class _Reader:
         return value
 
 
-
 def _value_problem(op: Op, value: Any, field: Field) -> str:
     """Why a condition's value makes no sense for its field; empty when it does."""
     if op == Op.FILLED:
@@ -245,5 +262,8 @@ def _value_problem(op: Op, value: Any, field: Field) -> str:
     if field.options and op in {Op.EQUALS, Op.NOT, Op.IN}:
         strange = [each for each in wanted if each not in {option.value for option in field.options}]
         if strange:
-            return _("“%(value)s” không phải lựa chọn của ô “%(name)s”.") % {"value": strange[0], "name": field.name}
+            return _("“%(value)s” không phải lựa chọn của ô “%(name)s”.") % {
+                "value": strange[0],
+                "name": field.name,
+            }
     return ""

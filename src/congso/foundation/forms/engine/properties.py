@@ -65,7 +65,9 @@ def read_property(
     }  # fmt: skip
 
 
-def _resolved(found: Mapping[str, Any], defs: Mapping[str, Any], place: str, faults: Faults) -> dict[str, Any] | None:
+def _resolved(
+    found: Mapping[str, Any], defs: Mapping[str, Any], place: str, faults: Faults
+) -> dict[str, Any] | None:
     """The property with its ``$ref`` to ``$defs`` filled in; its own words win."""
     reference = found.get("$ref")
     if reference is None:
@@ -111,7 +113,9 @@ def _array_kind(found: Mapping[str, Any], form: str, place: str, faults: Faults)
         return Kind.GROUP
     if isinstance(items, Mapping) and items.get("type") == "string" and ("enum" in items or "oneOf" in items):
         return Kind.CHOICES
-    faults.add(place, _("danh sách phải là nhóm ô (“items” là đối tượng), lựa chọn, hoặc tệp (“format”: “files”)."))
+    faults.add(
+        place, _("danh sách phải là nhóm ô (“items” là đối tượng), lựa chọn, hoặc tệp (“format”: “files”).")
+    )
     return None
 
 
@@ -121,12 +125,20 @@ def _options(found: Mapping[str, Any], kind: Kind, place: str, faults: Faults) -
     source = found["items"] if kind == Kind.CHOICES else found
     named = source.get("oneOf")
     if isinstance(named, list):
-        made = [Option(str(each.get("const", "")), str(each.get("title", ""))) for each in named if isinstance(each, Mapping)]
+        made = [
+            Option(str(each.get("const", "")), str(each.get("title", "")))
+            for each in named
+            if isinstance(each, Mapping)
+        ]
     else:
         plain = source.get("enum")
         made = [Option(str(each), str(each)) for each in plain] if isinstance(plain, list) else []
     values = [option.value for option in made]
-    if not made or len(set(values)) != len(values) or not all(option.value and option.label for option in made):
+    if (
+        not made
+        or len(set(values)) != len(values)
+        or not all(option.value and option.label for option in made)
+    ):
         faults.add(place, _("các lựa chọn trống, thiếu lời hoặc trùng nhau."))
     return tuple(made)
 
@@ -167,8 +179,14 @@ def _number(found: Mapping[str, Any], key: str, place: str, faults: Faults) -> f
 def _bounds(found: Mapping[str, Any], kind: Kind, place: str, faults: Faults) -> dict[str, Any]:
     lengths = {name: _whole(found, key, place, faults) for name, key in (
         ("min_length", "minLength"), ("max_length", "maxLength"), ("min_items", "minItems"), ("max_items", "maxItems"))}  # fmt: skip
-    sizes = {"minimum": _number(found, "minimum", place, faults), "maximum": _number(found, "maximum", place, faults)}
-    days = {name: str(found.get(key, "")) for name, key in (("earliest", "formatMinimum"), ("latest", "formatMaximum"))}
+    sizes = {
+        "minimum": _number(found, "minimum", place, faults),
+        "maximum": _number(found, "maximum", place, faults),
+    }
+    days = {
+        name: str(found.get(key, ""))
+        for name, key in (("earliest", "formatMinimum"), ("latest", "formatMaximum"))
+    }
     for day in days.values():
         if day and not _DAY.match(day):
             faults.add(place, _("giới hạn ngày “%(day)s” phải là today hoặc năm-tháng-ngày.") % {"day": day})

@@ -120,7 +120,7 @@ class _Reader:
         items: list[dict[str, Any]] = []
         while len(items) < (group.max_items or MOST_ITEMS) and f"{group.name}-{len(items)}-_id" in self.data:
             prefix = f"{group.name}-{len(items)}"
-            identifier = self.data[f"{prefix}-_id"][:20]
+            identifier = self.data.get(f"{prefix}-_id", "")[:20]
             known = kept.pop(identifier, {})
             item: dict[str, Any] = {**known, "_id": str(known.get("_id") or _new_id())}
             items.append(item)
@@ -149,7 +149,7 @@ class _Reader:
     def _read_address(self, field: Field, name: str, into: dict[str, Any]) -> None:
         if f"{name}-province" not in self.data:
             return
-        province = self.data[f"{name}-province"][:2]
+        province = self.data.get(f"{name}-province", "")[:2]
         place = ward(self.data.get(f"{name}-ward", ""))
         code = place.code if place and place.province_code == province else ""
         street = nfc(self.data.get(f"{name}-street", "")[:300], collapse=True)
@@ -172,7 +172,9 @@ class _Reader:
             acts[word](rest, word)
 
     def _group(self, name: str) -> tuple[Field | None, list[dict[str, Any]]]:
-        field = next((each for each in self.step.fields if each.name == name and each.kind == Kind.GROUP), None)
+        field = next(
+            (each for each in self.step.fields if each.name == name and each.kind == Kind.GROUP), None
+        )
         return field, self.reading.answers.setdefault(name, []) if field else []
 
     def _item(self, rest: str) -> tuple[Field | None, list[dict[str, Any]], int]:

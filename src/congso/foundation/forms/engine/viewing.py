@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from typing import Any
 
 from congso.foundation.forms.addresses import OldWard, Province, Ward, provinces, wards_of
@@ -35,11 +36,11 @@ class FieldView:
     text: str = ""
     error: str = ""
     focused: bool = False
-    options: list[OptionView] = field(default_factory=list)
+    options: list[OptionView] = made(default_factory=list)
     checked: bool = False
-    files: list[dict[str, Any]] = field(default_factory=list)
+    files: list[dict[str, Any]] = made(default_factory=list)
     address: AddressView | None = None
-    items: list[ItemView] = field(default_factory=list)
+    items: list[ItemView] = made(default_factory=list)
     may_add: bool = False
 
     @property
@@ -61,11 +62,13 @@ class FieldView:
     @property
     def input_mode(self) -> str:
         """Which keys a phone should offer."""
-        if self.field.kind == Kind.INTEGER or self.field.widget == "identity" and not self.text.isalpha():
+        if self.field.kind == Kind.INTEGER or (self.field.widget == "identity" and not self.text.isalpha()):
             return "numeric"
         if self.field.kind == Kind.NUMBER:
             return "decimal"
-        return {"phone": "tel", "date": "numeric"}.get(self.field.widget, "email" if self.field.format == "email" else "")
+        return {"phone": "tel", "date": "numeric"}.get(
+            self.field.widget, "email" if self.field.format == "email" else ""
+        )
 
     @property
     def autocomplete(self) -> str:
@@ -194,12 +197,21 @@ class _Drawer:
 
     def section(self, section: Section) -> SectionView:
         """A section with its fields."""
-        views = [self.view(each, each.name, self.answers.get(each.name), self.shown) for each in section.fields]
-        return SectionView(section, views, holds(section.visible_if, self.shown), self.condition(section.visible_if, "", set()))
+        views = [
+            self.view(each, each.name, self.answers.get(each.name), self.shown) for each in section.fields
+        ]
+        return SectionView(
+            section,
+            views,
+            holds(section.visible_if, self.shown),
+            self.condition(section.visible_if, "", set()),
+        )
 
     def condition(self, condition: Condition | None, prefix: str, inner: set[str]) -> str:
         """The condition for the script, with what other steps decide already decided; empty when nothing is left."""
-        if condition is None or not any(term.field in self.own or term.field in inner for term in condition.terms()):
+        if condition is None or not any(
+            term.field in self.own or term.field in inner for term in condition.terms()
+        ):
             return ""
         self.depends = True
         return json.dumps(self._reduced(condition, prefix, inner), ensure_ascii=False)
@@ -224,7 +236,9 @@ class _Drawer:
         if each.kind == Kind.GROUP:
             self._fill_group(view, value if isinstance(value, list) else [])
         elif each.kind == Kind.FILE:
-            view.files = [{**ref, "url": self.file_url(ref["id"]) if self.file_url else ""} for ref in value or []]
+            view.files = [
+                {**ref, "url": self.file_url(ref["id"]) if self.file_url else ""} for ref in value or []
+            ]
             view.may_add = len(view.files) < (each.max_items or MOST_FILES)
         elif each.kind == Kind.ADDRESS:
             view.address = self._address(name, value if isinstance(value, Mapping) else {})
@@ -248,10 +262,23 @@ class _Drawer:
         for number, item in enumerate(items):
             prefix = f"{group.name}-{number}-"
             inside = {**self.shown, **visible_item(group, item, self.shown)}
-            views = [self.view(each, prefix + each.name, item.get(each.name), inside, prefix, inner) for each in group.fields]
+            views = [
+                self.view(each, prefix + each.name, item.get(each.name), inside, prefix, inner)
+                for each in group.fields
+            ]
             title = f"{group.item_label or group.label} {number + 1}"
             focus = self._focus().removeprefix(prefix) if self._focus().startswith(prefix) else ""
-            view.items.append(ItemView(number, str(item.get("_id", "")), title, views, number == 0, number == len(items) - 1, focus))
+            view.items.append(
+                ItemView(
+                    number,
+                    str(item.get("_id", "")),
+                    title,
+                    views,
+                    number == 0,
+                    number == len(items) - 1,
+                    focus,
+                )
+            )
 
     def _address(self, name: str, value: Mapping[str, Any]) -> AddressView:
         province = str(value.get("province_code", ""))
@@ -269,7 +296,9 @@ class _Drawer:
 def _options(view: FieldView, value: Any) -> list[OptionView]:
     chosen = value if isinstance(value, list) else [value]
     return [
-        OptionView(view.id if not place else f"{view.id}-{place}", option.value, option.label, option.value in chosen)
+        OptionView(
+            view.id if not place else f"{view.id}-{place}", option.value, option.label, option.value in chosen
+        )
         for place, option in enumerate(view.field.options)
     ]
 

@@ -92,7 +92,9 @@ def _row(field: Field, name: str, value: Any, shown: Mapping[str, Any]) -> Summa
     return SummaryRow(name, field.label, answer_words(field, value), files=files)
 
 
-def _items(group: Field, items: list[Any], shown: Mapping[str, Any]) -> Iterator[tuple[str, tuple[SummaryRow, ...]]]:
+def _items(
+    group: Field, items: list[Any], shown: Mapping[str, Any]
+) -> Iterator[tuple[str, tuple[SummaryRow, ...]]]:
     for number, item in enumerate(items):
         inside = {**shown, **item}
         rows = tuple(
@@ -121,14 +123,19 @@ def _value(field: Field, value: Any, shown: Mapping[str, Any]) -> Any:
     if field.kind != Kind.GROUP:
         return answer_words(field, value)
     items = value if isinstance(value, list) else []
-    return [{inner.name: answer_words(inner, item.get(inner.name)) for inner in field.fields if inner.asks} for item in items]
+    return [
+        {inner.name: answer_words(inner, item.get(inner.name)) for inner in field.fields if inner.asks}
+        for item in items
+    ]
 
 
 def _print_sections(definition: Definition, shown: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for step in definition.steps:
         for section in step.sections:
             parts = [
-                _print_part(field, shown) for field in visible_fields(section, shown) if field.asks and field.kind != Kind.FILE
+                _print_part(field, shown)
+                for field in visible_fields(section, shown)
+                if field.asks and field.kind != Kind.FILE
             ]
             if parts:
                 yield {"title": section.title or step.title, "parts": parts}
@@ -138,5 +145,7 @@ def _print_part(field: Field, shown: Mapping[str, Any]) -> dict[str, Any]:
     if field.kind != Kind.GROUP:
         return {"label": field.label, "text": answer_words(field, shown.get(field.name)), "half": field.half}
     heads = [inner for inner in field.fields if inner.asks and inner.kind != Kind.FILE]
-    lines = [[answer_words(inner, item.get(inner.name)) for inner in heads] for item in shown.get(field.name) or []]
+    lines = [
+        [answer_words(inner, item.get(inner.name)) for inner in heads] for item in shown.get(field.name) or []
+    ]
     return {"label": field.label, "heads": [inner.label for inner in heads], "lines": lines}

@@ -38,9 +38,12 @@ class FormVersion(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["form", "number"], name="form_version_number"),
-            models.UniqueConstraint(fields=["form"], condition=models.Q(state="draft"), name="form_one_draft"),
+            models.UniqueConstraint(
+                fields=["form"], condition=models.Q(state="draft"), name="form_one_draft"
+            ),
             models.CheckConstraint(
-                condition=models.Q(state="draft") | models.Q(valid_from__isnull=False), name="form_published_since"
+                condition=models.Q(state="draft") | models.Q(valid_from__isnull=False),
+                name="form_published_since",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),

@@ -39,7 +39,7 @@ def create_form(*, actor: Actor, subject: str, title: str) -> FormVersion:
         require_can_manage(actor)
         form = new_form(subject, title)
         draft = new_version(actor, form, empty_definition(form.title), note="")
-        action.record(form, subject=form.subject, title=form.title)
+        action.record(form, code=form.subject, title=form.title)
     return draft
 
 
@@ -88,7 +88,9 @@ def lock_form(form_id: int) -> Form:
 
 def lock_draft(version_id: int) -> FormVersion:
     """A draft, locked until the end of the open action; raises NotVisible, FormVersionFixed."""
-    found = FormVersion.objects.select_for_update(no_key=True).select_related(None).filter(pk=version_id).first()
+    found = (
+        FormVersion.objects.select_for_update(no_key=True).select_related(None).filter(pk=version_id).first()
+    )
     if found is None:
         raise NotVisible
     if found.state != VersionState.DRAFT:
@@ -113,7 +115,9 @@ def save_draft(
         draft.note = draft.note if note is None else nfc(note, collapse=True)[:500]
         draft.changed_at, draft.changed_by_name = clock.now(), actor.name
         draft.save(update_fields=["definition", "revision", "note", "changed_at", "changed_by_name"])
-        Form.objects.filter(pk=draft.form_id).update(title=parsed.title[:500], sort_key=sort_key(parsed.title)[:1000])
+        Form.objects.filter(pk=draft.form_id).update(
+            title=parsed.title[:500], sort_key=sort_key(parsed.title)[:1000]
+        )
         action.record(draft, version=draft.number, fields=len(parsed.fields))
     return draft
 

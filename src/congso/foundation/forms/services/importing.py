@@ -77,7 +77,7 @@ def import_form(*, actor: Actor, text: str, subject: str = "") -> FormVersion:
         form = lock_form(known.pk) if known else new_form(wanted, title)
         form.versions.filter(state=VersionState.DRAFT).delete()
         draft = new_version(actor, form, file.definition, note=file.note)
-        action.record(form, version=draft.number, subject=form.subject)
+        action.record(form, version=draft.number, code=form.subject)
     return draft
 
 
