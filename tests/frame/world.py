@@ -24,6 +24,7 @@ from congso.domains.dossiers.tests.makers import SYSTEM, bring_to, make_dossier,
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
+from congso.foundation.forms.services import create_form
 from congso.foundation.notifications.models import Message, Notice
 from congso.foundation.notifications.wordings import kinds
 from congso.foundation.numbering.models import NumberBook, NumberEntry
@@ -90,7 +91,9 @@ def make_world() -> dict[str, Any]:
         to_address="a@dongthap.example", subject="x", body="x", wording="x", occasion="x", state="failed",
         created_at=clock.now(),
     )  # fmt: skip
+    draft = create_form(actor=SYSTEM, subject="procedure:1.000001", title="Tờ khai")
     return {
+        "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,
         "form_id": IssuedForm.objects.latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
         "account_id": office.accounts["chuyenvien"], "appointment_id": appointment.pk,

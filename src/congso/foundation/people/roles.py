@@ -52,7 +52,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "procedures.manage": Scope.PROVINCE, "procedures.publish": Scope.PROVINCE, "processes.manage": Scope.PROVINCE,
         "numbering.manage": Scope.PROVINCE, "audit.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE,
         "people.delegate_unit": Scope.PROVINCE, "cases.set_reminders": Scope.PROVINCE,
-        "notifications.manage": Scope.PROVINCE,
+        "notifications.manage": Scope.PROVINCE, "forms.manage": Scope.PROVINCE,
     },
 }  # fmt: skip
 

@@ -49,32 +49,38 @@ def read_property(
     found: Mapping[str, Any], entry: Mapping[str, Any], defs: Mapping[str, Any], place: str, faults: Faults
 ) -> dict[str, Any] | None:
     """What ``Field`` needs of a property; None when it cannot be read."""
-    resolved = _resolved(found, defs, place, faults)
-    kind = _kind(resolved, place, faults) if resolved is not None else None
-    if resolved is None or kind is None:
+    prop = _resolved(found, defs, place, faults)
+    kind = _kind(prop, place, faults) if prop is not None else None
+    if prop is None or kind is None:
         return None
-    label = resolved.get("title", "")
+    label = prop.get("title", "")
     if not isinstance(label, str) or not label.strip():
         faults.add(place, _("thiếu “title” (lời hỏi của ô)."))
         return None
-    options = _options(resolved, kind, place, faults)
+    options = _options(prop, kind, place, faults)
     return {
         "kind": kind, "label": label.strip(), "options": options,
-        "widget": _widget(kind, resolved, entry, options, place, faults), "format": str(resolved.get("format", "")),
-        **_bounds(resolved, kind, place, faults), **_pattern(resolved, place, faults),
+        "widget": _widget(kind, prop, entry, options, place, faults), "format": str(prop.get("format", "")),
+        **_bounds(prop, kind, place, faults), **_pattern(prop, place, faults),
     }  # fmt: skip
 
 
 def _resolved(
     found: Mapping[str, Any], defs: Mapping[str, Any], place: str, faults: Faults
 ) -> dict[str, Any] | None:
-    """The property with its ``$ref`` to ``$defs`` filled in; its own words win."""
+    made = resolved(found, defs)
+    if made is None:
+        faults.add(place, _("“$ref” %(reference)s không dẫn tới đâu.") % {"reference": found["$ref"]})
+    return made
+
+
+def resolved(found: Mapping[str, Any], defs: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The property with its ``$ref`` to ``$defs`` filled in, its own words winning; None when it leads nowhere."""
     reference = found.get("$ref")
     if reference is None:
         return dict(found)
     target = defs.get(str(reference).removeprefix("#/$defs/")) if isinstance(defs, Mapping) else None
     if not str(reference).startswith("#/$defs/") or not isinstance(target, Mapping) or "$ref" in target:
-        faults.add(place, _("“$ref” %(reference)s không dẫn tới đâu.") % {"reference": reference})
         return None
     return {**target, **{key: value for key, value in found.items() if key != "$ref"}}
 

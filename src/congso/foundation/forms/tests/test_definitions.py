@@ -89,12 +89,16 @@ def definitions(draw: st.DrawFn) -> Json:
             form.section(draw(LABELS))
             for _field in range(draw(st.integers(1, 5))):
                 count += 1
-                condition = (
-                    when(draw(st.sampled_from(choices)), "c1") if choices and draw(st.booleans()) else None
-                )
+                asked = draw(st.sampled_from([*choices, ""]))
+                condition = when(asked, "c1") if asked else None
                 kind = draw(st.sampled_from(KINDS))
                 add_box(
-                    form, kind, f"f{count}", draw(LABELS), required=bool(draw(st.integers(0, 1))), visible_if=condition
+                    form,
+                    kind,
+                    f"f{count}",
+                    draw(LABELS),
+                    required=bool(draw(st.integers(0, 1))),
+                    visible_if=condition,
                 )
                 if kind == "choice":
                     choices.append(f"f{count}")
