@@ -97,6 +97,28 @@ TABLE = """
     numbering:close                  POST 302 403 403 403 403 302 302 403
     numbering:void                   GET  302 403 403 403 403 200 200 403
     numbering:void                   POST 302 403 403 403 403 422 422 403
+    forms:wards                      GET  200 200 200 200 200 200 200 200
+    form_builder:list                GET  302 403 403 403 403 403 200 403
+    form_builder:create              GET  302 403 403 403 403 403 200 403
+    form_builder:create              POST 302 403 403 403 403 403 422 403
+    form_builder:import              GET  302 403 403 403 403 403 200 403
+    form_builder:import              POST 302 403 403 403 403 403 422 403
+    form_builder:form                GET  302 403 403 403 403 403 200 403
+    form_builder:draft               POST 302 403 403 403 403 403 302 403
+    form_builder:edit                GET  302 403 403 403 403 403 200 403
+    form_builder:edit                POST 302 403 403 403 403 403 422 403
+    form_builder:words               GET  302 403 403 403 403 403 200 403
+    form_builder:words               POST 302 403 403 403 403 403 422 403
+    form_builder:part                GET  302 403 403 403 403 403 200 403
+    form_builder:part                POST 302 403 403 403 403 403 409 403
+    form_builder:add                 GET  302 403 403 403 403 403 200 403
+    form_builder:add                 POST 302 403 403 403 403 403 422 403
+    form_builder:preview             GET  302 403 403 403 403 403 200 403
+    form_builder:preview             POST 302 403 403 403 403 403 200 403
+    form_builder:export              GET  302 403 403 403 403 403 200 403
+    form_builder:publish             GET  302 403 403 403 403 403 200 403
+    form_builder:publish             POST 302 403 403 403 403 403 422 403
+    form_builder:remove              POST 302 403 403 403 403 403 302 403
     audit:list                       GET  302 403 403 403 403 403 200 200
     audit:line                       GET  302 403 403 403 403 403 200 200
     audit:seals                      GET  302 403 403 403 403 403 200 200

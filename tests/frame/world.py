@@ -25,6 +25,7 @@ from congso.domains.dossiers.tests.makers import SYSTEM, bring_to, make_dossier,
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
+from congso.foundation.forms.services import create_form
 from congso.foundation.notifications.models import Message, Notice
 from congso.foundation.notifications.wordings import kinds
 from congso.foundation.numbering.models import NumberBook, NumberEntry
@@ -92,8 +93,10 @@ def make_world() -> dict[str, Any]:
         created_at=clock.now(),
     )  # fmt: skip
     helper = CommunityHelper.objects.create(identity_number="087290004321", name="Lê Văn Bảy", unit_id=1, valid_from=today)
+    draft = create_form(actor=SYSTEM, subject="procedure:1.000001", title="Tờ khai")
     return {
         "helper_id": helper.pk, "mandate_id": 1,
+        "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,
         "form_id": IssuedForm.objects.latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
         "account_id": office.accounts["chuyenvien"], "appointment_id": appointment.pk,

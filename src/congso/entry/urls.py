@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/lich/", include("congso.foundation.calendar.urls")),
     path("quan-tri/quy-trinh/", include("congso.foundation.casework.urls_processes")),
     path("quan-tri/so/", include("congso.foundation.numbering.urls")),
+    path("bieu-mau/", include("congso.foundation.forms.urls_boxes")),
+    path("quan-tri/bieu-mau/", include("congso.foundation.forms.urls")),
     path("quan-tri/nhat-ky/", include("congso.foundation.audit.urls")),
     path("", include("congso.domains.citizens.urls")),
     path("thu-tuc/", include("congso.domains.procedures.urls")),

@@ -56,6 +56,13 @@ _actions: dict[str, Text] = {
     "dossiers.tell_applicant": _("Báo tin cho người nộp"),
     "dossiers.undo_move": _("Thu hồi bước đã chuyển"),
     "dossiers.withdraw_consultation": _("Rút yêu cầu ý kiến"),
+    "forms.create_form": _("Thêm biểu mẫu"),
+    "forms.draft_version": _("Soạn phiên bản biểu mẫu"),
+    "forms.import_form": _("Nhập biểu mẫu từ tệp"),
+    "forms.load_forms": _("Nạp biểu mẫu có sẵn"),
+    "forms.publish_version": _("Ban hành biểu mẫu"),
+    "forms.remove_draft": _("Bỏ bản soạn biểu mẫu"),
+    "forms.save_draft": _("Sửa bản soạn biểu mẫu"),
     "notifications.mark_all_read": _("Đánh dấu đã đọc mọi thông báo"),
     "notifications.message_refused": _("Tin nhắn bị từ chối"),
     "notifications.message_sent": _("Đã gửi tin nhắn"),
@@ -101,6 +108,7 @@ _subjects: dict[str, Text] = {
     "people.delegation": _("Ủy quyền"), "people.position": _("Vị trí"), "people.role": _("Vai trò"),
     "parties.party": _("Người dân, tổ chức"), "procedures.procedure": _("Thủ tục"), "procedures.publication": _("Công bố thủ tục"),
     "procedures.procedureversion": _("Phiên bản thủ tục"), "audit.auditseal": _("Niêm phong"),
+    "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
 }  # fmt: skip
 _words: dict[str, Text] = {
     "name": _("Tên"), "before": _("Trước"), "after": _("Sau"), "reason": _("Lý do"), "valid_from": _("Từ ngày"),

@@ -51,6 +51,7 @@ for _code, _group, _label in (
     ("procedures.manage", _CATALOGUE, _("Quản lý danh mục thủ tục")),
     ("procedures.publish", _CATALOGUE, _("Công bố thủ tục")),
     ("processes.manage", _CATALOGUE, _("Ban hành quy trình nội bộ")),
+    ("forms.manage", _CATALOGUE, _("Soạn, ban hành biểu mẫu điện tử")),
     ("orgs.manage", _ADMIN, _("Quản lý đơn vị")),
     ("people.manage", _ADMIN, _("Quản lý người, vị trí, quyền")),
     ("calendar.manage", _ADMIN, _("Quản lý lịch làm việc")),

@@ -1,0 +1,1 @@
+"""The form engine: plain Python, no tables."""
