@@ -137,6 +137,24 @@ TABLE = """
     citizens:end_helper              POST 302 403 403 403 403 403 302 403
     citizens:claims                  GET  302 403 403 403 403 403 200 403
     citizens:claims                  POST 302 403 403 403 403 403 422 403
+    portal:my                        GET  302 302 302 302 302 302 302 302 200
+    portal:dossier                   GET  302 302 302 302 302 302 302 302 302
+    portal:apply                     GET  302 302 302 302 302 302 302 302 200
+    portal:apply                     POST 302 302 302 302 302 302 302 302 422
+    portal:draft                     GET  302 302 302 302 302 302 302 302 200
+    portal:draft                     POST 302 302 302 302 302 302 302 302 422
+    portal:step                      GET  302 302 302 302 302 302 302 302 200
+    portal:step                      POST 302 302 302 302 302 302 302 302 422
+    portal:review                    GET  302 302 302 302 302 302 302 302 200
+    portal:review                    POST 302 302 302 302 302 302 302 302 422
+    portal:discard                   POST 302 302 302 302 302 302 302 302 302
+    portal:reuse                     GET  302 302 302 302 302 302 302 302 200
+    portal:reuse                     POST 302 302 302 302 302 302 302 302 404
+    portal:draft_file                GET  302 302 302 302 302 302 302 302 404
+    portal:draft_thumbnail           GET  302 302 302 302 302 302 302 302 404
+    portal:begin_upload              POST 302 302 302 302 302 302 302 302 422
+    portal:upload_piece              GET  302 302 302 302 302 302 302 302 404
+    portal:upload_piece              POST 302 302 302 302 302 302 302 302 422
     procedures:catalogue             GET  302 200 200 200 200 200 200 200
     procedures:import                GET  302 404 404 404 404 404 200 404
     procedures:import                POST 302 404 404 404 404 404 200 404

@@ -3,6 +3,7 @@
 from congso.domains.dossiers.enums import NationalStatus, ReturnMethod, SubmitterKind
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier
+from congso.domains.dossiers.queries.own import OwnFile, OwnPage, own_dossier, own_dossiers, own_files
 from congso.domains.dossiers.services import (
     Intake,
     PaperIn,
@@ -31,6 +32,8 @@ __all__ = [
     "Dossier",
     "Intake",
     "NationalStatus",
+    "OwnFile",
+    "OwnPage",
     "PaperIn",
     "ReturnMethod",
     "StoredPaper",
@@ -48,6 +51,9 @@ __all__ = [
     "hand_over",
     "judge_dossier",
     "move_dossier",
+    "own_dossier",
+    "own_dossiers",
+    "own_files",
     "propose",
     "receive_dossier",
     "refuse_application",

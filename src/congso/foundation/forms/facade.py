@@ -30,7 +30,7 @@ from congso.foundation.forms.engine.checking import check
 from congso.foundation.forms.engine.conditions import visible_answers
 from congso.foundation.forms.engine.definition import Definition, Field, Kind, Step, Widget
 from congso.foundation.forms.engine.files import file_ids
-from congso.foundation.forms.engine.generating import Paper, generated_definition, people_of
+from congso.foundation.forms.engine.generating import Paper, generated_definition, people_of, with_papers
 from congso.foundation.forms.engine.parsing import parse_definition
 from congso.foundation.forms.engine.prefilling import prefill_keys, prefilled
 from congso.foundation.forms.engine.reading import FileHooks, FileRef, Problem, Reading, read_step
@@ -45,5 +45,5 @@ __all__ = [
     "LoadReport", "OldWard", "Paper", "Problem", "Province", "Reading", "Step", "StepView", "SummaryStep", "Ward", "Widget",
     "address_text", "check", "file_ids", "find_old_wards", "form_for", "form_version", "generated_definition", "load_forms",
     "parse_definition", "people_of", "prefill_keys", "prefilled", "print_data", "provinces", "read_form_file", "read_step", "step_links",
-    "step_view", "subjects_with_form", "summary", "visible_answers", "ward", "wards_of",
+    "step_view", "subjects_with_form", "summary", "visible_answers", "ward", "wards_of", "with_papers",
 ]  # fmt: skip

@@ -32,6 +32,8 @@ class PaperFile(models.Model):
     name = models.CharField(max_length=200)
     added_at = models.DateTimeField()
     added_by = models.BigIntegerField(null=True)
+    reused = models.BooleanField(default=False)
+    """Taken from what the applicant had given or got before (tái sử dụng: index 766, 4.3)."""
 
     class Meta:
         ordering = ["id"]

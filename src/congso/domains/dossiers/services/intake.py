@@ -40,8 +40,10 @@ KIND = "dossier"
 class StoredPaper:
     """A file that was stored before: uploaded to a draft, or given with an earlier dossier (khai một lần)."""
 
-    stored_id: int
+    stored_id: str
+    """SHA-256 of the content."""
     name: str
+    reused: bool = False
 
 
 @dataclass(frozen=True)
@@ -243,7 +245,7 @@ def attach_stored(
     """Tie files that are stored already to the dossier."""
     return PaperFile.objects.bulk_create(
         PaperFile(dossier=dossier, paper=paper, stored_id=file.stored_id, name=nfc(file.name)[:200], added_at=action.at,
-                  added_by=action.actor.account_id)
+                  added_by=action.actor.account_id, reused=file.reused)
         for paper, file in files
     )  # fmt: skip
 

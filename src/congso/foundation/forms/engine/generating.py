@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from congso.core.text import fold, nfc
 from congso.foundation.forms.engine.building import FormBuilder, options_of, when
-from congso.foundation.forms.engine.definition import Definition
+from congso.foundation.forms.engine.definition import Definition, Kind
 from congso.foundation.forms.engine.parsing import parse_definition
 
 LONGEST_LABEL = 140
@@ -35,31 +35,56 @@ class Paper:
     form_file: str = ""
 
 
-def generated_definition(title: str, papers: Sequence[Paper]) -> Definition:
+def generated_definition(title: str, papers: Sequence[Paper], *, asks_for_whom: bool = True) -> Definition:
     """A form made of a title and its papers: who asks, what for, the papers, how the result comes back.
 
     A paper is required when the list asks for originals or copies of it and nothing in its words makes it depend on
-    circumstances ("trường hợp …", "nếu có"); a paper of a case is asked only when that case is chosen.
+    circumstances ("trường hợp …", "nếu có"); a paper of a case is asked only when that case is chosen. With
+    ``asks_for_whom`` false the form does not ask in whose name it is: the page around it knows.
     """
     form = FormBuilder(nfc(title, collapse=True)[:500] or _("Thủ tục"), statement=_(
         "Tôi cam đoan những nội dung khai trên đây và các giấy tờ gửi kèm là đúng sự thật và chịu trách nhiệm trước"
         " pháp luật."))  # fmt: skip
-    add_applicant(form)
+    add_applicant(form, asks_for_whom=asks_for_whom)
     form.step("noi-dung", _("Nội dung đề nghị"))
-    cases = _cases(papers)
     form.section(_("Nội dung đề nghị"))
     form.area("request", _("Nội dung đề nghị giải quyết"), required=True, help=_(
         "Ghi ngắn gọn việc cần giải quyết; phần chi tiết đã có trong giấy tờ gửi kèm."))  # fmt: skip
-    if cases:
-        labels = {key: _short(words) for key, words in options_of(list(cases)).items()}
-        form.choices("cases", _("Trường hợp của bạn"), labels, help=_(
-            "Chọn các trường hợp đúng với bạn; giấy tờ phải nộp được hỏi theo đó. Không có trường hợp nào thì bỏ qua."))  # fmt: skip
+    cases = _cases(papers)
+    _add_cases(form, cases)
     _add_papers(form, papers, cases)
     add_receiving(form)
     return parse_definition(form.definition())
 
 
-def add_applicant(form: FormBuilder) -> None:
+def with_papers(own: Definition, papers: Sequence[Paper]) -> Definition:
+    """A form of its own, followed by the steps of the papers and of how the result comes back, where it lacks them."""
+    form = FormBuilder(own.title)
+    if not any(each.kind == Kind.FILE for each in own.fields.values()):
+        cases = _cases(papers)
+        if cases:
+            form.step("truong-hop", _("Trường hợp"))
+            form.section(_("Trường hợp của bạn"))
+            _add_cases(form, cases)
+        _add_papers(form, papers, cases)
+    if "receive" not in own.fields:
+        add_receiving(form)
+    added, source = form.definition(), dict(own.source)
+    source["schema"] = {**source["schema"], "properties": {**source["schema"]["properties"], **added["schema"]["properties"]}}
+    source["schema"]["required"] = [*own.source["schema"].get("required", []), *added["schema"].get("required", [])]
+    source["layout"] = {**source["layout"], "steps": [*source["layout"]["steps"], *added["layout"]["steps"]]}
+    return parse_definition(source)
+
+
+def _add_cases(form: FormBuilder, cases: Sequence[str]) -> None:
+    if not cases:
+        return
+    labels = {key: _short(words) for key, words in options_of(list(cases)).items()}
+    form.choices("cases", _("Trường hợp của bạn"), labels, help=_(
+        "Chọn các trường hợp đúng với bạn; giấy tờ phải nộp được hỏi theo đó. Không có trường hợp nào thì bỏ qua."))  # fmt: skip
+
+
+def add_applicant(form: FormBuilder, *, asks_for_whom: bool = True) -> None:
     """The step of the person who asks, prefilled from the profile, and of whoever they ask for."""
     form.step("nguoi-nop", _("Người nộp hồ sơ"))
     form.section(_("Người nộp hồ sơ"))
@@ -98,6 +123,11 @@ def add_applicant(form: FormBuilder) -> None:
         prefill="profile.address",
         autocomplete="street-address",
     )
+    if asks_for_whom:
+        _add_for_whom(form)
+
+
+def _add_for_whom(form: FormBuilder) -> None:
     form.section(_("Nộp cho ai"))
     form.choice("on_behalf", _("Bạn nộp hồ sơ này cho"), {
         "self": _("chính mình"), "person": _("người khác (được ủy quyền, người giám hộ…)"),

@@ -49,6 +49,11 @@ class FieldView:
         return f"f-{self.name}"
 
     @property
+    def pictures(self) -> bool:
+        """Whether there are pictures that could be put together."""
+        return any(file.get("picture") for file in self.files)
+
+    @property
     def template(self) -> str:
         """The template of its widget."""
         return f"forms/box/{self.field.widget}.html"
@@ -157,18 +162,20 @@ class StepView:
 
 
 Url = Callable[[str], str]
+PICTURE_NAMES = (".jpg", ".jpeg", ".png")
 
 
 def step_view(
     definition: Definition, step: Step, answers: Mapping[str, Any], *, reading: Reading | None = None,
-    problems: Sequence[Problem] = (), step_url: Url | None = None, file_url: Url | None = None,
+    problems: Sequence[Problem] = (), step_url: Url | None = None, file_url: Url | None = None, picture_url: Url | None = None,
 ) -> StepView:  # fmt: skip
     """A step ready to be drawn by ``forms/step.html``.
 
     ``step_url`` gives the address of a step by its key (for the list of steps), ``file_url`` that of a stored file by
-    its id. ``reading`` is what ``read_step`` gave, when the step comes back after having been sent.
+    its id. ``picture_url`` gives that of a small picture: then pictures are shown, put in order (``fileup:box:id``) and
+    joined (``join:box``), which the caller does. ``reading`` is what ``read_step`` gave, when the step comes back after having been sent.
     """
-    drawer = _Drawer(definition, step, answers, reading, problems, file_url)
+    drawer = _Drawer(definition, step, answers, reading, problems, (file_url, picture_url))
     sections = [drawer.section(section) for section in step.sections]
     number = definition.place(step)
     return StepView(
@@ -188,9 +195,9 @@ def step_links(definition: Definition, number: int, step_url: Url | None) -> lis
 
 class _Drawer:
     def __init__(self, definition: Definition, step: Step, answers: Mapping[str, Any], reading: Reading | None,
-                 problems: Sequence[Problem], file_url: Url | None) -> None:  # fmt: skip
+                 problems: Sequence[Problem], urls: tuple[Url | None, Url | None]) -> None:  # fmt: skip
         self.answers, self.shown = answers, visible_answers(definition, answers)
-        self.reading, self.file_url = reading, file_url
+        self.reading, (self.file_url, self.picture_url) = reading, urls
         self.errors = {problem.name: problem.sentence for problem in reversed(problems)}
         self.own = {field.name for field in step.fields if field.asks}
         self.depends = False
@@ -236,9 +243,7 @@ class _Drawer:
         if each.kind == Kind.GROUP:
             self._fill_group(view, value if isinstance(value, list) else [])
         elif each.kind == Kind.FILE:
-            view.files = [
-                {**ref, "url": self.file_url(ref["id"]) if self.file_url else ""} for ref in value or []
-            ]
+            view.files = [self._file(ref) for ref in value or []]
             view.may_add = len(view.files) < (each.max_items or MOST_FILES)
         elif each.kind == Kind.ADDRESS:
             view.address = self._address(name, value if isinstance(value, Mapping) else {})
@@ -249,6 +254,13 @@ class _Drawer:
         else:
             view.text = _box_text(each, value)
         return view
+
+    def _file(self, ref: Mapping[str, Any]) -> dict[str, Any]:
+        is_picture = self.picture_url is not None and str(ref["name"]).lower().endswith(PICTURE_NAMES)
+        return {
+            **ref, "url": self.file_url(ref["id"]) if self.file_url else "",
+            "picture": self.picture_url(ref["id"]) if is_picture and self.picture_url else "",
+        }  # fmt: skip
 
     def _focus(self) -> str:
         return self.reading.focus if self.reading else ""
