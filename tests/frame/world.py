@@ -21,6 +21,9 @@ from congso.domains.dossiers.services import (
     propose,
 )
 from congso.domains.dossiers.tests.makers import SYSTEM, bring_to, make_dossier, make_office
+from congso.domains.portal.services.keeping_events import EventWording, save_life_event
+from congso.domains.portal.services.keeping_notices import publish_notice
+from congso.domains.procedures.models import Abbreviation
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
@@ -90,7 +93,13 @@ def make_world() -> dict[str, Any]:
         to_address="a@dongthap.example", subject="x", body="x", wording="x", occasion="x", state="failed",
         created_at=clock.now(),
     )  # fmt: skip
+    event = save_life_event(
+        actor=SYSTEM, wording=EventWording("chuyen", "Chuyển nhà", "home", [dossier.procedure_code])
+    )
+    stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
+                          ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
+        "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,
         "form_id": IssuedForm.objects.latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
         "account_id": office.accounts["chuyenvien"], "appointment_id": appointment.pk,
