@@ -35,6 +35,8 @@ def url_of(address: Address, world: Mapping[str, Any]) -> str:
     values = dict(world)
     if address.name == "numbering:void":
         values["entry_id"] = world["number_id"]
+    if address.name == "portal:end_notice":
+        values["notice_id"] = world["stop_id"]
     return reverse(address.name, kwargs={name: values[name] for name in _ARGUMENT.findall(address.pattern)})
 
 

@@ -18,7 +18,27 @@ pytestmark = pytest.mark.django_db
 TABLE = """
     name                             methd anonymous clerk officer head leader registry admin inspector (citizen)
     alive                            GET  200 200 200 200 200 200 200 200
-    casework:home                    GET  302 302 302 302 302 302 302 302
+    portal:home                      GET  200 200 200 200 200 200 200 200
+    portal:services                  GET  200 200 200 200 200 200 200 200
+    portal:suggestions               GET  200 200 200 200 200 200 200 200
+    portal:procedure                 GET  200 200 200 200 200 200 200 200
+    portal:event                     GET  200 200 200 200 200 200 200 200
+    portal:open_data                 GET  200 200 200 200 200 200 200 200
+    portal:catalogue                 GET  200 200 200 200 200 200 200 200
+    portal:sitemap                   GET  200 200 200 200 200 200 200 200
+    portal:robots                    GET  200 200 200 200 200 200 200 200
+    portal:events                    GET  302 403 403 403 403 403 200 403
+    portal:new_event                 GET  302 403 403 403 403 403 200 403
+    portal:new_event                 POST 302 403 403 403 403 403 422 403
+    portal:standard_events           POST 302 403 403 403 403 403 302 403
+    portal:edit_event                GET  302 403 403 403 403 403 200 403
+    portal:edit_event                POST 302 403 403 403 403 403 422 403
+    portal:close_event               POST 302 403 403 403 403 403 302 403
+    portal:notices                   GET  302 403 403 403 403 403 200 403
+    portal:new_notice                GET  302 403 403 403 403 403 200 403
+    portal:new_notice                POST 302 403 403 403 403 403 422 403
+    portal:end_notice                GET  302 403 403 403 403 403 200 403
+    portal:end_notice                POST 302 403 403 403 403 403 422 403
     casework:inbox                   GET  302 200 200 200 200 200 200 200
     casework:inbox_count             GET  302 200 200 200 200 200 200 200
     casework:search                  GET  302 200 200 200 200 200 200 200
@@ -158,6 +178,9 @@ TABLE = """
     procedures:catalogue             GET  302 200 200 200 200 200 200 200
     procedures:import                GET  302 404 404 404 404 404 200 404
     procedures:import                POST 302 404 404 404 404 404 200 404
+    procedures:abbreviations         GET  302 404 404 404 404 404 200 404
+    procedures:abbreviations         POST 302 404 404 404 404 404 422 404
+    procedures:remove_abbreviation   POST 302 404 404 404 404 404 302 404
     procedures:steps_sum             GET  302 404 404 404 200 404 200 404
     procedures:revise                GET  302 404 404 404 200 404 200 404
     procedures:revise                POST 302 404 404 404 422 404 422 404

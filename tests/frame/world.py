@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from congso.core import clock
 from congso.domains.citizens.models import CommunityHelper
+from congso.domains.citizens.tests.makers import make_account
 from congso.domains.dossiers.models import IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -21,7 +22,11 @@ from congso.domains.dossiers.services import (
     move_dossier,
     propose,
 )
-from congso.domains.dossiers.tests.makers import SYSTEM, bring_to, make_dossier, make_office
+from congso.domains.dossiers.tests.makers import SYSTEM, Office, bring_to, make_dossier, make_office
+from congso.domains.portal.services.drafting import start_draft
+from congso.domains.portal.services.keeping_events import EventWording, save_life_event
+from congso.domains.portal.services.keeping_notices import publish_notice
+from congso.domains.procedures.models import Abbreviation
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
@@ -61,6 +66,14 @@ def _walk(resolver: URLResolver, space: str, before: str) -> Iterator[Address]:
             yield from _walk(found, f"{space}{found.namespace}:" if found.namespace else space, pattern)
 
 
+def _applying(office: Office) -> dict[str, Any]:
+    """A citizen's draft for the ward's procedure."""
+    account = make_account(number="087190001234")
+    draft = start_draft(account=account, publication_id=office.publication_id, receiving_unit_id=office.units["phuong-mc"],
+                        kind="self", party_id=account.party_id)  # fmt: skip
+    return {"draft_id": draft.pk, "step_key": "nguoi-nop", "held_id": draft.pk, "upload_id": draft.pk}
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -94,9 +107,15 @@ def make_world() -> dict[str, Any]:
     )  # fmt: skip
     helper = CommunityHelper.objects.create(identity_number="087290004321", name="Lê Văn Bảy", unit_id=1, valid_from=today)
     draft = create_form(actor=SYSTEM, subject="procedure:1.000001", title="Tờ khai")
+    event = save_life_event(
+        actor=SYSTEM, wording=EventWording("chuyen", "Chuyển nhà", "home", [dossier.procedure_code])
+    )
+    stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
+                          ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1,
+        "helper_id": helper.pk, "mandate_id": 1, **_applying(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
+        "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,
         "form_id": IssuedForm.objects.latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
         "account_id": office.accounts["chuyenvien"], "appointment_id": appointment.pk,

@@ -51,6 +51,13 @@ def _deadline() -> dict[str, Any]:
     return dict(bench_deadline())
 
 
+def _find() -> dict[str, Any]:
+    from congso.entry.benchmarks.find import bench_find
+
+    return bench_find()
+
+
+_command("find", "The citizens' search beside ILIKE and trigrams.", _find)
 _command("intake", "A dossier over HTTP with everything, beside the raw SQL.", _intake)
 _command("inbox", "The inbox with a million cases.", _inbox)
 def _receipt() -> dict[str, Any]:

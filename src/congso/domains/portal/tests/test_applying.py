@@ -35,7 +35,7 @@ def office() -> Office:
 
 
 @pytest.fixture
-def account(office: Office) -> CitizenAccount:  # noqa: ARG001 - units first
+def account(office: Office) -> CitizenAccount:
     """A citizen with a level-2 identity."""
     return make_account()
 

@@ -31,7 +31,7 @@ def services(request: HttpRequest) -> HttpResponse:
 @public
 def suggestions(request: HttpRequest) -> HttpResponse:
     """The first matches while somebody types (htmx)."""
-    text = request.GET.get("q", "")
+    text = request.GET.get("q", "").strip()
     return render(request, "portal/suggestions.html", {"rows": suggest_public(text=text), "text": text})
 
 

@@ -34,17 +34,17 @@ from congso.foundation.forms.facade import Definition, Field, Kind, parse_defini
 
 @require_GET
 @citizen_required
-def show_file(request: HttpRequest, draft_id: UUID, file_id: UUID) -> HttpResponseBase:
+def show_file(request: HttpRequest, draft_id: UUID, held_id: UUID) -> HttpResponseBase:
     """A file of one's own draft."""
-    row = draft_file(own_draft(account_of(request), draft_id), file_id)
+    row = draft_file(own_draft(account_of(request), draft_id), held_id)
     return file_response(row.stored, name=row.name)
 
 
 @require_GET
 @citizen_required
-def show_thumbnail(request: HttpRequest, draft_id: UUID, file_id: UUID) -> HttpResponse:
+def show_thumbnail(request: HttpRequest, draft_id: UUID, held_id: UUID) -> HttpResponse:
     """A small picture of a picture."""
-    content = thumbnail(draft_file(own_draft(account_of(request), draft_id), file_id))
+    content = thumbnail(draft_file(own_draft(account_of(request), draft_id), held_id))
     return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
 
 

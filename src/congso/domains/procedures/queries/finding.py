@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from django.utils.translation import gettext as _
@@ -20,7 +21,6 @@ from congso.domains.procedures.queries.public_index import Entry, PublicIndex, p
 from congso.domains.procedures.queries.public_words import Unit, Way, units_of
 from congso.domains.procedures.queries.terms import abbreviations
 from congso.domains.procedures.search_keys import words_of
-from congso.foundation.orgs.epoch import known
 
 PAGE = 20
 _ENOUGH = 0.55
@@ -29,6 +29,7 @@ _FIELD_WORTH = 0.75
 _LITTLE_WORTH = 0.12
 _NONE: set[int] = set()
 _SHOWN_WORD = re.compile(r"[^\W_]+")
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,8 @@ def find_procedures(*, wanted: PublicWanted, after: str = "", size: int = PAGE) 
 
     Needs no right: the catalogue is public (NĐ 118/2025/NĐ-CP). Raises NotVisible for a page key not made here.
     """
-    with known():
-        index = public_index(clock.today())
-        units = units_of(wanted.text, index.lexicon, abbreviations())
+    index = public_index(clock.today())
+    units = units_of(wanted.text, index.lexicon, abbreviations())
     hits = _hits(index, units) if units else {}
     fitting = [index.entries[key] for key in hits] if units else index.in_order
     conditions = _conditions(wanted)
@@ -131,24 +131,36 @@ def _whole(score: float) -> int:
 
 
 def _hits(index: PublicIndex, units: tuple[Unit, ...]) -> dict[int, _Hit]:
-    """What holds enough of the units; the telling ones first, so that what cannot reach enough is never begun."""
-    found: dict[int, _Hit] = {}
+    """What holds enough of the units; what cannot reach enough any more is not begun, unless nothing does."""
     weights = [_weight(unit, index) for unit in units]
+    scores, ways = _scored(index, units, weights, least=_ENOUGH)
+    best = max(scores.values(), default=0.0)
+    if best * 0.8 < _ENOUGH:
+        scores, ways = _scored(index, units, weights, least=0.0)
+        best = max(scores.values(), default=0.0)
+    enough, toned = min(_ENOUGH, best * 0.8), _toned_words(units)
+    found = {}
+    for version_id, score in scores.items():
+        if score >= enough:
+            fitted = {number: held[version_id][1] for number, held in ways.items() if version_id in held}
+            found[version_id] = _Hit(score + _closeness(index.entries[version_id], fitted, toned), fitted)
+    return found
+
+
+def _scored(
+    index: PublicIndex, units: tuple[Unit, ...], weights: list[float], *, least: float
+) -> tuple[dict[int, float], dict[int, dict[int, tuple[float, Way]]]]:
+    """Each entry's share of what was typed, and by unit how it fitted; the telling units first."""
+    scores: dict[int, float] = {}
+    ways: dict[int, dict[int, tuple[float, Way]]] = {}
     total = left = sum(weights) or 1.0
-    best = 0.0
     for number in sorted(range(len(units)), key=lambda each: -weights[each]):
-        within = found.keys() if left / total < min(_ENOUGH, best * 0.8) else None
-        for version_id, (quality, way) in _best_ways(index, units[number], within).items():
-            hit = found.setdefault(version_id, _Hit(0.0, {}))
-            hit.score += weights[number] * quality / total
-            hit.ways[number] = way
-            best = max(best, hit.score)
+        within = scores.keys() if left / total < least else None
+        ways[number], share = _best_ways(index, units[number], within), weights[number] / total
+        for version_id, (quality, _way) in ways[number].items():
+            scores[version_id] = scores.get(version_id, 0.0) + share * quality
         left -= weights[number]
-    enough = min(_ENOUGH, best * 0.8)
-    kept = {key: hit for key, hit in found.items() if hit.score >= enough}
-    for version_id, hit in kept.items():
-        hit.score += _closeness(index.entries[version_id], hit, units)
-    return kept
+    return scores, ways
 
 
 def _weight(unit: Unit, index: PublicIndex) -> float:
@@ -177,23 +189,28 @@ def _holding(index: PublicIndex, way: Way) -> Iterator[tuple[Set[int], float]]:
         yield set.intersection(*anywhere), way.quality * _FIELD_WORTH
 
 
-def _closeness(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> float:
+def _closeness(entry: Entry, fitted: dict[int, Way], toned: frozenset[str]) -> float:
     """Among equals: words in the typed order and side by side, little beside them, offered in the province."""
-    wanted = [word for number in sorted(hit.ways) for word in hit.ways[number].words]
+    wanted = [word for number in sorted(fitted) for word in fitted[number].words]
     pairs = list(pairwise(wanted))
     beside = sum(pair in entry.pairs for pair in pairs) / len(pairs) if pairs else 1.0
     covered = len(set(wanted).intersection(entry.words)) / entry.telling
-    toned = _toned(entry, units)
-    return 0.2 * beside + 0.2 * min(covered, 1.0) + 0.05 * toned + (0.06 if entry.agencies else 0.0)
+    same_tones = _share_of_tones(entry, toned)
+    return 0.2 * beside + 0.2 * min(covered, 1.0) + 0.05 * same_tones + (0.06 if entry.agencies else 0.0)
 
 
-def _toned(entry: Entry, units: tuple[Unit, ...]) -> float:
+def _toned_words(units: tuple[Unit, ...]) -> frozenset[str]:
+    """The words typed with tones."""
+    return frozenset(
+        nfc(word).lower() for unit in units for word in unit.shown.split() if fold(word) != word.lower()
+    )
+
+
+def _share_of_tones(entry: Entry, toned: frozenset[str]) -> float:
     """Share of the words typed with tones that the name has with the very same tones."""
-    typed = {nfc(word).lower() for unit in units for word in unit.shown.split() if fold(word) != word.lower()}
-    if not typed:
+    if not toned:
         return 0.0
-    held = {word.lower() for word in _SHOWN_WORD.findall(entry.name)}
-    return len(typed & held) / len(typed)
+    return len(toned & {word.lower() for word in _SHOWN_WORD.findall(entry.name)}) / len(toned)
 
 
 _FACETS = ("field_id", "level", "agency_id", "audience", "service_level", "online", "published")
@@ -232,7 +249,7 @@ def _found(entry: Entry, hit: _Hit | None, units: tuple[Unit, ...]) -> Found:
 
 def _ranges(entry: Entry, hit: _Hit) -> tuple[tuple[int, int], ...]:
     wanted = {word for way in hit.ways.values() if way.kind != "guess" for word in way.words}
-    return tuple(match.span() for match in _SHOWN_WORD.finditer(entry.name) if fold(match.group()) in wanted)
+    return tuple(match.span() for match in _SHOWN_WORD.finditer(entry.name) if _folded(match.group()) in wanted)
 
 
 def _reason(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> str:
@@ -242,7 +259,7 @@ def _reason(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> str:
         parts.append(_("mã thủ tục %(code)s") % {"code": entry.code})
     names: dict[str, str] = {}
     for word in _SHOWN_WORD.findall(f"{entry.field_name} {entry.name}"):
-        names[fold(word)] = word.lower()
+        names[_folded(word)] = word.lower()
     for number, way in sorted(hit.ways.items()):
         if way.kind in {"short", "slip"}:
             words = " ".join(names.get(word, word) for word in way.words)

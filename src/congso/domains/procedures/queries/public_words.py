@@ -15,6 +15,8 @@ ShortForms = dict[str, tuple[tuple[str, ...], ...]]
 _MOST_WORDS = 14
 _LONGEST_PHRASE = 4
 _MOST_CORRECTIONS = 12
+_GUESSED_UP_TO = 6
+"""Of more words than these one may be wrong without harm: words that exist are then taken as typed."""
 _LITTLE = frozenset(
     "voi cho cua va cac tai thi la co o thu tuc ve theo de do khi tu trong nhung mot duoc bi lam muon toi can xin hoi nhu the nao gi".split()  # noqa: SIM905
 )  # fmt: skip
@@ -99,7 +101,10 @@ def units_of(text: str, lexicon: Lexicon, short_forms: ShortForms) -> tuple[Unit
         if size > 1:
             found.append(_phrase(typed[place : place + size], shown[place : place + size], short_forms))
         else:
-            found.append(_word(typed[place], shown[place], lexicon, short_forms, is_last=last))
+            guessing = len(typed) <= _GUESSED_UP_TO
+            found.append(
+                _word(typed[place], shown[place], lexicon, short_forms, is_last=last, guessing=guessing)
+            )
         place += size
     return tuple(found)
 
@@ -124,12 +129,14 @@ def _phrase(typed: list[str], shown: list[str], short_forms: ShortForms) -> Unit
     return Unit(" ".join(typed), " ".join(shown), tuple(ways))
 
 
-def _word(word: str, shown: str, lexicon: Lexicon, short_forms: ShortForms, *, is_last: bool) -> Unit:
+def _word(
+    word: str, shown: str, lexicon: Lexicon, short_forms: ShortForms, *, is_last: bool, guessing: bool
+) -> Unit:
     ways = [Way((word,), 1.0, "exact")] if word in lexicon.words else []
     ways += [Way(words, 0.97, "short") for words in short_forms.get(word, ())]
     ways += _prefixes(word, lexicon, is_last=is_last, is_known=bool(ways))
     is_known, is_little, has_tones = word in lexicon.words, word in _LITTLE, fold(shown) != shown.lower()
-    if word.isalpha() and len(word) > 1 and not (is_known and (is_little or has_tones)):
+    if word.isalpha() and len(word) > 1 and not (is_known and (is_little or has_tones or not guessing)):
         ways += _slips(word, lexicon, is_known=is_known)
     if word not in lexicon.words and len(word) > 2:
         ways += _unjoined(word, lexicon) + _unconverted(word, lexicon)

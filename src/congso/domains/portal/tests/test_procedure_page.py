@@ -1,0 +1,173 @@
+"""The page of a procedure tells what the data tells."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import time
+from html import unescape
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from congso.domains.procedures.enums import ServiceLevel
+from congso.domains.procedures.errors import LevelNeedsReason
+from congso.domains.procedures.facade import import_catalogue, public_procedure, shipped_catalogue
+from congso.domains.procedures.models import Publication, VersionPaper
+from congso.domains.procedures.tests.makers import (
+    SYSTEM,
+    make_agency,
+    make_centre,
+    make_procedure,
+    make_publication,
+    make_terms,
+)
+from congso.foundation.orgs import epoch
+from congso.foundation.orgs.models import Unit
+
+pytestmark = pytest.mark.django_db
+BIRTH = "1.001193"
+
+
+def _page(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def _structured(page: str) -> dict[str, object]:
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert len(found) == 1
+    data: dict[str, object] = json.loads(found[0])
+    return data
+
+
+def test_every_fact_of_a_real_procedure_is_on_its_page(client: Client) -> None:
+    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    procedure = public_procedure(code=BIRTH)
+
+    page = " ".join(re.sub(r"<br>|</?p>", " ", _page(client, f"/dich-vu/{BIRTH}/")).split())
+
+    shown = [
+        procedure.name,
+        procedure.code,
+        procedure.field_name,
+        procedure.ministry,
+        procedure.decision_number,
+    ]
+    shown += [paper.name for paper in procedure.papers] + [name for _code, name in procedure.results]
+    shown += [title for _number, title in procedure.legal_bases] + [
+        channel.name for channel in procedure.channels
+    ]
+    shown += [line for step in procedure.steps for line in step.lines] + [
+        procedure.source_url,
+        *procedure.audience,
+    ]
+    for fact in shown:
+        assert " ".join(fact.split()) in page, fact
+    assert len(procedure.papers) == VersionPaper.objects.filter(version__procedure__code=BIRTH).count()
+
+
+def test_the_chosen_case_brings_its_papers_and_leaves_the_others_out(client: Client) -> None:
+    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    procedure = public_procedure(code=BIRTH)
+    found, surrogate = (
+        next(case for case in procedure.cases if words in case.label)
+        for words in ("bị bỏ rơi", "mang thai hộ")
+    )
+
+    page = _page(client, f"/dich-vu/{BIRTH}/?chon=1&th={found.key}")
+    papers = page[page.index("<p role") : page.index('id="noi-nop"')]
+
+    assert "phải có biên bản về việc trẻ bị bỏ rơi" in papers
+    assert "mang thai hộ" not in papers
+    assert "Giấy chứng sinh" in papers
+    assert "Đã bỏ 1 giấy tờ của trường hợp khác" in papers
+    needed = sum(not paper.is_note and paper.case in (None, found) for paper in procedure.papers)
+    assert f"Bạn cần {needed} giấy tờ." in papers
+    none = _page(client, f"/dich-vu/{BIRTH}/?chon=1&th={surrogate.key}x")
+    assert "Đã bỏ 2 giấy tờ của trường hợp khác" in none
+
+
+def test_a_condition_is_never_read_into_a_paper_of_everybody() -> None:
+    version = make_procedure(code="1.000009", papers=[])
+    rows = [("", "Tờ khai", 1), ("Giấy tờ phải nộp", "Văn bản ủy quyền trong trường hợp ủy quyền", 1),
+            ("(1.2) Đối với công trình theo tuyến", "Bản vẽ", 2), ("Hồ sơ của người nhận con nuôi", "Hộ chiếu", 1),
+            ("", "Trường hợp mất giấy tờ thì nộp đơn trình báo", 1), ("Lưu ý", "Trường hợp nộp qua bưu chính …", 0)]  # fmt: skip
+    VersionPaper.objects.bulk_create(
+        VersionPaper(
+            version=version,
+            order=order,
+            case_label=label,
+            name=name,
+            originals=count,
+            copies=0,
+            is_note=not count,
+        )
+        for order, (label, name, count) in enumerate(rows, start=1)
+    )
+    epoch.bump()
+
+    procedure = public_procedure(code="1.000009")
+
+    assert [paper.case.label if paper.case else "" for paper in procedure.papers] == [
+        "", "", "Đối với công trình theo tuyến", "", "Trường hợp mất giấy tờ", "",
+    ]  # fmt: skip
+
+
+def test_where_to_go_with_hours_fees_time_and_the_published_reason(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    version, agency = make_procedure(code="1.000009"), make_agency("UBND phường Cao Lãnh")
+    centre = make_centre(agency)
+    Unit.objects.filter(pk=centre.pk).update(address="12 đường 30/4", phone="0277 3 999 999")
+    terms = make_terms(
+        service_level=ServiceLevel.PARTIAL,
+        level_reason="hai bên phải có mặt",
+        cutoff=time(15),
+        decision_number="12/QĐ-UBND",
+    )
+    make_publication(version=version, agency=agency, terms=terms)
+    make_publication(version=version, agency=make_agency("UBND xã Mỹ An Hưng"))
+
+    page = _page(client, "/dich-vu/1.000009/")
+
+    for fact in ("Trung tâm Phục vụ hành chính công, 12 đường 30/4 · 0277 3 999 999", "Lệ phí hộ tịch: 8.000 đ",
+                 "3 ngày làm việc, nhận sau 15:00 tính sang ngày làm việc sau", "Một phần: hai bên phải có mặt",
+                 "12/QĐ-UBND", "Chưa làm được trọn vẹn trên mạng vì: hai bên phải có mặt"):  # fmt: skip
+        assert fact in page, fact
+    assert re.search(r"Thứ Hai – Thứ Sáu: \d\d:\d\d–\d\d:\d\d, \d\d:\d\d–\d\d:\d\d", page)
+    assert "Nộp trực tuyến" not in page  # no such address is installed: no dead button
+    with django_assert_max_num_queries(2):
+        client.get("/dich-vu/1.000009/")
+    data = _structured(page)
+    assert data["@type"] == "GovernmentService"
+    assert data["identifier"] == "1.000009"
+    assert str(data["url"]).endswith("/dich-vu/1.000009/")
+    assert [each["name"] for each in data["provider"]] == ["UBND phường Cao Lãnh", "UBND xã Mỹ An Hưng"]  # type: ignore[attr-defined]
+    assert data["offers"] == [
+        {"@type": "Offer", "name": "Lệ phí hộ tịch", "price": "8000", "priceCurrency": "VND"}
+    ]
+    assert f'<link rel="canonical" href="{data["url"]}">' in page
+
+
+def test_partly_online_without_a_reason_is_refused_and_nothing_is_published() -> None:
+    with pytest.raises(LevelNeedsReason):
+        make_publication(terms=make_terms(service_level=ServiceLevel.PARTIAL, level_reason="  "))
+
+    assert not Publication.objects.exists()
+    assert make_publication().service_level == ServiceLevel.FULL
+
+
+def test_text_in_the_data_cannot_end_the_block_of_structured_data(client: Client) -> None:
+    make_procedure(name="Cấp </script><script>alert(1)</script> & giấy", code="1.000009")
+
+    page = client.get("/dich-vu/1.000009/").content.decode()
+
+    assert "<script>alert" not in page
+    assert _structured(page)["name"] == "Cấp </script><script>alert(1)</script> & giấy"
+
+
+def test_an_unknown_code_is_not_found(client: Client) -> None:
+    assert client.get("/dich-vu/9.999999/").status_code == 404
