@@ -76,7 +76,7 @@ def import_form(*, actor: Actor, text: str, subject: str = "") -> FormVersion:
         known = Form.objects.filter(subject=wanted).first()
         form = lock_form(known.pk) if known else new_form(wanted, title)
         form.versions.filter(state=VersionState.DRAFT).delete()
-        draft = new_version(actor, form, file.definition, note=file.note)
+        draft = new_version(actor.name, form, file.definition, note=file.note)
         action.record(form, version=draft.number, code=form.subject)
     return draft
 
@@ -112,5 +112,5 @@ def _load_one(actor: Actor, file: FormFile, form: Form | None, on: date, report:
         form = new_form(file.subject, title)
     else:
         Form.objects.filter(pk=form.pk).update(title=title, sort_key=sort_key(title)[:1000])
-    put_in_force(new_version(actor, form, file.definition, note=file.note), on)
+    put_in_force(new_version(actor.name, form, file.definition, note=file.note), on)
     (report.changed if latest else report.new).append(file.subject)
