@@ -17,20 +17,40 @@ RECORDS = {
 
 
 def _form(title: str, print_name: str = "") -> FormBuilder:
-    return FormBuilder(title, addressee=TO, statement=CIVIL_STATEMENT, print_template=f"procedures/{print_name or 'to-khai'}")
+    return FormBuilder(
+        title, addressee=TO, statement=CIVIL_STATEMENT, print_template=f"procedures/{print_name or 'to-khai'}"
+    )
 
 
 def _child(form: FormBuilder, title: str = "Người được khai sinh", *, late: bool = False) -> None:
     form.step("nguoi-duoc-khai-sinh", title)
     form.section(title)
-    form.text("child_name", "Họ, chữ đệm, tên", required=True, longest=200, help="Viết đầy đủ như trong Giấy khai sinh.")
+    form.text(
+        "child_name",
+        "Họ, chữ đệm, tên",
+        required=True,
+        longest=200,
+        help="Viết đầy đủ như trong Giấy khai sinh.",
+    )
     form.day("child_birth", "Ngày, tháng, năm sinh", required=True, past=True, half=True)
     form.choice("child_sex", "Giới tính", SEXES, required=True, half=True)
-    form.text("child_ethnicity", "Dân tộc", required=True, half=True, longest=60, help="Theo dân tộc của cha hoặc mẹ.")
+    form.text(
+        "child_ethnicity",
+        "Dân tộc",
+        required=True,
+        half=True,
+        longest=60,
+        help="Theo dân tộc của cha hoặc mẹ.",
+    )
     form.text("child_nationality", "Quốc tịch", required=True, half=True, longest=60)
     form.text("birth_facility", "Cơ sở y tế nơi sinh", longest=200, help="Sinh tại nhà thì để trống.")
     form.address("birth_place", "Nơi sinh", required=True)
-    form.address("home_town", "Quê quán", required=True, help="Theo quê quán của cha hoặc mẹ, theo thỏa thuận hoặc tập quán.")
+    form.address(
+        "home_town",
+        "Quê quán",
+        required=True,
+        help="Theo quê quán của cha hoặc mẹ, theo thỏa thuận hoặc tập quán.",
+    )
     if late:
         form.text("child_identity", "Số định danh cá nhân (nếu đã có)", format="identity", half=True)
         form.area("evidence", "Giấy tờ, hồ sơ đã có ghi các nội dung trên", required=True, longest=1000)
@@ -41,7 +61,12 @@ def _parents(form: FormBuilder) -> None:
     for prefix, who in (("mother", "Mẹ"), ("father", "Cha")):
         form.section(who)
         ask = f"{prefix}_known"
-        form.choice(ask, f"Khai thông tin của {who.lower()}?", {"yes": "Có", "no": f"Chưa xác định được {who.lower()}"}, required=True)
+        form.choice(
+            ask,
+            f"Khai thông tin của {who.lower()}?",
+            {"yes": "Có", "no": f"Chưa xác định được {who.lower()}"},
+            required=True,
+        )
         person(form, prefix, f"của {who.lower()}", visible_if=when(ask, "yes"))
 
 
@@ -82,17 +107,33 @@ def birth_again() -> FormBuilder:
 
 def birth_joint() -> FormBuilder:
     """Tờ khai liên thông khai sinh, thường trú, thẻ bảo hiểm y tế."""
-    form = _form("Tờ khai liên thông: khai sinh, thường trú, thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi", "khai-sinh")
+    form = _form(
+        "Tờ khai liên thông: khai sinh, thường trú, thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi", "khai-sinh"
+    )
     requester(form, relation="Quan hệ với trẻ")
     _child(form, "Trẻ được khai sinh")
     _parents(form)
     form.step("lien-thong", "Thường trú, bảo hiểm y tế")
     form.section("Đăng ký thường trú")
-    form.choice("residence", "Đăng ký thường trú cho trẻ", {"yes": "Có", "no": "Không, chỉ khai sinh và bảo hiểm y tế"}, required=True)
+    form.choice(
+        "residence",
+        "Đăng ký thường trú cho trẻ",
+        {"yes": "Có", "no": "Không, chỉ khai sinh và bảo hiểm y tế"},
+        required=True,
+    )
     residence = when("residence", "yes")
     form.text("household_head", "Họ tên chủ hộ", required=True, half=True, visible_if=residence, longest=200)
-    form.text("household_head_identity", "Số định danh của chủ hộ", format="identity", required=True, half=True, visible_if=residence)
-    form.text("household_relation", "Quan hệ của trẻ với chủ hộ", required=True, visible_if=residence, longest=100)
+    form.text(
+        "household_head_identity",
+        "Số định danh của chủ hộ",
+        format="identity",
+        required=True,
+        half=True,
+        visible_if=residence,
+    )
+    form.text(
+        "household_relation", "Quan hệ của trẻ với chủ hộ", required=True, visible_if=residence, longest=100
+    )
     form.address("household_address", "Nơi đăng ký thường trú", required=True, visible_if=residence)
     form.section("Thẻ bảo hiểm y tế")
     form.text("hospital", "Nơi đăng ký khám chữa bệnh ban đầu", required=True, longest=300)
@@ -144,7 +185,15 @@ def _couple(form: FormBuilder, *, times: bool = True) -> None:
         person(form, prefix, "")
         form.text(f"{prefix}_identity_issue", "Nơi cấp, ngày cấp giấy tờ tùy thân", half=True, longest=200)
         if times:
-            form.number(f"{prefix}_times", "Kết hôn lần thứ mấy", whole=True, least=1, most=20, required=True, half=True)
+            form.number(
+                f"{prefix}_times",
+                "Kết hôn lần thứ mấy",
+                whole=True,
+                least=1,
+                most=20,
+                required=True,
+                half=True,
+            )
             form.choice(f"{prefix}_before", "Tình trạng hôn nhân trước khi đăng ký", {
                 "chua": "Chưa kết hôn với ai", "ly_hon": "Đã ly hôn", "goa": "Vợ hoặc chồng đã chết"}, required=True)  # fmt: skip
             form.text(f"{prefix}_before_paper", "Bản án, quyết định ly hôn hoặc giấy chứng tử (số, ngày, nơi cấp)", required=True,
@@ -157,7 +206,11 @@ def marriage() -> FormBuilder:
     requester(form, title="Người nộp hồ sơ")
     _couple(form)
     form.section("Cam đoan của hai bên")
-    form.yes("voluntary", "Việc kết hôn của chúng tôi là tự nguyện, không vi phạm quy định của Luật Hôn nhân và gia đình.", required=True)
+    form.yes(
+        "voluntary",
+        "Việc kết hôn của chúng tôi là tự nguyện, không vi phạm quy định của Luật Hôn nhân và gia đình.",
+        required=True,
+    )
     copies(form, "bản sao Trích lục kết hôn")
     return ended(form, "1.000894")
 
@@ -187,7 +240,12 @@ def _recognition(form: FormBuilder) -> None:
     person(form, "claimed", "người được nhận")
     form.section("Quan hệ và ý kiến")
     form.area("recognition_reason", "Căn cứ chứng minh quan hệ cha, mẹ, con", required=True, longest=1000)
-    form.text("other_parent", "Ý kiến của người hiện là cha hoặc mẹ, hoặc của con đủ 15 tuổi", longest=500, help="Ghi họ tên và “đồng ý” nếu có.")
+    form.text(
+        "other_parent",
+        "Ý kiến của người hiện là cha hoặc mẹ, hoặc của con đủ 15 tuổi",
+        longest=500,
+        help="Ghi họ tên và “đồng ý” nếu có.",
+    )
 
 
 def recognition() -> FormBuilder:
@@ -216,13 +274,26 @@ def guardianship() -> FormBuilder:
     requester(form)
     form.step("giam-ho", "Người giám hộ, người được giám hộ")
     form.section("Người giám hộ")
-    form.choice("guardian_kind", "Người giám hộ là", {"ca_nhan": "Cá nhân", "phap_nhan": "Pháp nhân"}, required=True)
+    form.choice(
+        "guardian_kind", "Người giám hộ là", {"ca_nhan": "Cá nhân", "phap_nhan": "Pháp nhân"}, required=True
+    )
     person(form, "guardian", "người giám hộ", sex=True, visible_if=when("guardian_kind", "ca_nhan"))
-    form.text("guardian_body", "Tên pháp nhân, địa chỉ, người đại diện", required=True, visible_if=when("guardian_kind", "phap_nhan"), longest=500)
+    form.text(
+        "guardian_body",
+        "Tên pháp nhân, địa chỉ, người đại diện",
+        required=True,
+        visible_if=when("guardian_kind", "phap_nhan"),
+        longest=500,
+    )
     form.section("Người được giám hộ")
     person(form, "ward", "người được giám hộ", sex=True)
     form.section("Lý do")
-    form.choice("guardian_type", "Loại giám hộ", {"duong_nhien": "Giám hộ đương nhiên", "cu": "Giám hộ cử", "toa_an": "Giám hộ do Tòa án chỉ định"}, required=True)
+    form.choice(
+        "guardian_type",
+        "Loại giám hộ",
+        {"duong_nhien": "Giám hộ đương nhiên", "cu": "Giám hộ cử", "toa_an": "Giám hộ do Tòa án chỉ định"},
+        required=True,
+    )
     form.area("reason", "Lý do giám hộ", required=True, longest=500)
     form.group("property", "Tài sản của người được giám hộ (nếu có)", "Tài sản", _property)
     copies(form, "bản sao Trích lục đăng ký giám hộ")
@@ -289,7 +360,9 @@ def correction() -> FormBuilder:
 
 
 def _change(boxes: Boxes) -> None:
-    boxes.text("item", "Thông tin cần sửa", required=True, longest=200, help="Ví dụ: tên đệm, ngày sinh của cha.")
+    boxes.text(
+        "item", "Thông tin cần sửa", required=True, longest=200, help="Ví dụ: tên đệm, ngày sinh của cha."
+    )
     boxes.text("old", "Đang ghi là", half=True, longest=300)
     boxes.text("new", "Đề nghị ghi là", required=True, half=True, longest=300)
 
@@ -310,15 +383,25 @@ def marital_status() -> FormBuilder:
     form.choice("status", "Tình trạng hôn nhân trong thời gian đó", {
         "chua": "Chưa đăng ký kết hôn với ai", "co": "Hiện đang có vợ hoặc chồng", "ly_hon": "Đã ly hôn, chưa kết hôn với ai",
         "goa": "Vợ hoặc chồng đã chết, chưa kết hôn với ai"}, required=True)  # fmt: skip
-    form.text("spouse", "Họ tên vợ hoặc chồng", required=True, visible_if=when("status", ["co", "goa"], "in"), longest=200)
+    form.text(
+        "spouse",
+        "Họ tên vợ hoặc chồng",
+        required=True,
+        visible_if=when("status", ["co", "goa"], "in"),
+        longest=200,
+    )
     form.text("status_paper", "Giấy chứng nhận kết hôn, bản án ly hôn hoặc giấy chứng tử (số, ngày, nơi cấp)", required=True,
               visible_if=when("status", ["co", "ly_hon", "goa"], "in"), longest=300)  # fmt: skip
     form.section("Mục đích sử dụng")
-    form.choice("purpose", "Giấy xác nhận dùng để", {"ket_hon": "Kết hôn", "khac": "Mục đích khác"}, required=True)
+    form.choice(
+        "purpose", "Giấy xác nhận dùng để", {"ket_hon": "Kết hôn", "khac": "Mục đích khác"}, required=True
+    )
     marry = when("purpose", "ket_hon")
     form.text("partner_name", "Kết hôn với (họ, chữ đệm, tên)", required=True, visible_if=marry, longest=200)
     form.part_day("partner_birth", "Ngày sinh của người đó", half=True, visible_if=marry)
-    form.text("partner_identity", "Giấy tờ tùy thân của người đó", format="identity", half=True, visible_if=marry)
+    form.text(
+        "partner_identity", "Giấy tờ tùy thân của người đó", format="identity", half=True, visible_if=marry
+    )
     form.text("marriage_office", "Nơi dự định đăng ký kết hôn", required=True, visible_if=marry, longest=300)
     form.text("purpose_other", "Mục đích cụ thể", required=True, visible_if=when("purpose", "khac"), longest=300, help=(
         "Ví dụ: mua bán nhà đất, vay vốn. Giấy cấp cho mục đích khác không dùng để kết hôn được."))  # fmt: skip
@@ -334,7 +417,9 @@ def extract() -> FormBuilder:
     person(form, "subject", "", sex=True, prefill=True)
     form.section("Giấy tờ hộ tịch")
     form.choice("record", "Loại việc hộ tịch", RECORDS, required=True)
-    form.text("record_other", "Việc hộ tịch cụ thể", required=True, visible_if=when("record", "khac"), longest=200)
+    form.text(
+        "record_other", "Việc hộ tịch cụ thể", required=True, visible_if=when("record", "khac"), longest=200
+    )
     form.text("record_office", "Đã đăng ký tại", required=True, longest=300)
     form.part_day("record_date", "Ngày đăng ký", half=True)
     form.text("record_number", "Số, quyển số (nếu nhớ)", half=True, longest=100)
@@ -393,7 +478,12 @@ def adoption() -> FormBuilder:
     form = _form("Đơn xin nhận con nuôi trong nước")
     requester(form, title="Người nhận con nuôi")
     form.section("Hoàn cảnh của người nhận con nuôi")
-    form.choice("parent_state", "Tình trạng hôn nhân", {"doc_than": "Độc thân", "ket_hon": "Có vợ hoặc chồng, cùng nhận con nuôi"}, required=True)
+    form.choice(
+        "parent_state",
+        "Tình trạng hôn nhân",
+        {"doc_than": "Độc thân", "ket_hon": "Có vợ hoặc chồng, cùng nhận con nuôi"},
+        required=True,
+    )
     person(form, "spouse", "vợ hoặc chồng", visible_if=when("parent_state", "ket_hon"))
     form.text("job", "Nghề nghiệp, nơi làm việc", required=True, longest=300)
     form.money("income", "Thu nhập mỗi tháng (đồng)", required=True, half=True)
@@ -401,10 +491,25 @@ def adoption() -> FormBuilder:
     form.step("tre", "Người được nhận làm con nuôi")
     form.section("Người được nhận làm con nuôi")
     person(form, "child", "", sex=True)
-    form.choice("child_place", "Hiện đang sống với", {"gia_dinh": "Cha, mẹ đẻ hoặc người giám hộ", "co_so": "Cơ sở nuôi dưỡng"}, required=True)
-    form.text("child_facility", "Tên, địa chỉ cơ sở nuôi dưỡng", required=True, visible_if=when("child_place", "co_so"), longest=300)
+    form.choice(
+        "child_place",
+        "Hiện đang sống với",
+        {"gia_dinh": "Cha, mẹ đẻ hoặc người giám hộ", "co_so": "Cơ sở nuôi dưỡng"},
+        required=True,
+    )
+    form.text(
+        "child_facility",
+        "Tên, địa chỉ cơ sở nuôi dưỡng",
+        required=True,
+        visible_if=when("child_place", "co_so"),
+        longest=300,
+    )
     form.area("reason", "Lý do nhận con nuôi", required=True, longest=1000)
-    form.yes("promise", "Tôi cam kết chăm sóc, nuôi dưỡng, giáo dục con nuôi và báo cáo tình hình sáu tháng một lần trong ba năm.", required=True)
+    form.yes(
+        "promise",
+        "Tôi cam kết chăm sóc, nuôi dưỡng, giáo dục con nuôi và báo cáo tình hình sáu tháng một lần trong ba năm.",
+        required=True,
+    )
     return ended(form, "2.001263")
 
 

@@ -33,9 +33,16 @@ def certified_copies() -> FormBuilder:
     requester(form, title="Người yêu cầu chứng thực")
     form.step("giay-to-can-sao", "Giấy tờ cần sao")
     form.section("Giấy tờ cần chứng thực bản sao")
-    form.words("Mang bản chính đến khi nhận kết quả để đối chiếu. Bản chính bị tẩy xóa, hư hỏng, hoặc không được sao thì không chứng thực.")
+    form.words(
+        "Mang bản chính đến khi nhận kết quả để đối chiếu. Bản chính bị tẩy xóa, hư hỏng, hoặc không được sao thì không chứng thực."
+    )
     form.group("documents", "Giấy tờ, văn bản", "Giấy tờ", _document, least=1)
-    form.choice("kind", "Bản cần nhận", {"giay": "Bản giấy", "dien_tu": "Bản sao chứng thực điện tử", "ca_hai": "Cả hai"}, required=True)
+    form.choice(
+        "kind",
+        "Bản cần nhận",
+        {"giay": "Bản giấy", "dien_tu": "Bản sao chứng thực điện tử", "ca_hai": "Cả hai"},
+        required=True,
+    )
     form.day("come_on", "Ngày dự định mang bản chính đến", future=True, half=True)
     return ended(form, "2.000815", keep=lambda _paper: False)
 
@@ -51,20 +58,35 @@ def certified_signature() -> FormBuilder:
         "khac": "Giấy tờ, văn bản khác"}, required=True)  # fmt: skip
     form.text("document_name", "Tên văn bản", required=True, longest=300)
     form.number("copies", "Số bản", whole=True, least=1, most=50, required=True, half=True)
-    form.choice("signing", "Cách ký", {"ky": "Ký", "diem_chi": "Điểm chỉ", "khong_ky": "Không thể ký, điểm chỉ"}, required=True, half=True)
+    form.choice(
+        "signing",
+        "Cách ký",
+        {"ky": "Ký", "diem_chi": "Điểm chỉ", "khong_ky": "Không thể ký, điểm chỉ"},
+        required=True,
+        half=True,
+    )
     authorised = when("document_kind", "giay_uy_quyen")
     form.text("agent_name", "Người được ủy quyền", required=True, visible_if=authorised, longest=200)
     form.area("agent_task", "Nội dung ủy quyền", required=True, visible_if=authorised, help=(
         "Giấy ủy quyền chỉ chứng thực chữ ký khi không có thù lao, không bồi thường, không chuyển quyền tài sản."), longest=1000)  # fmt: skip
-    form.choice("place", "Nơi chứng thực", {"tru_so": "Tại trụ sở", "ngoai": "Ngoài trụ sở (già yếu, không đi lại được, đang bị tạm giữ…)"}, required=True)
-    form.address("outside_address", "Địa chỉ đến chứng thực", required=True, visible_if=when("place", "ngoai"))
+    form.choice(
+        "place",
+        "Nơi chứng thực",
+        {"tru_so": "Tại trụ sở", "ngoai": "Ngoài trụ sở (già yếu, không đi lại được, đang bị tạm giữ…)"},
+        required=True,
+    )
+    form.address(
+        "outside_address", "Địa chỉ đến chứng thực", required=True, visible_if=when("place", "ngoai")
+    )
     form.files("draft", "Bản dự thảo văn bản (nếu có)")
     return ended(form, "2.000884", keep=lambda _paper: False)
 
 
 def _party(boxes: Boxes) -> None:
     boxes.text("name", "Họ tên", required=True, longest=200)
-    boxes.choice("side", "Là bên", {"a": "Bên A (chuyển giao)", "b": "Bên B (nhận)"}, required=True, half=True)
+    boxes.choice(
+        "side", "Là bên", {"a": "Bên A (chuyển giao)", "b": "Bên B (nhận)"}, required=True, half=True
+    )
     boxes.part_day("birth", "Ngày sinh", half=True)
     boxes.text("identity", "Số định danh hoặc giấy tờ tùy thân", format="identity", required=True, half=True)
     boxes.text("phone", "Số điện thoại", format="phone", half=True)
@@ -81,12 +103,21 @@ def certified_deal() -> FormBuilder:
         "chuyen_nhuong": "Chuyển nhượng", "tang_cho": "Tặng cho", "the_chap": "Thế chấp", "thue": "Cho thuê", "uy_quyen": "Ủy quyền",
         "khac": "Khác"}, required=True)  # fmt: skip
     form.text("deal_other", "Giao dịch cụ thể", required=True, visible_if=when("deal", "khac"), longest=300)
-    form.choice("asset", "Tài sản", {"dat": "Quyền sử dụng đất", "nha": "Nhà ở và đất ở", "dong_san": "Động sản"}, required=True)
+    form.choice(
+        "asset",
+        "Tài sản",
+        {"dat": "Quyền sử dụng đất", "nha": "Nhà ở và đất ở", "dong_san": "Động sản"},
+        required=True,
+    )
     land = when("asset", ["dat", "nha"], "in")
-    form.text("certificate", "Số Giấy chứng nhận, ngày cấp, nơi cấp", required=True, visible_if=land, longest=300)
+    form.text(
+        "certificate", "Số Giấy chứng nhận, ngày cấp, nơi cấp", required=True, visible_if=land, longest=300
+    )
     form.text("parcel", "Thửa đất số, tờ bản đồ số", visible_if=land, half=True, longest=100)
     form.number("area", "Diện tích (m²)", least=0, visible_if=land, half=True)
-    form.area("asset_words", "Mô tả động sản", required=True, visible_if=when("asset", "dong_san"), longest=1000)
+    form.area(
+        "asset_words", "Mô tả động sản", required=True, visible_if=when("asset", "dong_san"), longest=1000
+    )
     form.money("price", "Giá trị giao dịch (đồng)", half=True)
     form.step("cac-ben", "Các bên")
     form.section("Các bên tham gia")
@@ -102,8 +133,20 @@ def will() -> FormBuilder:
     form.section("Nội dung di chúc")
     form.group("heirs", "Người được hưởng di sản", "Người hưởng", _heir, least=1)
     form.group("assets", "Di sản để lại", "Di sản", _asset, least=1)
-    form.choice("signing", "Người lập di chúc", {"ky": "Ký được", "diem_chi": "Chỉ điểm chỉ được, có người làm chứng"}, required=True)
-    form.group("witnesses", "Người làm chứng", "Người làm chứng", _witness, least=0, visible_if=when("signing", "diem_chi"))
+    form.choice(
+        "signing",
+        "Người lập di chúc",
+        {"ky": "Ký được", "diem_chi": "Chỉ điểm chỉ được, có người làm chứng"},
+        required=True,
+    )
+    form.group(
+        "witnesses",
+        "Người làm chứng",
+        "Người làm chứng",
+        _witness,
+        least=0,
+        visible_if=when("signing", "diem_chi"),
+    )
     return ended(form, "2.001019")
 
 
@@ -134,7 +177,9 @@ def refusal_of_inheritance() -> FormBuilder:
     form.text("relation", "Bạn là gì của người đó", required=True, half=True, longest=100)
     form.section("Di sản từ chối nhận")
     form.group("assets", "Di sản", "Di sản", _asset, least=1)
-    form.yes("no_evasion", "Việc từ chối không nhằm trốn tránh nghĩa vụ tài sản đối với người khác.", required=True)
+    form.yes(
+        "no_evasion", "Việc từ chối không nhằm trốn tránh nghĩa vụ tài sản đối với người khác.", required=True
+    )
     return ended(form, "2.001016")
 
 
@@ -192,14 +237,31 @@ def land_change() -> FormBuilder:
     form.choice("change", "Biến động do", {
         "chuyen_nhuong": "Chuyển nhượng", "chuyen_doi": "Chuyển đổi đất nông nghiệp", "thua_ke": "Thừa kế", "tang_cho": "Tặng cho",
         "gop_von": "Góp vốn", "thue": "Cho thuê, cho thuê lại", "khac": "Trường hợp khác"}, required=True)  # fmt: skip
-    form.text("change_other", "Biến động cụ thể", required=True, visible_if=when("change", "khac"), longest=300)
+    form.text(
+        "change_other", "Biến động cụ thể", required=True, visible_if=when("change", "khac"), longest=300
+    )
     form.area("before", "Nội dung trước khi biến động", required=True, longest=1000)
     form.area("after", "Nội dung sau khi biến động", required=True, longest=1000)
     transfer = when("change", ["chuyen_nhuong", "chuyen_doi", "thua_ke", "tang_cho", "gop_von"], "in")
     form.group("receivers", "Bên nhận quyền", "Người nhận", _party_land, least=1, visible_if=transfer)
-    form.choice("contract_kind", "Hợp đồng, văn bản chuyển quyền được", {"cong_chung": "công chứng", "chung_thuc": "chứng thực", "khong": "không thuộc diện phải công chứng, chứng thực"}, required=True, visible_if=transfer)
+    form.choice(
+        "contract_kind",
+        "Hợp đồng, văn bản chuyển quyền được",
+        {
+            "cong_chung": "công chứng",
+            "chung_thuc": "chứng thực",
+            "khong": "không thuộc diện phải công chứng, chứng thực",
+        },
+        required=True,
+        visible_if=transfer,
+    )
     form.money("price", "Giá chuyển nhượng (đồng)", visible_if=when("change", "chuyen_nhuong"), half=True)
-    form.choice("new_certificate", "Đề nghị", {"xac_nhan": "Xác nhận thay đổi trên Giấy chứng nhận đã cấp", "cap_moi": "Cấp Giấy chứng nhận mới"}, required=True)
+    form.choice(
+        "new_certificate",
+        "Đề nghị",
+        {"xac_nhan": "Xác nhận thay đổi trên Giấy chứng nhận đã cấp", "cap_moi": "Cấp Giấy chứng nhận mới"},
+        required=True,
+    )
     form.yes("debt", "Có đề nghị ghi nợ nghĩa vụ tài chính")
     return ended(form, "1.013831", case="chuyen doi, chuyen nhuong")
 
@@ -236,7 +298,13 @@ def split_or_merge() -> FormBuilder:
     form.group("parcels", "Thửa đất gốc", "Thửa đất", _plain_parcel, least=1)
     form.group("results", "Các thửa đất sau khi tách, hợp", "Thửa sau", _result_parcel, least=1)
     form.area("reason", "Lý do tách, hợp thửa", required=True, longest=500)
-    form.choice("after_kind", "Mục đích", {"chuyen_quyen": "Để chuyển quyền sử dụng đất", "su_dung": "Tiếp tục sử dụng"}, required=True, visible_if=when("kind", "tach"))
+    form.choice(
+        "after_kind",
+        "Mục đích",
+        {"chuyen_quyen": "Để chuyển quyền sử dụng đất", "su_dung": "Tiếp tục sử dụng"},
+        required=True,
+        visible_if=when("kind", "tach"),
+    )
     return ended(form, "1.012784")
 
 
@@ -265,8 +333,21 @@ def certificate_exchange() -> FormBuilder:
         "hu_hong": "Giấy chứng nhận bị ố, nhòe, rách, hư hỏng", "mau_moi": "Đổi sang mẫu mới", "do_dac": "Đo đạc lại, thay đổi kích thước, số hiệu thửa",
         "ten_vo_chong": "Ghi tên cả vợ và chồng", "ho_gia_dinh": "Ghi tên thành viên hộ gia đình", "nhieu_thua": "Cấp riêng cho từng thửa", "khac": "Lý do khác"},
         required=True, least=1)  # fmt: skip
-    form.text("spouse", "Họ tên vợ hoặc chồng cần ghi", required=True, visible_if=when("reasons", "ten_vo_chong"), longest=200)
-    form.group("members", "Thành viên có chung quyền sử dụng đất", "Thành viên", _co_owner, least=1, visible_if=when("reasons", "ho_gia_dinh"))
+    form.text(
+        "spouse",
+        "Họ tên vợ hoặc chồng cần ghi",
+        required=True,
+        visible_if=when("reasons", "ten_vo_chong"),
+        longest=200,
+    )
+    form.group(
+        "members",
+        "Thành viên có chung quyền sử dụng đất",
+        "Thành viên",
+        _co_owner,
+        least=1,
+        visible_if=when("reasons", "ho_gia_dinh"),
+    )
     form.area("reason_other", "Lý do cụ thể", required=True, visible_if=when("reasons", "khac"), longest=500)
     return ended(form, "1.012783")
 
@@ -279,7 +360,13 @@ def certificate_lost() -> FormBuilder:
     _parcel(form)
     form.section("Việc mất Giấy chứng nhận")
     form.day("lost_on", "Phát hiện mất ngày", past=True, required=True, half=True)
-    form.choice("lost_by", "Mất do", {"that_lac": "Thất lạc, không rõ nơi", "thien_tai": "Thiên tai, hỏa hoạn", "mat_cap": "Bị mất cắp"}, required=True, half=True)
+    form.choice(
+        "lost_by",
+        "Mất do",
+        {"that_lac": "Thất lạc, không rõ nơi", "thien_tai": "Thiên tai, hỏa hoạn", "mat_cap": "Bị mất cắp"},
+        required=True,
+        half=True,
+    )
     form.area("lost_words", "Hoàn cảnh bị mất", required=True, longest=500)
     form.yes("not_pledged", "Giấy chứng nhận không đang thế chấp, cầm giữ ở nơi nào.", required=True)
     return ended(form, "1.012786")
@@ -297,12 +384,32 @@ def land_first() -> FormBuilder:
     form.number("parcel_area", "Diện tích đang sử dụng (m²)", least=0, required=True, half=True)
     form.text("land_use", "Đang sử dụng vào mục đích", required=True, half=True, longest=200)
     form.part_day("used_since", "Sử dụng từ", required=True, half=True)
-    form.text("land_origin", "Nguồn gốc sử dụng đất", required=True, longest=500, help="Ví dụ: được giao, nhận thừa kế, nhận chuyển nhượng, khai hoang; năm nào, của ai.")
+    form.text(
+        "land_origin",
+        "Nguồn gốc sử dụng đất",
+        required=True,
+        longest=500,
+        help="Ví dụ: được giao, nhận thừa kế, nhận chuyển nhượng, khai hoang; năm nào, của ai.",
+    )
     form.section("Tài sản gắn liền với đất")
-    form.choice("building", "Có nhà ở, công trình trên đất cần đăng ký?", {"yes": "Có", "no": "Không"}, required=True)
-    form.group("buildings", "Nhà ở, công trình", "Công trình", _building, least=1, visible_if=when("building", "yes"))
+    form.choice(
+        "building", "Có nhà ở, công trình trên đất cần đăng ký?", {"yes": "Có", "no": "Không"}, required=True
+    )
+    form.group(
+        "buildings", "Nhà ở, công trình", "Công trình", _building, least=1, visible_if=when("building", "yes")
+    )
     form.section("Đề nghị")
-    form.choices("wishes", "Đề nghị", {"dang_ky": "Đăng ký vào sổ địa chính", "cap_gcn": "Cấp Giấy chứng nhận", "ghi_no": "Ghi nợ tiền sử dụng đất"}, required=True, least=1)
+    form.choices(
+        "wishes",
+        "Đề nghị",
+        {
+            "dang_ky": "Đăng ký vào sổ địa chính",
+            "cap_gcn": "Cấp Giấy chứng nhận",
+            "ghi_no": "Ghi nợ tiền sử dụng đất",
+        },
+        required=True,
+        least=1,
+    )
     return ended(form, "1.013978")
 
 
@@ -324,7 +431,13 @@ def land_dispute() -> FormBuilder:
     form.address("parcel_address", "Địa chỉ thửa đất", required=True)
     form.text("parcel_number", "Thửa đất số, tờ bản đồ số", half=True, longest=60)
     form.number("parcel_area", "Diện tích tranh chấp (m²)", least=0, half=True)
-    form.area("story", "Nội dung tranh chấp", required=True, longest=4000, help="Đất của ai, sử dụng từ khi nào, tranh chấp xảy ra thế nào.")
+    form.area(
+        "story",
+        "Nội dung tranh chấp",
+        required=True,
+        longest=4000,
+        help="Đất của ai, sử dụng từ khi nào, tranh chấp xảy ra thế nào.",
+    )
     form.area("wish", "Yêu cầu giải quyết", required=True, longest=1000)
     form.files("evidence", "Giấy tờ, hình ảnh chứng minh")
     return ended(form, "1.012812")
@@ -342,18 +455,37 @@ def land_use_change() -> FormBuilder:
     _owner(form)
     form.step("thua-dat", "Thửa đất và mục đích")
     form.section("Đề nghị")
-    form.choice("kind", "Đề nghị", {"chuyen_muc_dich": "Cho phép chuyển mục đích sử dụng đất", "giao_dat": "Giao đất", "thue_dat": "Cho thuê đất"}, required=True)
+    form.choice(
+        "kind",
+        "Đề nghị",
+        {
+            "chuyen_muc_dich": "Cho phép chuyển mục đích sử dụng đất",
+            "giao_dat": "Giao đất",
+            "thue_dat": "Cho thuê đất",
+        },
+        required=True,
+    )
     form.section("Thửa đất, khu đất")
     form.address("parcel_address", "Địa điểm", required=True)
     form.text("parcel_number", "Thửa đất số, tờ bản đồ số", half=True, longest=60)
     form.number("parcel_area", "Diện tích (m²)", least=0, required=True, half=True)
     change = when("kind", "chuyen_muc_dich")
     form.text("use_from", "Loại đất hiện nay", required=True, half=True, visible_if=change, longest=100)
-    form.text("use_to", "Loại đất đề nghị chuyển sang", required=True, half=True, visible_if=change, longest=100)
-    form.number("area_change", "Diện tích chuyển mục đích (m²)", least=0, required=True, half=True, visible_if=change)
+    form.text(
+        "use_to", "Loại đất đề nghị chuyển sang", required=True, half=True, visible_if=change, longest=100
+    )
+    form.number(
+        "area_change", "Diện tích chuyển mục đích (m²)", least=0, required=True, half=True, visible_if=change
+    )
     form.text("purpose", "Để sử dụng vào mục đích", required=True, longest=300)
     form.text("term", "Thời hạn sử dụng đề nghị", half=True, longest=100)
-    form.choice("payment", "Phương thức trả tiền thuê đất", {"hang_nam": "Hằng năm", "mot_lan": "Một lần cho cả thời gian"}, required=True, visible_if=when("kind", "thue_dat"))
+    form.choice(
+        "payment",
+        "Phương thức trả tiền thuê đất",
+        {"hang_nam": "Hằng năm", "mot_lan": "Một lần cho cả thời gian"},
+        required=True,
+        visible_if=when("kind", "thue_dat"),
+    )
     return ended(form, "1.013949")
 
 
@@ -368,7 +500,13 @@ BUSINESS_STATEMENT = (
 
 def _activity(boxes: Boxes) -> None:
     boxes.text("name", "Tên ngành, nghề", required=True, longest=300)
-    boxes.text("code", "Mã ngành cấp bốn", half=True, longest=10, help="Theo hệ thống ngành kinh tế Việt Nam, ví dụ 4711.")
+    boxes.text(
+        "code",
+        "Mã ngành cấp bốn",
+        half=True,
+        longest=10,
+        help="Theo hệ thống ngành kinh tế Việt Nam, ví dụ 4711.",
+    )
     boxes.yes("main", "Ngành chính", half=True)
 
 
@@ -384,7 +522,15 @@ def household_business() -> FormBuilder:
     form = _form("Giấy đề nghị đăng ký hộ kinh doanh", BUSINESS, "ho-kinh-doanh", BUSINESS_STATEMENT)
     requester(form, title="Chủ hộ kinh doanh")
     form.section("Thông tin thêm về chủ hộ")
-    form.day("owner_birth", "Ngày sinh", past=True, required=True, half=True, prefill="profile.birth_date", autocomplete="bday")
+    form.day(
+        "owner_birth",
+        "Ngày sinh",
+        past=True,
+        required=True,
+        half=True,
+        prefill="profile.birth_date",
+        autocomplete="bday",
+    )
     form.choice("owner_sex", "Giới tính", {"nam": "Nam", "nu": "Nữ"}, required=True, half=True)
     form.step("ho-kinh-doanh", "Hộ kinh doanh")
     form.section("Tên và trụ sở")
@@ -396,15 +542,37 @@ def household_business() -> FormBuilder:
     form.section("Ngành, nghề và vốn")
     form.group("activities", "Ngành, nghề kinh doanh", "Ngành, nghề", _activity, least=1)
     form.money("capital", "Vốn kinh doanh (đồng)", required=True, half=True)
-    form.day("start_on", "Ngày bắt đầu hoạt động", half=True, help="Để trống: từ ngày được cấp Giấy chứng nhận.")
+    form.day(
+        "start_on", "Ngày bắt đầu hoạt động", half=True, help="Để trống: từ ngày được cấp Giấy chứng nhận."
+    )
     form.step("chu-the", "Chủ thể, thuế")
     form.section("Chủ thể thành lập")
-    form.choice("founder", "Chủ thể thành lập hộ kinh doanh", {"ca_nhan": "Cá nhân", "gia_dinh": "Các thành viên hộ gia đình"}, required=True)
-    form.group("members", "Thành viên hộ gia đình tham gia", "Thành viên", _member, least=1, visible_if=when("founder", "gia_dinh"))
+    form.choice(
+        "founder",
+        "Chủ thể thành lập hộ kinh doanh",
+        {"ca_nhan": "Cá nhân", "gia_dinh": "Các thành viên hộ gia đình"},
+        required=True,
+    )
+    form.group(
+        "members",
+        "Thành viên hộ gia đình tham gia",
+        "Thành viên",
+        _member,
+        least=1,
+        visible_if=when("founder", "gia_dinh"),
+    )
     form.section("Thông tin đăng ký thuế")
     form.address("tax_address", "Địa chỉ nhận thông báo thuế (nếu khác trụ sở)")
-    form.number("workers", "Tổng số lao động dự kiến", whole=True, least=0, most=1000, required=True, half=True)
-    form.choice("tax_method", "Phương pháp tính thuế", {"ke_khai": "Kê khai", "tung_lan": "Từng lần phát sinh"}, required=True, half=True)
+    form.number(
+        "workers", "Tổng số lao động dự kiến", whole=True, least=0, most=1000, required=True, half=True
+    )
+    form.choice(
+        "tax_method",
+        "Phương pháp tính thuế",
+        {"ke_khai": "Kê khai", "tung_lan": "Từng lần phát sinh"},
+        required=True,
+        half=True,
+    )
     form.yes("social_insurance", "Có tham gia bảo hiểm xã hội cho chủ hộ và người lao động")
     return ended(form, "1.001612")
 
@@ -430,23 +598,59 @@ def business_change() -> FormBuilder:
         "thanh_vien": "Thành viên hộ gia đình", "thue": "Thông tin thuế"}, required=True, least=1)  # fmt: skip
     form.text("new_name", "Tên mới", required=True, visible_if=when("what", "ten"), longest=200)
     form.address("new_address", "Trụ sở mới", required=True, visible_if=when("what", "tru_so"))
-    form.group("new_activities", "Ngành, nghề sau khi thay đổi", "Ngành, nghề", _activity, least=1, visible_if=when("what", "nganh"))
+    form.group(
+        "new_activities",
+        "Ngành, nghề sau khi thay đổi",
+        "Ngành, nghề",
+        _activity,
+        least=1,
+        visible_if=when("what", "nganh"),
+    )
     form.money("new_capital", "Vốn mới (đồng)", required=True, half=True, visible_if=when("what", "von"))
     owner = when("what", "chu_ho")
-    form.choice("owner_reason", "Đổi chủ hộ do", {"ban": "Bán hộ kinh doanh", "tang_cho": "Tặng cho", "thua_ke": "Thừa kế", "gia_dinh": "Thành viên hộ gia đình cử người khác"}, required=True, visible_if=owner)
+    form.choice(
+        "owner_reason",
+        "Đổi chủ hộ do",
+        {
+            "ban": "Bán hộ kinh doanh",
+            "tang_cho": "Tặng cho",
+            "thua_ke": "Thừa kế",
+            "gia_dinh": "Thành viên hộ gia đình cử người khác",
+        },
+        required=True,
+        visible_if=owner,
+    )
     person(form, "new_owner", "chủ hộ mới", sex=True, visible_if=owner)
-    form.group("new_members", "Thành viên sau khi thay đổi", "Thành viên", _member, least=1, visible_if=when("what", "thanh_vien"))
-    form.area("tax_change", "Thông tin thuế thay đổi", required=True, visible_if=when("what", "thue"), longest=500)
+    form.group(
+        "new_members",
+        "Thành viên sau khi thay đổi",
+        "Thành viên",
+        _member,
+        least=1,
+        visible_if=when("what", "thanh_vien"),
+    )
+    form.area(
+        "tax_change", "Thông tin thuế thay đổi", required=True, visible_if=when("what", "thue"), longest=500
+    )
     return ended(form, "2.000720")
 
 
 def business_pause() -> FormBuilder:
     """Thông báo tạm ngừng, tiếp tục kinh doanh trước hạn."""
-    form = _form("Thông báo tạm ngừng kinh doanh, tiếp tục kinh doanh của hộ kinh doanh", BUSINESS, statement=BUSINESS_STATEMENT)
+    form = _form(
+        "Thông báo tạm ngừng kinh doanh, tiếp tục kinh doanh của hộ kinh doanh",
+        BUSINESS,
+        statement=BUSINESS_STATEMENT,
+    )
     requester(form, title="Chủ hộ kinh doanh")
     _business_block(form)
     form.section("Thông báo")
-    form.choice("kind", "Thông báo việc", {"tam_ngung": "Tạm ngừng kinh doanh", "tiep_tuc": "Tiếp tục kinh doanh trước thời hạn đã thông báo"}, required=True)
+    form.choice(
+        "kind",
+        "Thông báo việc",
+        {"tam_ngung": "Tạm ngừng kinh doanh", "tiep_tuc": "Tiếp tục kinh doanh trước thời hạn đã thông báo"},
+        required=True,
+    )
     pause, resume = when("kind", "tam_ngung"), when("kind", "tiep_tuc")
     form.day("pause_from", "Tạm ngừng từ ngày", required=True, half=True, visible_if=pause)
     form.day("pause_to", "Đến hết ngày", required=True, half=True, visible_if=pause)
@@ -463,18 +667,32 @@ def business_end() -> FormBuilder:
     form.section("Chấm dứt hoạt động")
     form.day("end_on", "Chấm dứt từ ngày", required=True, half=True)
     form.area("end_reason", "Lý do", required=True, longest=500)
-    form.yes("no_debts", "Đã thanh toán đầy đủ các khoản nợ, gồm cả nợ thuế và nghĩa vụ tài chính chưa thực hiện.", required=True)
+    form.yes(
+        "no_debts",
+        "Đã thanh toán đầy đủ các khoản nợ, gồm cả nợ thuế và nghĩa vụ tài chính chưa thực hiện.",
+        required=True,
+    )
     return ended(form, "1.001266")
 
 
 def business_reissue() -> FormBuilder:
     """Đề nghị cấp lại, cấp đổi Giấy chứng nhận đăng ký hộ kinh doanh."""
-    form = _form("Giấy đề nghị cấp lại, cấp đổi Giấy chứng nhận đăng ký hộ kinh doanh", BUSINESS, statement=BUSINESS_STATEMENT)
+    form = _form(
+        "Giấy đề nghị cấp lại, cấp đổi Giấy chứng nhận đăng ký hộ kinh doanh",
+        BUSINESS,
+        statement=BUSINESS_STATEMENT,
+    )
     requester(form, title="Chủ hộ kinh doanh")
     _business_block(form)
     form.section("Đề nghị")
     form.choice("kind", "Đề nghị", {"cap_lai": "Cấp lại", "cap_doi": "Cấp đổi sang mẫu mới"}, required=True)
-    form.choice("lost", "Lý do cấp lại", {"mat": "Bị mất", "chay": "Bị cháy", "rach": "Bị rách, nát", "tieu_huy": "Bị tiêu hủy"}, required=True, visible_if=when("kind", "cap_lai"))
+    form.choice(
+        "lost",
+        "Lý do cấp lại",
+        {"mat": "Bị mất", "chay": "Bị cháy", "rach": "Bị rách, nát", "tieu_huy": "Bị tiêu hủy"},
+        required=True,
+        visible_if=when("kind", "cap_lai"),
+    )
     return ended(form, "2.000575")
 
 
@@ -488,7 +706,9 @@ def _owner_of_works(form: FormBuilder) -> None:
     form.address("site_address", "Địa điểm xây dựng", required=True)
     form.text("site_parcel", "Lô đất số, tờ bản đồ số", half=True, longest=100)
     form.number("site_area", "Diện tích lô đất (m²)", least=0, required=True, half=True)
-    form.text("site_certificate", "Giấy chứng nhận quyền sử dụng đất số, ngày, nơi cấp", required=True, longest=300)
+    form.text(
+        "site_certificate", "Giấy chứng nhận quyền sử dụng đất số, ngày, nơi cấp", required=True, longest=300
+    )
 
 
 def _house(form: FormBuilder) -> None:
@@ -497,20 +717,40 @@ def _house(form: FormBuilder) -> None:
     form.number("ground_area", "Diện tích xây dựng tầng một (m²)", least=1, required=True, half=True)
     form.number("floor_area", "Tổng diện tích sàn (m²)", least=1, required=True, half=True)
     form.number("height", "Chiều cao công trình (m)", least=1, most=300, required=True, half=True)
-    form.number("floors", "Số tầng (không kể hầm, tum)", whole=True, least=1, most=60, required=True, half=True)
+    form.number(
+        "floors", "Số tầng (không kể hầm, tum)", whole=True, least=1, most=60, required=True, half=True
+    )
     form.number("base_level", "Cốt nền xây dựng (m)", half=True)
     form.yes("basement", "Có tầng hầm hoặc bán hầm")
-    form.number("basements", "Số tầng hầm", whole=True, least=1, most=10, required=True, half=True, visible_if=when("basement"))
+    form.number(
+        "basements",
+        "Số tầng hầm",
+        whole=True,
+        least=1,
+        most=10,
+        required=True,
+        half=True,
+        visible_if=when("basement"),
+    )
     form.section("Thiết kế")
     form.text("designer", "Tổ chức, cá nhân thiết kế", required=True, longest=200)
     form.text("designer_licence", "Số chứng chỉ (nếu có)", half=True, longest=60)
     form.choice("adjacent", "Có công trình liền kề?", {"yes": "Có", "no": "Không"}, required=True)
-    form.yes("adjacent_promise", "Tôi cam kết bảo đảm an toàn cho công trình liền kề.", required=True, visible_if=when("adjacent", "yes"))
-    form.number("months", "Dự kiến hoàn thành trong (tháng)", whole=True, least=1, most=120, required=True, half=True)
+    form.yes(
+        "adjacent_promise",
+        "Tôi cam kết bảo đảm an toàn cho công trình liền kề.",
+        required=True,
+        visible_if=when("adjacent", "yes"),
+    )
+    form.number(
+        "months", "Dự kiến hoàn thành trong (tháng)", whole=True, least=1, most=120, required=True, half=True
+    )
 
 
 def _house_papers(form: FormBuilder, code: str) -> FormBuilder:
-    return ended(form, code, case="nha o rieng le", keep=lambda paper: "giay phep sua chua" not in fold(paper.name))
+    return ended(
+        form, code, case="nha o rieng le", keep=lambda paper: "giay phep sua chua" not in fold(paper.name)
+    )
 
 
 def permit() -> FormBuilder:
@@ -548,7 +788,9 @@ def permit_extension() -> FormBuilder:
     _owner_of_works(form)
     _permit_block(form)
     form.day("expires_on", "Giấy phép hết hạn khởi công ngày", required=True, half=True)
-    form.number("extension", "Đề nghị gia hạn thêm (tháng)", whole=True, least=1, most=12, required=True, half=True)
+    form.number(
+        "extension", "Đề nghị gia hạn thêm (tháng)", whole=True, least=1, most=12, required=True, half=True
+    )
     form.area("reason", "Lý do chưa khởi công", required=True, longest=500)
     return ended(form, "1.013227")
 

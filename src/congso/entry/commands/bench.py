@@ -53,6 +53,8 @@ def _deadline() -> dict[str, Any]:
 
 _command("intake", "A dossier over HTTP with everything, beside the raw SQL.", _intake)
 _command("inbox", "The inbox with a million cases.", _inbox)
+
+
 def _receipt() -> dict[str, Any]:
     import django
 

@@ -143,9 +143,19 @@ def _print_sections(definition: Definition, shown: Mapping[str, Any]) -> Iterato
 
 def _print_part(field: Field, shown: Mapping[str, Any]) -> dict[str, Any]:
     if field.kind != Kind.GROUP:
-        return {"name": field.name, "label": field.label, "text": answer_words(field, shown.get(field.name)), "half": field.half}
+        return {
+            "name": field.name,
+            "label": field.label,
+            "text": answer_words(field, shown.get(field.name)),
+            "half": field.half,
+        }
     heads = [inner for inner in field.fields if inner.asks and inner.kind != Kind.FILE]
     lines = [
         [answer_words(inner, item.get(inner.name)) for inner in heads] for item in shown.get(field.name) or []
     ]
-    return {"name": field.name, "label": field.label, "heads": [inner.label for inner in heads], "lines": lines}
+    return {
+        "name": field.name,
+        "label": field.label,
+        "heads": [inner.label for inner in heads],
+        "lines": lines,
+    }
