@@ -115,9 +115,11 @@ def verify() -> None:
 
 def _add_groups() -> None:
     from congso.entry.commands.bench import bench
+    from congso.entry.commands.forms import forms
     from congso.entry.commands.procedures import procedures
 
     main.add_command(procedures)
+    main.add_command(forms)
     main.add_command(bench)
 
 

@@ -1,5 +1,7 @@
 """The Django app of this room."""
 
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,10 @@ class ProceduresConfig(AppConfig):
     label = "procedures"
 
     def ready(self) -> None:
-        """Put the catalogue into the menu."""
+        """Put the catalogue into the menu; say where the declarations lie."""
+        from congso.foundation.printing.templates import register_folder
+
+        register_folder("procedures", Path(__file__).resolve().parent / "prints")
         navigation.register(
             navigation.NavItem(
                 key="procedures", label=_("Thủ tục hành chính"), url_name="procedures:catalogue", icon="certificate",

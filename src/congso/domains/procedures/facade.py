@@ -2,7 +2,9 @@
 
 from congso.domains.procedures.enums import ServiceLevel
 from congso.domains.procedures.limits import Limit
+from congso.domains.procedures.printing import declaration_pdf
 from congso.domains.procedures.queries.comparing import ImportReport, preview_import
+from congso.domains.procedures.queries.filling import ProcedureForm, form_begun, procedure_form
 from congso.domains.procedures.queries.finding import (
     Found,
     FoundPage,
@@ -44,6 +46,7 @@ from congso.domains.procedures.queries.published import (
     service,
 )
 from congso.domains.procedures.queries.suggesting import Suggestion, suggest
+from congso.domains.procedures.services.filling import load_shipped_forms
 from congso.domains.procedures.services.importing import import_catalogue
 from congso.domains.procedures.services.publishing import (
     FeeItem,
@@ -54,10 +57,51 @@ from congso.domains.procedures.services.publishing import (
 )
 
 __all__ = [
-    "CatalogueLine", "CatalogueState", "Choice", "FeeItem", "Found", "FoundPage", "ImportReport", "Limit", "Overview",
-    "PublicCase", "PublicOffer", "PublicPaper", "PublicProcedure", "PublicWanted", "Service", "ServiceChannel",
-    "ServiceFee", "ServiceLevel", "ServicePaper", "Suggestion", "Terms", "catalogue_lines", "catalogue_state", "find_procedures",
-    "found_by_codes", "import_catalogue", "offered_at", "papers_for", "preview_import", "public_codes", "public_entry",
-    "public_overview", "public_procedure", "publication_ids", "publish_procedure", "revise_publication", "service",
-    "shipped_catalogue", "suggest", "suggest_public", "whole_catalogue", "withdraw_publication",
+    "CatalogueLine",
+    "CatalogueState",
+    "Choice",
+    "FeeItem",
+    "Found",
+    "FoundPage",
+    "ImportReport",
+    "Limit",
+    "Overview",
+    "ProcedureForm",
+    "PublicCase",
+    "PublicOffer",
+    "PublicPaper",
+    "PublicProcedure",
+    "PublicWanted",
+    "Service",
+    "ServiceChannel",
+    "ServiceFee",
+    "ServiceLevel",
+    "ServicePaper",
+    "Suggestion",
+    "Terms",
+    "catalogue_lines",
+    "catalogue_state",
+    "declaration_pdf",
+    "find_procedures",
+    "form_begun",
+    "found_by_codes",
+    "import_catalogue",
+    "load_shipped_forms",
+    "offered_at",
+    "papers_for",
+    "preview_import",
+    "procedure_form",
+    "public_codes",
+    "public_entry",
+    "public_overview",
+    "public_procedure",
+    "publication_ids",
+    "publish_procedure",
+    "revise_publication",
+    "service",
+    "shipped_catalogue",
+    "suggest",
+    "suggest_public",
+    "whole_catalogue",
+    "withdraw_publication",
 ]  # fmt: skip

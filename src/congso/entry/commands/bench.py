@@ -60,6 +60,8 @@ def _find() -> dict[str, Any]:
 _command("find", "The citizens' search beside ILIKE and trigrams.", _find)
 _command("intake", "A dossier over HTTP with everything, beside the raw SQL.", _intake)
 _command("inbox", "The inbox with a million cases.", _inbox)
+
+
 def _receipt() -> dict[str, Any]:
     import django
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from congso.core import clock
 from congso.core.actors import Actor, system_actor
 from congso.domains.portal.facade import load_standard_events
-from congso.domains.procedures.facade import publication_ids
+from congso.domains.procedures.facade import load_shipped_forms, publication_ids
 from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
 from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
@@ -28,7 +28,7 @@ def loader() -> Actor:
 
 
 def load_office(on_procedures: Callable[[int], None] | None = None) -> None:
-    """Units, calendar, roles, officials, catalogue, processes, publications."""
+    """Units, calendar, roles, officials, catalogue, processes, publications, electronic forms."""
     actor = loader()
     ids = load_province(actor=actor)
     load_calendar(actor=actor)
@@ -37,6 +37,7 @@ def load_office(on_procedures: Callable[[int], None] | None = None) -> None:
     load_catalogue(actor=actor, progress=on_procedures)
     publish_demo(actor=actor, ids=ids)
     load_standard_events(actor=actor)
+    load_shipped_forms(actor=actor)
 
 
 def _centres() -> dict[str, int]:

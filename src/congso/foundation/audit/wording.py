@@ -95,6 +95,7 @@ _actions: dict[str, Text] = {
     "people.reactivate": _("Mở khóa tài khoản"),
     "people.revoke": _("Thu hồi ủy quyền"),
     "people.set_rights": _("Sửa quyền của vai trò"),
+    "procedures.load_shipped_forms": _("Nạp biểu mẫu của thủ tục"),
     "procedures.edit_version": _("Sửa thủ tục"),
     "procedures.import_catalogue": _("Nạp danh mục thủ tục"),
     "procedures.publish_procedure": _("Công bố thủ tục"),

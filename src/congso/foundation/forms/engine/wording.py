@@ -113,7 +113,7 @@ def print_data(definition: Definition, answers: Mapping[str, Any]) -> dict[str, 
     """
     shown = visible_answers(definition, answers)
     return {
-        "title": definition.title, "addressee": definition.addressee, "statement": definition.statement,
+        "title": definition.title, "template": definition.print_template, "addressee": definition.addressee, "statement": definition.statement,
         "values": {name: _value(field, shown.get(name), shown) for name, field in definition.fields.items()},
         "raw": shown, "sections": list(_print_sections(definition, shown)),
     }  # fmt: skip
@@ -143,9 +143,19 @@ def _print_sections(definition: Definition, shown: Mapping[str, Any]) -> Iterato
 
 def _print_part(field: Field, shown: Mapping[str, Any]) -> dict[str, Any]:
     if field.kind != Kind.GROUP:
-        return {"label": field.label, "text": answer_words(field, shown.get(field.name)), "half": field.half}
+        return {
+            "name": field.name,
+            "label": field.label,
+            "text": answer_words(field, shown.get(field.name)),
+            "half": field.half,
+        }
     heads = [inner for inner in field.fields if inner.asks and inner.kind != Kind.FILE]
     lines = [
         [answer_words(inner, item.get(inner.name)) for inner in heads] for item in shown.get(field.name) or []
     ]
-    return {"label": field.label, "heads": [inner.label for inner in heads], "lines": lines}
+    return {
+        "name": field.name,
+        "label": field.label,
+        "heads": [inner.label for inner in heads],
+        "lines": lines,
+    }

@@ -27,6 +27,8 @@ class FormVersion(models.Model):
     state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
     definition = models.JSONField()
     note = models.CharField(max_length=500, blank=True)
+    is_shipped = models.BooleanField(default=False)
+    """Came with the program and was not written here: the next release may replace it."""
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
     changed_by_name = models.CharField(max_length=200)

@@ -38,7 +38,7 @@ def create_form(*, actor: Actor, subject: str, title: str) -> FormVersion:
     with write_action("forms.create_form", actor=actor) as action:
         require_can_manage(actor)
         form = new_form(subject, title)
-        draft = new_version(actor, form, empty_definition(form.title), note="")
+        draft = new_version(actor.name, form, empty_definition(form.title), note="")
         action.record(form, code=form.subject, title=form.title)
     return draft
 
@@ -55,12 +55,12 @@ def new_form(subject: str, title: str) -> Form:
     return Form.objects.create(subject=subject, title=title, sort_key=sort_key(title))
 
 
-def new_version(actor: Actor, form: Form, definition: Mapping[str, Any], *, note: str) -> FormVersion:
+def new_version(by: str, form: Form, definition: Mapping[str, Any], *, note: str) -> FormVersion:
     """The row of a form's next draft, inside an open action."""
     last = form.versions.order_by("-number").values_list("number", flat=True).first() or 0
     return FormVersion.objects.create(
         form=form, number=last + 1, definition=dict(definition), note=note[:500],
-        changed_at=clock.now(), changed_by_name=actor.name,
+        changed_at=clock.now(), changed_by_name=by,
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def draft_version(*, actor: Actor, form_id: int) -> FormVersion:
         if draft is None:
             latest = form.versions.order_by("-number").first()
             source = latest.definition if latest else empty_definition(form.title)
-            draft = new_version(actor, form, source, note=latest.note if latest else "")
+            draft = new_version(actor.name, form, source, note=latest.note if latest else "")
         action.record(form, version=draft.number)
     return draft
 

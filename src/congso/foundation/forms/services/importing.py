@@ -76,7 +76,7 @@ def import_form(*, actor: Actor, text: str, subject: str = "") -> FormVersion:
         known = Form.objects.filter(subject=wanted).first()
         form = lock_form(known.pk) if known else new_form(wanted, title)
         form.versions.filter(state=VersionState.DRAFT).delete()
-        draft = new_version(actor, form, file.definition, note=file.note)
+        draft = new_version(actor.name, form, file.definition, note=file.note)
         action.record(form, version=draft.number, code=form.subject)
     return draft
 
@@ -84,8 +84,7 @@ def import_form(*, actor: Actor, text: str, subject: str = "") -> FormVersion:
 def load_forms(*, actor: Actor, files: Iterable[FormFile], on: date | None = None) -> LoadReport:
     """Put shipped forms into force; repeatable.
 
-    A form whose last version came from elsewhere (somebody of the office wrote it) is left alone (``kept``), so is one
-    with a draft. Raises DefinitionFaulty.
+    A form whose last version somebody of the office wrote, a draft too, is left alone (``kept``). Raises DefinitionFaulty.
     """
     report, on = LoadReport(), on or clock.today()
     with write_action("forms.load_forms", actor=actor) as action:
@@ -102,7 +101,7 @@ def _load_one(actor: Actor, file: FormFile, form: Form | None, on: date, report:
     title = str(file.definition.get("title", ""))[:500]
     versions = list(form.versions.all()) if form else []
     latest = versions[0] if versions else None
-    if latest is not None and (latest.state == VersionState.DRAFT or latest.changed_by_name != actor.name):
+    if latest is not None and (not latest.is_shipped):
         report.kept.append(file.subject)
         return
     if latest is not None and latest.definition == file.definition and latest.note == file.note[:500]:
@@ -112,5 +111,7 @@ def _load_one(actor: Actor, file: FormFile, form: Form | None, on: date, report:
         form = new_form(file.subject, title)
     else:
         Form.objects.filter(pk=form.pk).update(title=title, sort_key=sort_key(title)[:1000])
-    put_in_force(new_version(actor, form, file.definition, note=file.note), on)
+    version = new_version(actor.name, form, file.definition, note=file.note)
+    FormVersion.objects.filter(pk=version.pk).update(is_shipped=True)
+    put_in_force(version, on)
     (report.changed if latest else report.new).append(file.subject)

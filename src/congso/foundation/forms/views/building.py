@@ -134,7 +134,9 @@ def publish(request: HttpRequest, eversion_id: int) -> HttpResponse:
     """Put the draft into force from a day on."""
     version = version_for_editor(viewer=actor_of(request), version_id=eversion_id)
     page = PublishForm(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
-    done = ask(page, publish_version, actor=actor_of(request), version_id=eversion_id) if page.is_bound else None
+    done = (
+        ask(page, publish_version, actor=actor_of(request), version_id=eversion_id) if page.is_bound else None
+    )
     if done is not None:
         messages.success(request, _("Đã ban hành phiên bản %(number)s.") % {"number": version.number})
         return redirect("form_builder:form", version.form_id)

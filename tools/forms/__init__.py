@@ -1,0 +1,1 @@
+"""The forms that the program ships, written by program: blocks that forms share stand once."""
