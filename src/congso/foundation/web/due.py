@@ -43,9 +43,13 @@ class DueText(NamedTuple):
 
 
 def describe_due(
-    due: datetime | None, *, paused: bool = False, finished_at: datetime | None = None
+    due: datetime | None,
+    *,
+    paused: bool = False,
+    finished_at: datetime | None = None,
+    now: datetime | None = None,
 ) -> DueText:
-    """The due date against the present moment, in calendar days; ``finished_at`` ends the count."""
+    """The due date against ``now`` (the present moment), in calendar days; ``finished_at`` ends the count."""
     if paused and finished_at is None:
         return DueText(DueState.PAUSED, _("Tạm dừng tính hạn"))
     if due is None:
@@ -53,7 +57,7 @@ def describe_due(
     if finished_at is not None:
         met = finished_at <= due
         return DueText(DueState.MET, _("Đúng hạn")) if met else DueText(DueState.MISSED, _("Trễ hạn"))
-    now = clock.now()
+    now = now or clock.now()
     if due >= now:
         return _ahead(clock.local(due), now)
     late = now - due

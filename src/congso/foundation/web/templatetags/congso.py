@@ -32,7 +32,10 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @register.filter
 def local_datetime(moment: datetime | None) -> str:
     """“14:30, 05/11/2026” in the office's time zone; empty for nothing."""
-    return f"{clock.local(moment):%H:%M, %d/%m/%Y}" if moment else ""
+    if not moment:
+        return ""
+    at = clock.local(moment)
+    return f"{at.hour:02}:{at.minute:02}, {at.day:02}/{at.month:02}/{at.year}"
 
 
 @register.filter
