@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import psycopg
@@ -10,12 +11,20 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 
-class _PreparedCursor(psycopg.Cursor[Any]):
+@lru_cache(maxsize=1024)
+def _numbered(statement: str) -> bytes:
+    """The statement with PostgreSQL's own places for values ($1, $2 …): worked out once, however long it is."""
+    pieces = statement.split("%s")
+    text = pieces[0] + "".join(f"${place}{piece}" for place, piece in enumerate(pieces[1:], start=1))
+    return text.replace("%%", "%").encode()
+
+
+class _PreparedCursor(psycopg.RawCursor[Any]):
     """Values travel beside the statement, and the statement is kept by the server."""
 
     def execute(self, query: Any, params: Any = None, **_options: Any) -> _PreparedCursor:
         """Send the statement under the name it was prepared with; prepare it when it is new here."""
-        return super().execute(query, params, prepare=True, binary=True)
+        return super().execute(_numbered(query), params, prepare=True, binary=True)
 
 
 def _run(statement: str, values: Sequence[Any]) -> CursorWrapper:
