@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotAllowed
 from congso.core.text import fold, nfc, sort_name_key
 from congso.domains.parties.models import Party, PartyKind, PartyLookup
 from congso.foundation.audit.writing import write_action
+from congso.foundation.database.prepared import fetch
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,7 @@ def remember_party(applicant: Applicant) -> int:
         fold(f"{name} {applicant.identity_number} {applicant.phone}"), applicant.born_on, applicant.sex,
         nfc(applicant.address), applicant.ward_code, applicant.phone, applicant.email, now, now,
     ]  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_REMEMBER, values)
-        return int(cursor.fetchone()[0])
+    return int(fetch(_REMEMBER, values)[0][0])
 
 
 def look_up(*, actor: Actor, identity_number: str, purpose: str) -> Party | None:

@@ -50,12 +50,14 @@ def _free_port() -> int:
 
 
 @contextmanager
-def web_server(workers: int = 2, threads: int = 3) -> Iterator[tuple[int, int]]:
+def web_server(
+    workers: int = 2, threads: int = 3, application: str = "congso.entry.wsgi:application"
+) -> Iterator[tuple[int, int]]:
     """(port, process number) of a web server as the office runs it."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(workers),
                "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning",
-               "congso.entry.wsgi:application"]  # fmt: skip
+               application]  # fmt: skip
     log = (Path(os.environ["CONGSO_DATA"]) / "web.log").open("ab")
     process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603
     try:

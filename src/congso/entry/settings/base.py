@@ -16,6 +16,10 @@ ENTRY = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CONGSO_DATA") or "~/.local/share/congso").expanduser()
 
 
+_PREPARING: dict[str, Any] = {"prepare_threshold": 5, "options": "-c plan_cache_mode=force_generic_plan"}
+"""Lets ``foundation/database`` prepare the busiest statements, one plan each; Django's own are never prepared (ADR 0008)."""
+
+
 def _flag(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "true", "yes"}
 
@@ -30,11 +34,11 @@ def _database() -> dict[str, Any]:
         return common | {
             "NAME": unquote(parts.path.lstrip("/")), "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""), "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""), "OPTIONS": dict(parse_qsl(parts.query)),
+            "PORT": str(parts.port or ""), "OPTIONS": _PREPARING | dict(parse_qsl(parts.query)),
         }  # fmt: skip
     role = embedded_postgres.OWNER_ROLE if owner else embedded_postgres.APP_ROLE
     socket = str(embedded_postgres.locate(DATA).socket)
-    return common | {"NAME": embedded_postgres.DATABASE, "USER": role, "HOST": socket, "OPTIONS": {}}
+    return common | {"NAME": embedded_postgres.DATABASE, "USER": role, "HOST": socket, "OPTIONS": _PREPARING}
 
 
 def _pooled(database: dict[str, Any], smallest: int, largest: int) -> dict[str, Any]:

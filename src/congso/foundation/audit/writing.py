@@ -22,7 +22,7 @@ from congso.core.errors import DomainError
 from congso.foundation.audit.inserting import insert_together
 from congso.foundation.audit.models import AuditEntry, Outcome
 from congso.foundation.jobs.events import Event
-from congso.foundation.jobs.tasks import write_event_jobs
+from congso.foundation.jobs.tasks import event_jobs
 
 
 class AuditMissing(RuntimeError):
@@ -98,8 +98,7 @@ def write_action(name: str, *, actor: Actor) -> Iterator[WriteAction]:
             yield action
             if not action.entries:
                 raise AuditMissing(name)
-            insert_together([*action.rows, *action.entries])
-            write_event_jobs(action.events)
+            insert_together([*action.rows, *action.entries], *event_jobs(action.events))
     except DomainError as error:
         record_refusal(action, error)
         raise

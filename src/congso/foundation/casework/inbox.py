@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
 
 from congso.core import clock
 from congso.core.actors import EVERYWHERE, Actor
 from congso.core.text import fold
 from congso.foundation.casework.definitions import step_names, step_roles
-from congso.foundation.casework.models import Case, CaseState
+from congso.foundation.casework.models import Case
 from congso.foundation.casework.policies import ASSIGN, SEE, visible_to
-from congso.foundation.casework.registry import label_of, page_of
+from congso.foundation.casework.registry import kinds, page_of
+from congso.foundation.database.prepared import fetch
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
 
@@ -40,8 +40,7 @@ class InboxFilter:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InboxRow:
+class InboxRow(NamedTuple):
     """A case as the list shows it."""
 
     id: UUID
@@ -83,50 +82,84 @@ def _steps(viewer: Actor) -> list[int]:
     return [step for step, role in step_roles().items() if role in roles]
 
 
-def _in_scope(viewer: Actor, scope: str) -> Q:
-    mine = Q(holder_id__in=viewer.accounts)
+@dataclass(frozen=True)
+class _Condition:
+    """A piece of WHERE and its values; the pieces are ours, only values come from outside."""
+
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+def _texts(conditions: list[_Condition]) -> str:
+    return "".join(f" AND {each.text}" for each in conditions)
+
+
+def _values(conditions: list[_Condition]) -> list[Any]:
+    return [value for each in conditions for value in each.values]
+
+
+def _places(viewer: Actor, scope: str) -> tuple[str, list[int]]:
+    """The column and its values under which the viewer's work lies: each is read in the order of its index."""
     if scope == "mine":
-        return mine
-    ours = Q(holder_unit_id__in=_whole_units(viewer)) | Q(step_id__in=_steps(viewer)) | mine
-    unit = Q(holder_unit_id__in=_seat_units(viewer)) & ours
-    return unit & Q(holder_id=None) if scope == "unit" else unit
+        return "holder_id", list(viewer.accounts)
+    return "holder_unit_id", _seat_units(viewer)
 
 
-def _wanted(viewer: Actor, wanted: InboxFilter) -> QuerySet[Case]:
-    now = clock.now()
-    found = Case.objects.exclude(state=CaseState.CLOSED).filter(_in_scope(viewer, wanted.scope))
-    if wanted.due == "late":
-        found = found.filter(due_at__lt=now)
-    elif wanted.due == "soon":
-        found = found.filter(due_at__gte=now, due_at__lt=now + SOON)
-    elif wanted.due == "paused":
-        found = found.filter(state=CaseState.PAUSED)
+def _in_scope(viewer: Actor, scope: str) -> list[_Condition]:
+    if scope == "mine":
+        return []
+    nobodys = [_Condition("holder_id IS NULL")] if scope == "unit" else []
+    if set(_seat_units(viewer)) <= set(_whole_units(viewer)):
+        return nobodys
+    return [*nobodys, _Condition(_OURS, (_whole_units(viewer), _steps(viewer), list(viewer.accounts)))]
+
+
+def _due_in(due: str, now: datetime) -> list[_Condition]:
+    conditions = {
+        "late": _Condition("due_at < %s", (now,)), "soon": _Condition("due_at >= %s AND due_at < %s", (now, now + SOON)),
+        "paused": _Condition("state = 'paused'"),
+    }  # fmt: skip
+    return [conditions[due]] if due in conditions else []
+
+
+def _conditions(viewer: Actor, wanted: InboxFilter) -> list[_Condition]:
+    found = [*_in_scope(viewer, wanted.scope), *_due_in(wanted.due, clock.now())]
     if wanted.kind:
-        found = found.filter(kind=wanted.kind)
-    for word in fold(wanted.words).split():
-        found = found.filter(search_key__contains=word)
-    return found
+        found.append(_Condition("kind = %s", (wanted.kind,)))
+    words = (connection.ops.prep_for_like_query(word) for word in fold(wanted.words).split())
+    found += [_Condition("search_key LIKE %s", (f"%{word}%",)) for word in words]
+    return [*found, *_after(wanted.after)]
 
 
-def _after(key: str) -> Q:
+def _after(key: str) -> list[_Condition]:
     """Rows behind a key ``due|id``: due ones first, those whose clock stands last."""
     due, _bar, case_id = key.partition("|")
     try:
         last = UUID(case_id)
         moment = datetime.fromisoformat(due) if due else None
     except ValueError:
-        return Q()
+        return []
     if moment is None:
-        return Q(due_at=None, id__gt=last)
-    return Q(due_at__gt=moment) | Q(due_at=moment, id__gt=last) | Q(due_at=None)
+        return [_Condition("due_at IS NULL AND id > %s", (last,))]
+    behind = "(due_at > %s OR (due_at = %s AND id > %s) OR due_at IS NULL)"
+    return [_Condition(behind, (moment, moment, last))]
+
+
+_OURS = "(holder_unit_id = ANY(%s::bigint[]) OR step_id = ANY(%s::bigint[]) OR holder_id = ANY(%s::bigint[]))"
+_ROWS = """
+SELECT {fields} FROM unnest(%s::bigint[]) AS place(key) CROSS JOIN LATERAL (
+    SELECT {fields} FROM casework_case WHERE state <> 'closed' AND {column} = place.key{conditions}
+    ORDER BY due_at, id LIMIT {limit}) AS found
+ORDER BY due_at, id LIMIT {limit}
+"""
 
 
 def inbox(*, viewer: Actor, wanted: InboxFilter) -> InboxPage:
     """A page of what the viewer or their unit has in hand."""
-    found = _wanted(viewer, wanted)
-    if wanted.after:
-        found = found.filter(_after(wanted.after))
-    rows = list(found.order_by(F("due_at").asc(nulls_last=True), "id").values_list(*FIELDS)[: PAGE + 1])
+    column, places = _places(viewer, wanted.scope)
+    conditions = _conditions(viewer, wanted)
+    text = _ROWS.format(fields=", ".join(FIELDS), column=column, limit=PAGE + 1, conditions=_texts(conditions))
+    rows = fetch(text, [places, *_values(conditions)])
     next_key = ""
     if len(rows) > PAGE:
         last = rows[PAGE - 1]
@@ -136,10 +169,10 @@ def inbox(*, viewer: Actor, wanted: InboxFilter) -> InboxPage:
 
 def _as_rows(viewer: Actor, rows: list[tuple[Any, ...]]) -> list[InboxRow]:
     names, steps, units, now = account_names(), step_names(), tree(), clock.now()
-    mine = viewer.accounts
+    mine, labels = viewer.accounts, kinds()
     return [
         InboxRow(
-            id=case_id, url=page_of(kind, case_id), kind_label=label_of(kind), number=number, title=title,
+            id=case_id, url=page_of(kind, case_id), kind_label=labels.get(kind, kind), number=number, title=title,
             subject=subject, step=steps.get(step_id, ""), holder=names.get(holder_id, "") or units.name(unit_id),
             is_mine=holder_id in mine, due_at=due_at, step_due_at=step_due_at, paused_at=paused_at,
             step_late=bool(step_due_at and step_due_at < now and not paused_at),
@@ -150,28 +183,20 @@ def _as_rows(viewer: Actor, rows: list[tuple[Any, ...]]) -> list[InboxRow]:
 
 
 _COUNTS = """
-SELECT count(*), count(*) FILTER (WHERE holder_id = ANY(%(mine)s)),
-       count(*) FILTER (WHERE due_at < %(now)s), count(*) FILTER (WHERE due_at >= %(now)s AND due_at < %(soon)s),
+SELECT count(*), count(*) FILTER (WHERE holder_id = ANY(%s::bigint[])),
+       count(*) FILTER (WHERE due_at < %s), count(*) FILTER (WHERE due_at >= %s AND due_at < %s),
        count(*) FILTER (WHERE state = 'paused')
 FROM (SELECT holder_id, due_at, state FROM casework_case
-      WHERE state <> 'closed' AND holder_unit_id = ANY(%(units)s)
-        {ours}
-      LIMIT %(cap)s) AS open_cases
+      WHERE state <> 'closed' AND holder_unit_id = ANY(%s::bigint[]){ours} LIMIT {cap}) AS open_cases
 """
-
-
-_OURS = "AND (holder_unit_id = ANY(%(whole)s) OR step_id = ANY(%(steps)s) OR holder_id = ANY(%(mine)s))"
 
 
 def inbox_counts(*, viewer: Actor) -> dict[str, int]:
     """How many of each sort: all, mine, late, soon, paused; counted up to a thousand."""
-    now = clock.now()
-    values: dict[str, Any] = {"mine": list(viewer.accounts), "units": _seat_units(viewer), "now": now, "soon": now + SOON,
-              "cap": COUNT_CAP, "whole": _whole_units(viewer), "steps": _steps(viewer)}  # fmt: skip
-    only_whole = set(values["units"]) <= set(values["whole"])
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS.format(ours="" if only_whole else _OURS), values)
-        row = cursor.fetchone()
+    now, ours = clock.now(), _in_scope(viewer, "all")
+    values = [list(viewer.accounts), now, now, now + SOON, _seat_units(viewer)]
+    text = _COUNTS.format(cap=COUNT_CAP, ours=_texts(ours))
+    (row,) = fetch(text, [*values, *_values(ours)])
     return dict(zip(("all", "mine", "late", "soon", "paused"), row, strict=True))
 
 

@@ -18,21 +18,18 @@ def register_kind(kind: str, url_name: str, label: str | Promise) -> None:
 
 def page_of(kind: str, case_id: UUID) -> str:
     """The address of a case's page."""
-    return _address(_pages[kind][0]).replace(str(_ANY), str(case_id))
+    before, after = _address(_pages[kind][0])
+    return f"{before}{case_id}{after}"
 
 
 _ANY = UUID(int=0)
 
 
 @lru_cache(maxsize=64)
-def _address(url_name: str) -> str:
-    """The address with a placeholder: worked out once, not once a row."""
-    return reverse(url_name, args=[_ANY])
-
-
-def label_of(kind: str) -> str:
-    """What a kind of case is called."""
-    return str(_pages[kind][1]) if kind in _pages else kind
+def _address(url_name: str) -> tuple[str, str]:
+    """The address before and after the case's id: worked out once, not once a row."""
+    before, _any, after = reverse(url_name, args=[_ANY]).partition(str(_ANY))
+    return before, after
 
 
 def kinds() -> dict[str, str]:

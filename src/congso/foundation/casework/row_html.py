@@ -10,34 +10,39 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from congso.core import clock
 from congso.foundation.casework.inbox import InboxRow
 from congso.foundation.web.due import ICONS, describe_due
 from congso.foundation.web.icons import icon_svg
 from congso.foundation.web.templatetags.congso import local_datetime
 
-_ROW = (
-    '<tr><td data-label="{due_label}"><span class="due due-{state}" title="{moment}">{icon}<span>{words}</span></span></td>'
-    '<th scope="row" data-label="{number_label}"><a href="{url}">{number}</a></th>'
-    '<td data-label="{title_label}"><span class="case-title">{title}</span><span class="case-subject">{subject}</span></td>'
-    '<td data-label="{step_label}">{step}{late}</td><td data-label="{holder_label}">{holder}</td></tr>'
-)
+
+class _Escaped(dict[str, str]):
+    """Texts of one page, each escaped once: steps, holders and titles come again and again in a list."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = safe = escape(text)
+        return safe
 
 
 def rows_html(rows: Iterable[InboxRow]) -> SafeString:
     """Table rows for the list of cases."""
-    labels = {
-        "due_label": _("Hạn trả"), "number_label": _("Số hồ sơ"), "title_label": _("Nội dung"), "step_label": _("Bước"),
-        "holder_label": _("Người giữ"),
-    }  # fmt: skip
+    due_label, number_label, title_label, step_label, holder_label = (
+        escape(each) for each in (_("Hạn trả"), _("Số hồ sơ"), _("Nội dung"), _("Bước"), _("Người giữ"))
+    )
     late = f' <span class="tag tag-late">{escape(_("bước này đã chậm"))}</span>'
     mine = f'<span class="tag tag-info">{escape(_("Tôi"))}</span>'
-    parts = []
+    icons = {str(state): str(icon_svg(name)) for state, name in ICONS.items()}
+    safe, now, parts = _Escaped(), clock.now(), []
     for row in rows:
-        due = describe_due(row.due_at, paused=row.paused_at is not None)
-        parts.append(_ROW.format(
-            **labels, state=due.state, moment=local_datetime(row.due_at), icon=icon_svg(ICONS[due.state]),
-            words=escape(due.text), url=row.url, number=escape(row.number), title=escape(row.title),
-            subject=escape(row.subject), step=escape(row.step), late=late if row.step_late else "",
-            holder=mine if row.is_mine else escape(row.holder),
-        ))  # fmt: skip
+        state, words = describe_due(row.due_at, paused=row.paused_at is not None, now=now)
+        parts.append(
+            f'<tr><td data-label="{due_label}"><span class="due due-{state.value}" title="{local_datetime(row.due_at)}">'
+            f'{icons[state.value]}<span>{safe[words]}</span></span></td>'
+            f'<th scope="row" data-label="{number_label}"><a href="{row.url}">{safe[row.number]}</a></th>'
+            f'<td data-label="{title_label}"><span class="case-title">{safe[row.title]}</span>'
+            f'<span class="case-subject">{safe[row.subject]}</span></td>'
+            f'<td data-label="{step_label}">{safe[row.step]}{late if row.step_late else ""}</td>'
+            f'<td data-label="{holder_label}">{mine if row.is_mine else safe[row.holder]}</td></tr>'
+        )  # fmt: skip
     return mark_safe("".join(parts))  # noqa: S308 - every value above is escaped or ours

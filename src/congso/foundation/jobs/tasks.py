@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from procrastinate.contrib.django import app
+from psycopg.types.json import Jsonb
 
 from congso.foundation.jobs.events import Event, rebuild, subscribers_of
 
@@ -27,11 +28,18 @@ def call_subscriber(subscriber_name: str, event_name: str, payload: dict[str, An
         subscriber(rebuild(event_name, payload))
 
 
-def write_event_jobs(events: Iterable[Event]) -> None:
-    """Write the jobs of the events that somebody listens to, in the open transaction (one statement)."""
-    arguments: list[dict[str, Any]] = [{"event_name": type(event).__name__, "payload": event.payload()}
-                 for event in events if subscribers_of(type(event).__name__)]  # fmt: skip
-    if len(arguments) == 1:
-        deliver_event.defer(**arguments[0])
-    elif arguments:
-        deliver_event.batch_defer(*arguments)
+_JOB = "ROW(%s, %s, %s, NULL, NULL, %s, NULL)::procrastinate_job_to_defer_v1"
+
+
+def event_jobs(events: Iterable[Event]) -> tuple[str, list[Any]]:
+    """The SELECT and its values that write the jobs of the events somebody listens to; empty when nobody does.
+
+    It is procrastinate's own function, asked for directly so that the jobs travel with the rows of the change.
+    """
+    values: list[Any] = []
+    for event in events:
+        if subscribers_of(type(event).__name__):
+            arguments = {"event_name": type(event).__name__, "payload": event.payload()}
+            values += [deliver_event.queue, deliver_event.name, deliver_event.priority, Jsonb(arguments)]
+    jobs = ", ".join([_JOB] * (len(values) // 4))
+    return (f"SELECT procrastinate_defer_jobs_v1(ARRAY[{jobs}])", values) if values else ("", values)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotAllowed, NotVisible
 from congso.foundation.audit.writing import write_action
+from congso.foundation.database.prepared import fetch
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 
 
@@ -57,7 +57,7 @@ counted AS (
 INSERT INTO numbering_numberentry (book_id, value, text, subject, void_reason)
 SELECT counted.id, counted.last,
        wanted.prefix || repeat('0', greatest(wanted.width - length(counted.last::text), 0)) || counted.last
-           || wanted.suffix, %s, ''
+           || wanted.suffix, %s::text, ''
 FROM wanted JOIN counted USING (unit_id, kind, period) ORDER BY wanted.place
 RETURNING value, text
 """
@@ -72,9 +72,8 @@ def take_numbers(requests: Sequence[NumberRequest], *, subject: str) -> list[Tak
     values: list[Any] = []
     for place, wanted in enumerate(requests):
         values += [place, wanted.unit_id, wanted.kind, wanted.period, wanted.prefix, wanted.width, wanted.suffix]
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(rows=", ".join([_ROW] * len(requests))), [*values, subject])
-        taken = [TakenNumber(*row) for row in cursor.fetchall()]
+    rows = fetch(_TAKE.format(rows=", ".join([_ROW] * len(requests))), [*values, subject])
+    taken = [TakenNumber(*row) for row in rows]
     if len(taken) != len(requests):
         raise _closed_one(requests)
     return taken

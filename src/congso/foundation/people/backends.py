@@ -8,12 +8,13 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.db import connection
 
+from congso.foundation.database.prepared import fetch
 from congso.foundation.orgs import epoch
 from congso.foundation.people.models import Account
 
 _READ = """
 SELECT {columns}, (SELECT value FROM orgs_referenceepoch WHERE id = 1)
-FROM people_account WHERE id = %s AND is_active
+FROM people_account WHERE id = %s::bigint AND is_active
 """
 
 
@@ -33,10 +34,9 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: Any) -> Account | None:
         """The account of the session; deactivated ones are as if they did not exist."""
         statement, names = _read_statement()
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [user_id])
-            row = cursor.fetchone()
-        if row is None:
+        rows = fetch(statement, [user_id])
+        if not rows:
             return None
+        (row,) = rows
         epoch.know(row[-1] or 0)
         return Account.from_db(connection.alias, names, row[:-1])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import connection
 from django.utils import timezone
+
+from congso.foundation.database.prepared import fetch
 
 _READ = "SELECT session_data, expire_date FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -16,11 +17,9 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """The session's content; an unknown or ended one is empty."""
-        with connection.cursor() as cursor:
-            cursor.execute(_READ, [self.session_key, timezone.now()])  # noqa: TID251 - cookies live in real time
-            row = cursor.fetchone()
-        if row is None:
+        rows = fetch(_READ, [self.session_key, timezone.now()])  # noqa: TID251 - cookies live in real time
+        if not rows:
             self._session_key = None
             return {}
-        content: dict[str, Any] = self.decode(row[0])
+        content: dict[str, Any] = self.decode(rows[0][0])
         return content

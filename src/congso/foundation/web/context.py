@@ -37,6 +37,16 @@ class Shell:
         """Name, position and unit for the user menu."""
         return identity_of(self._request)
 
+    @property
+    def frame_key(self) -> tuple[object, ...]:
+        """What the bar at the top depends on beside the person's identity."""
+        return self.province, self.search_url, self.demo, self.signed_in, self.theme
+
+    @property
+    def menu_key(self) -> tuple[object, ...]:
+        """What the menu depends on: the entries this person may use now, and the one at hand."""
+        return navigation.menu_key(self.actor, self._request.path)
+
     @cached_property
     def citizen(self) -> str:
         """Name of the citizen who has logged in at the portal; empty when nobody has."""

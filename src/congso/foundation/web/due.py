@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from congso.core import clock
 
@@ -34,8 +35,7 @@ ICONS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class DueText:
+class DueText(NamedTuple):
     """A state and the words for it."""
 
     state: DueState
@@ -43,9 +43,13 @@ class DueText:
 
 
 def describe_due(
-    due: datetime | None, *, paused: bool = False, finished_at: datetime | None = None
+    due: datetime | None,
+    *,
+    paused: bool = False,
+    finished_at: datetime | None = None,
+    now: datetime | None = None,
 ) -> DueText:
-    """The due date against the present moment, in calendar days; ``finished_at`` ends the count."""
+    """The due date against ``now`` (the present moment), in calendar days; ``finished_at`` ends the count."""
     if paused and finished_at is None:
         return DueText(DueState.PAUSED, _("Tạm dừng tính hạn"))
     if due is None:
@@ -53,15 +57,20 @@ def describe_due(
     if finished_at is not None:
         met = finished_at <= due
         return DueText(DueState.MET, _("Đúng hạn")) if met else DueText(DueState.MISSED, _("Trễ hạn"))
-    now = clock.now()
-    return _overdue(now - due) if due < now else _ahead(clock.local(due), now)
+    now = now or clock.now()
+    if due >= now:
+        return _ahead(clock.local(due), now)
+    late = now - due
+    return _overdue(late.days, late.seconds // 3600 if not late.days else 0, get_language())
 
 
-def _overdue(late: timedelta) -> DueText:
-    if late.days:
-        words = ngettext("Quá hạn %(count)d ngày", "Quá hạn %(count)d ngày", late.days) % {"count": late.days}
+@lru_cache(maxsize=1024)
+def _overdue(days: int, hours: int, _language: str | None) -> DueText:
+    """Kept for each language: a list of fifty says the same few sentences again and again."""
+    if days:
+        words = ngettext("Quá hạn %(count)d ngày", "Quá hạn %(count)d ngày", days) % {"count": days}
         return DueText(DueState.OVERDUE, words)
-    hours = max(1, late.seconds // 3600)
+    hours = max(1, hours)
     return DueText(
         DueState.OVERDUE, ngettext("Quá hạn %(count)d giờ", "Quá hạn %(count)d giờ", hours) % {"count": hours}
     )
@@ -72,4 +81,9 @@ def _ahead(due: datetime, now: datetime) -> DueText:
     days = (due.date() - now.date()).days
     if days == 0:
         return DueText(DueState.SOON, _("Hôm nay, %(time)s") % {"time": f"{due:%H:%M}"})
-    return DueText(state, ngettext("Còn %(count)d ngày", "Còn %(count)d ngày", days) % {"count": days})
+    return DueText(state, _days_left(days, get_language()))
+
+
+@lru_cache(maxsize=1024)
+def _days_left(days: int, _language: str | None) -> str:
+    return ngettext("Còn %(count)d ngày", "Còn %(count)d ngày", days) % {"count": days}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 
 from django.core.checks import CheckMessage, Error
 from django.urls import NoReverseMatch, get_urlconf, reverse
@@ -69,12 +70,15 @@ _groups: dict[str, tuple[int, Label]] = {
     "admin": (60, _("Quản trị")),
 }
 _items: dict[str, NavItem] = {}
+_editions = count()
+_edition = [next(_editions)]
 _search: list[str] = []
 
 
 def register_group(key: str, label: Label, order: int) -> None:
     """Add a heading to the menu beside the usual ones (work, counter, documents, reports, catalogue, admin)."""
     _groups[key] = (order, label)
+    _begin_edition()
 
 
 def register(item: NavItem) -> None:
@@ -84,6 +88,12 @@ def register(item: NavItem) -> None:
     if item.group not in _groups:
         raise ValueError(f"navigation entry {item.key!r} names the unknown group {item.group!r}")
     _items[item.key] = item
+    _begin_edition()
+
+
+def _begin_edition() -> None:
+    """Another set of entries: what was drawn of the former one is not used again."""
+    _edition[:] = [next(_editions)]
 
 
 def register_search(url_name: str) -> None:
@@ -96,11 +106,23 @@ def search_url() -> str:
     return _address(_search[0], get_urlconf()) if _search else ""
 
 
+def _shown(actor: Actor, path: str) -> tuple[list[NavItem], dict[str, str], str | None]:
+    """The entries this actor may use, their addresses, and the key of the one nearest to ``path``."""
+    shown = [item for item in _items.values() if item.action is None or actor.may(item.action)]
+    urlconf = get_urlconf()
+    urls = {item.key: _address(item.url_name, urlconf) for item in shown}
+    return shown, urls, _nearest(urls, path)
+
+
+def menu_key(actor: Actor, path: str) -> tuple[object, ...]:
+    """What ``menu`` would give, in short: equal keys mean an equal menu."""
+    _items_shown, urls, current = _shown(actor, path)
+    return _edition[0], get_urlconf(), current, *urls
+
+
 def menu(actor: Actor, path: str) -> tuple[NavSection, ...]:
     """The groups and entries this actor may use; the entry nearest to ``path`` is marked as current."""
-    shown = [item for item in _items.values() if item.action is None or actor.may(item.action)]
-    urls = {item.key: _address(item.url_name, get_urlconf()) for item in shown}
-    current = _nearest(urls, path)
+    shown, urls, current = _shown(actor, path)
     sections = []
     for key, (_order, label) in sorted(_groups.items(), key=lambda entry: entry[1][0]):
         inside = sorted(
@@ -136,6 +158,7 @@ def isolated() -> Iterator[None]:
     _items.clear()
     _search.clear()
     _address.cache_clear()
+    _begin_edition()
     try:
         yield
     finally:
@@ -145,6 +168,7 @@ def isolated() -> Iterator[None]:
         _items.update(items)
         _search[:] = search
         _address.cache_clear()
+        _begin_edition()
 
 
 def check_navigation(app_configs: Sequence[object] | None = None, **_kwargs: object) -> list[CheckMessage]:

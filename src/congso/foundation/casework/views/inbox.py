@@ -19,16 +19,21 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     """What is in my hands or my unit's, due first."""
     viewer = actor_of(request)
     wanted = InboxFilter(
-        scope=request.GET.get("pham-vi", "all"), due=request.GET.get("han", ""), kind=request.GET.get("loai", ""),
-        words=request.GET.get("q", "")[:100], after=request.GET.get("after", ""),
+        scope=request.GET.get("pham-vi", "all")[:8], due=request.GET.get("han", "")[:8],
+        kind=request.GET.get("loai", "")[:20],
+        words=request.GET.get("q", "")[:100], after=request.GET.get("after", "")[:100],
     )  # fmt: skip
     page = inbox(viewer=viewer, wanted=wanted)
     query = request.GET.copy()
     query.pop("after", None)
     counts = inbox_counts(viewer=viewer)
-    context = {"page": page, "wanted": wanted, "counts": counts, "kinds": kinds(), "cap": COUNT_CAP,
+    context = {"page": page, "wanted": wanted, "counts": counts, "kinds": tuple(kinds().items()), "cap": COUNT_CAP,
                "query": query.urlencode(), "rows": rows_html(page.rows)}  # fmt: skip
-    template = "casework/inbox_list.html" if request.headers.get("HX-Target") == "inbox-list" else "casework/inbox.html"
+    template = (
+        "casework/inbox_list.html"
+        if request.headers.get("HX-Target") == "inbox-list"
+        else "casework/inbox.html"
+    )
     return render(request, template, context)
 
 
@@ -46,4 +51,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Find a case by number, person or words, without tone marks."""
     words = request.GET.get("q", "")[:100]
     rows = search_cases(viewer=actor_of(request), words=words)
-    return render(request, "casework/search.html", {"rows": rows, "rows_html": rows_html(rows), "words": words})
+    return render(
+        request, "casework/search.html", {"rows": rows, "rows_html": rows_html(rows), "words": words}
+    )

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.template.base import Parser, Token, token_kwargs
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -17,6 +18,7 @@ from congso.core import clock
 from congso.foundation.web.accounts import DemoAccount, demo_accounts_by_role
 from congso.foundation.web.due import ICONS, describe_due
 from congso.foundation.web.icons import icon_svg
+from congso.foundation.web.kept import KeptNode
 
 register = template.Library()
 
@@ -30,7 +32,10 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @register.filter
 def local_datetime(moment: datetime | None) -> str:
     """“14:30, 05/11/2026” in the office's time zone; empty for nothing."""
-    return f"{clock.local(moment):%H:%M, %d/%m/%Y}" if moment else ""
+    if not moment:
+        return ""
+    at = clock.local(moment)
+    return f"{at.hour:02}:{at.minute:02}, {at.day:02}/{at.month:02}/{at.year}"
 
 
 @register.filter
@@ -69,3 +74,14 @@ def capture(content: str) -> str:
 def demo_groups() -> list[tuple[str, list[DemoAccount]]]:
     """Accounts of the demonstration by role; empty outside it."""
     return demo_accounts_by_role()
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Draw a part of the page once for its keys: ``{% kept shell.theme here=request.path %}…{% endkept %}``."""
+    bits = token.split_contents()[1:]
+    keys = [parser.compile_filter(bit) for bit in bits if "=" not in bit]
+    named = token_kwargs([bit for bit in bits if "=" in bit], parser)
+    inside = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(inside, keys, named)
