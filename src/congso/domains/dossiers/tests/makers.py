@@ -136,7 +136,7 @@ def make_office() -> Office:
         publication_id=publish("Thủ tục đăng ký lại khai sinh", "phuong", long.pk, Limit(Decimal(5), days),
                                UnitFunction.OFFICE, service_level="full", fees=[FeeItem("Lệ phí hộ tịch", 2, 8000)]),
         department_publication_id=publish("Cấp phiếu lý lịch tư pháp", "so", long.pk, Limit(Decimal(10), days),
-                                          UnitFunction.SPECIALIST),
+                                          UnitFunction.SPECIALIST, service_level="information"),
         same_day_publication_id=publish("Thủ tục đăng ký khai sinh", "phuong", short.pk, Limit(Decimal(0), days),
                                         UnitFunction.OFFICE, cutoff=time(15, 0)),
     )  # fmt: skip
