@@ -28,10 +28,16 @@ class _PreparedCursor(psycopg.RawCursor[Any]):
 
 
 def _run(statement: str, values: Sequence[Any]) -> CursorWrapper:
-    """Through Django's own wrapper: its transactions, errors, logs and test tools see this statement too."""
-    connection.ensure_connection()
-    raw: Any = _PreparedCursor(connection.connection)
-    cursor = connection.make_debug_cursor(raw) if connection.queries_logged else connection.make_cursor(raw)
+    """Through Django's own wrapper: its transactions, errors and test tools see this statement too.
+
+    Where statements are logged, Django writes the values into the text, so that the log can be read and replayed.
+    """
+    if connection.queries_logged:
+        cursor = connection.cursor()
+    else:
+        connection.ensure_connection()
+        raw: Any = _PreparedCursor(connection.connection)
+        cursor = connection.make_cursor(raw)
     cursor.execute(statement, values)
     return cursor
 
