@@ -35,7 +35,10 @@ def province() -> None:
     ward = make_agency("UBND phường Cao Lãnh")
     make_centre(ward)
     reason = "hai bên nam, nữ phải có mặt ký Giấy chứng nhận kết hôn"
-    for code, terms in ((BIRTH, make_terms()), ("1.000894", make_terms(service_level=ServiceLevel.PARTIAL, level_reason=reason))):
+    for code, terms in (
+        (BIRTH, make_terms()),
+        ("1.000894", make_terms(service_level=ServiceLevel.PARTIAL, level_reason=reason)),
+    ):
         version = ProcedureVersion.objects.get(procedure__code=code, valid_to=None)
         make_publication(version=version, agency=ward, terms=terms, valid_from=clock.today())
     load_standard_events(actor=SYSTEM)
@@ -75,7 +78,9 @@ def test_a_citizen_types_without_tones_on_a_phone_and_sees_the_papers_of_her_cas
 
 
 @pytest.mark.usefixtures("province")
-def test_the_list_narrows_and_everything_works_without_script(page: Page, window_without_script: BrowserContext) -> None:
+def test_the_list_narrows_and_everything_works_without_script(
+    page: Page, window_without_script: BrowserContext
+) -> None:
     page.goto("/dich-vu/?q=giay+phpe+lai+xe")
     expect(page.locator(".found-reason").first).to_contain_text("khớp: phép (phpe)")
     page_checks(page)
@@ -98,7 +103,13 @@ def test_the_list_narrows_and_everything_works_without_script(page: Page, window
 
 @pytest.mark.usefixtures("province")
 def test_a_long_page_prints_and_the_other_public_pages_stand_every_check(page: Page) -> None:
-    for address in ("/dich-vu/1.013225/", "/su-kien/nha-dat/", "/du-lieu-mo/", "/dich-vu/?q=qqqwww", "/dich-vu/"):
+    for address in (
+        "/dich-vu/1.013225/",
+        "/su-kien/nha-dat/",
+        "/du-lieu-mo/",
+        "/dich-vu/?q=qqqwww",
+        "/dich-vu/",
+    ):
         page.goto(address)
         page_checks(page)
     page.goto("/dich-vu/1.000894/")

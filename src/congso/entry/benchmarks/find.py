@@ -47,7 +47,8 @@ def make_queries(names: Sequence[str], count: int = QUERIES, seed: int = SEED) -
     """Names of procedures as people type them: whole, without tones, shuffled, with a slip or two."""
     from congso.domains.procedures.search_keys import words_of
 
-    dice, found = random.Random(seed), []
+    dice = random.Random(seed)  # noqa: S311 - slips of the finger, no secrets
+    found: list[Query] = []
     makers: list[tuple[str, Callable[[list[str], random.Random], list[str]]]] = [
         ("plain", lambda words, _dice: words), ("order", _shuffled), ("dropped", _dropped), ("swapped", _swapped),
         ("wrong", _wrong), ("joined", _joined), ("twice", lambda words, dice: _swapped(_dropped(words, dice), dice)),
@@ -117,7 +118,8 @@ def _pages(queries: Sequence[Query]) -> dict[str, Any]:
     """The whole page of results with its facets, and the fragment while typing, through the program."""
     from django.test import Client
 
-    client, found = Client(SERVER_NAME="localhost"), {}
+    found: dict[str, Any] = {}
+    client = Client(SERVER_NAME="localhost")
     for title, address in (("page", "/dich-vu/"), ("typeahead", "/dich-vu/goi-y/")):
         seconds = []
         for query in [queries[0], *queries]:
@@ -132,7 +134,12 @@ def _pages(queries: Sequence[Query]) -> dict[str, Any]:
 
 
 def _names() -> list[str]:
-    return [row[0] for row in _rows("SELECT name FROM procedures_procedureversion WHERE valid_to IS NULL ORDER BY id", [])]
+    return [
+        row[0]
+        for row in _rows(
+            "SELECT name FROM procedures_procedureversion WHERE valid_to IS NULL ORDER BY id", []
+        )
+    ]
 
 
 def _ilike(text: str) -> list[str]:

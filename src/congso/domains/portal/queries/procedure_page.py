@@ -11,6 +11,7 @@ from congso.domains.portal.queries.places import Place, common, places_of
 from congso.domains.procedures.facade import PublicPaper, PublicProcedure, papers_for, public_procedure
 
 _SHOWN_PLACES = 10
+_LONG_STEPS = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class ProcedurePage:
     fee: str
     level: str
     reasons: tuple[str, ...]
+
+    @property
+    def has_long_steps(self) -> bool:
+        """Whether the steps would push everything below them far down on a phone."""
+        return sum(len(line) for step in self.procedure.steps for line in step.lines) > _LONG_STEPS
 
 
 def procedure_page(

@@ -43,7 +43,8 @@ def save_life_event(*, actor: Actor, wording: EventWording, event_id: int | None
         epoch.take_turn()
         old = _open_event(event_id) if event_id else None
         _check_codes(wording.codes)
-        if LifeEvent.objects.filter(slug=wording.slug, valid_to=None).exclude(pk=event_id).exists():
+        same = LifeEvent.objects.filter(slug=wording.slug, valid_to=None)
+        if (same.exclude(pk=old.pk) if old is not None else same).exists():
             raise EventExists(slug=wording.slug, field="slug")
         if old is not None:
             old.valid_to = clock.today()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from datetime import time
@@ -11,10 +12,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from congso.domains.procedures.enums import ServiceLevel
-from congso.domains.procedures.errors import LevelNeedsReason
-from congso.domains.procedures.facade import import_catalogue, public_procedure, shipped_catalogue
-from congso.domains.procedures.models import Publication, VersionPaper
+from congso.core.text import nfc
+from congso.domains.procedures.facade import (
+    ServiceLevel,
+    import_catalogue,
+    public_procedure,
+    shipped_catalogue,
+)
 from congso.domains.procedures.tests.makers import (
     SYSTEM,
     make_agency,
@@ -23,7 +27,6 @@ from congso.domains.procedures.tests.makers import (
     make_publication,
     make_terms,
 )
-from congso.foundation.orgs import epoch
 from congso.foundation.orgs.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +69,11 @@ def test_every_fact_of_a_real_procedure_is_on_its_page(client: Client) -> None:
     ]
     for fact in shown:
         assert " ".join(fact.split()) in page, fact
-    assert len(procedure.papers) == VersionPaper.objects.filter(version__procedure__code=BIRTH).count()
+    with gzip.open(shipped_catalogue(), "rt", encoding="utf-8") as lines:
+        source = next(row for row in map(json.loads, lines) if row["ma_thu_tuc"] == BIRTH)
+    assert [paper.name for paper in procedure.papers] == [
+        nfc(row["ten"]) for row in source["thanh_phan_ho_so"]
+    ]
 
 
 def test_the_chosen_case_brings_its_papers_and_leaves_the_others_out(client: Client) -> None:
@@ -88,32 +95,6 @@ def test_the_chosen_case_brings_its_papers_and_leaves_the_others_out(client: Cli
     assert f"Bạn cần {needed} giấy tờ." in papers
     none = _page(client, f"/dich-vu/{BIRTH}/?chon=1&th={surrogate.key}x")
     assert "Đã bỏ 2 giấy tờ của trường hợp khác" in none
-
-
-def test_a_condition_is_never_read_into_a_paper_of_everybody() -> None:
-    version = make_procedure(code="1.000009", papers=[])
-    rows = [("", "Tờ khai", 1), ("Giấy tờ phải nộp", "Văn bản ủy quyền trong trường hợp ủy quyền", 1),
-            ("(1.2) Đối với công trình theo tuyến", "Bản vẽ", 2), ("Hồ sơ của người nhận con nuôi", "Hộ chiếu", 1),
-            ("", "Trường hợp mất giấy tờ thì nộp đơn trình báo", 1), ("Lưu ý", "Trường hợp nộp qua bưu chính …", 0)]  # fmt: skip
-    VersionPaper.objects.bulk_create(
-        VersionPaper(
-            version=version,
-            order=order,
-            case_label=label,
-            name=name,
-            originals=count,
-            copies=0,
-            is_note=not count,
-        )
-        for order, (label, name, count) in enumerate(rows, start=1)
-    )
-    epoch.bump()
-
-    procedure = public_procedure(code="1.000009")
-
-    assert [paper.case.label if paper.case else "" for paper in procedure.papers] == [
-        "", "", "Đối với công trình theo tuyến", "", "Trường hợp mất giấy tờ", "",
-    ]  # fmt: skip
 
 
 def test_where_to_go_with_hours_fees_time_and_the_published_reason(
@@ -150,14 +131,6 @@ def test_where_to_go_with_hours_fees_time_and_the_published_reason(
         {"@type": "Offer", "name": "Lệ phí hộ tịch", "price": "8000", "priceCurrency": "VND"}
     ]
     assert f'<link rel="canonical" href="{data["url"]}">' in page
-
-
-def test_partly_online_without_a_reason_is_refused_and_nothing_is_published() -> None:
-    with pytest.raises(LevelNeedsReason):
-        make_publication(terms=make_terms(service_level=ServiceLevel.PARTIAL, level_reason="  "))
-
-    assert not Publication.objects.exists()
-    assert make_publication().service_level == ServiceLevel.FULL
 
 
 def test_text_in_the_data_cannot_end_the_block_of_structured_data(client: Client) -> None:

@@ -249,7 +249,9 @@ def _found(entry: Entry, hit: _Hit | None, units: tuple[Unit, ...]) -> Found:
 
 def _ranges(entry: Entry, hit: _Hit) -> tuple[tuple[int, int], ...]:
     wanted = {word for way in hit.ways.values() if way.kind != "guess" for word in way.words}
-    return tuple(match.span() for match in _SHOWN_WORD.finditer(entry.name) if _folded(match.group()) in wanted)
+    return tuple(
+        match.span() for match in _SHOWN_WORD.finditer(entry.name) if _folded(match.group()) in wanted
+    )
 
 
 def _reason(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> str:

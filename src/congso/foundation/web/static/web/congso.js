@@ -23,6 +23,7 @@
 
   /* Print the page at hand */
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+  window.addEventListener("beforeprint", () => $$("main details").forEach((each) => { each.open = true; }));
 
   /* Menus: close by Escape and by a press elsewhere; the side menu on small screens */
   document.addEventListener("click", (event) => {
