@@ -171,3 +171,16 @@ def ended(form: FormBuilder, code: str, **rest: Any) -> FormBuilder:
     papers(form, code, **rest)
     add_receiving(form)
     return form
+
+
+COMMUNE = "Ủy ban nhân dân cấp xã"
+
+
+def declaration(title: str, to: str, print_name: str = "to-khai", statement: str = STATEMENT) -> FormBuilder:
+    """An empty declaration to an office, printed by a template of the procedures' room."""
+    return FormBuilder(title, addressee=to, statement=statement, print_template=f"procedures/{print_name}")
+
+
+def civil_declaration(title: str, print_name: str = "to-khai") -> FormBuilder:
+    """An empty declaration of civil status, with the statement such forms carry."""
+    return declaration(title, COMMUNE, print_name, CIVIL_STATEMENT)
