@@ -62,7 +62,7 @@ def birth() -> FormBuilder:
     _child(form)
     _parents(form)
     copies(form, "bản sao Giấy khai sinh")
-    return ended(form, "1.001193")
+    return ended(form, "1.001193", needed=("giay chung sinh;",))
 
 
 def birth_with_papers() -> FormBuilder:
@@ -72,7 +72,7 @@ def birth_with_papers() -> FormBuilder:
     _child(form, late=True)
     _parents(form)
     copies(form, "bản sao Giấy khai sinh")
-    return ended(form, "1.004772")
+    return ended(form, "1.004772", needed=("van ban cam doan", "ban sao toan bo"))
 
 
 def birth_again() -> FormBuilder:
@@ -162,4 +162,4 @@ def birth_recognition() -> FormBuilder:
     _parents(form)
     _recognition(form)
     copies(form, "bản sao")
-    return ended(form, "1.000689")
+    return ended(form, "1.000689", needed=("giay chung sinh;",))

@@ -114,7 +114,7 @@ def certified_deal() -> FormBuilder:
     form.step("cac-ben", "Các bên")
     form.section("Các bên tham gia")
     form.group("parties", "Người tham gia giao dịch", "Người", _party, least=2, most=20)
-    return ended(form, "2.001035")
+    return ended(form, "2.001035", needed=("du thao",))
 
 
 def will() -> FormBuilder:
@@ -139,7 +139,7 @@ def will() -> FormBuilder:
         least=0,
         visible_if=when("signing", "diem_chi"),
     )
-    return ended(form, "2.001019")
+    return ended(form, "2.001019", needed=("du thao",))
 
 
 def _heir(boxes: Boxes) -> None:
@@ -172,7 +172,7 @@ def refusal_of_inheritance() -> FormBuilder:
     form.yes(
         "no_evasion", "Việc từ chối không nhằm trốn tránh nghĩa vụ tài sản đối với người khác.", required=True
     )
-    return ended(form, "2.001016")
+    return ended(form, "2.001016", needed=("du thao",))
 
 
 def copy_from_original_book() -> FormBuilder:

@@ -155,7 +155,7 @@ def guardianship_end() -> FormBuilder:
     form.text("earlier_number", "Trích lục, quyết định giám hộ số, ngày, nơi cấp", required=True, longest=300)
     form.area("reason", "Lý do chấm dứt giám hộ", required=True, longest=500)
     copies(form, "bản sao Trích lục đăng ký chấm dứt giám hộ")
-    return ended(form, "1.004845")
+    return ended(form, "1.004845", needed=("giay to lam can cu",))
 
 
 def supervision() -> FormBuilder:
@@ -171,7 +171,7 @@ def supervision() -> FormBuilder:
     person(form, "ward", "người được giám hộ")
     form.section("Lý do")
     form.area("reason", "Lý do đăng ký giám sát", required=True, longest=500)
-    return ended(form, "3.000323")
+    return ended(form, "3.000323", needed=("van ban la can cu",))
 
 
 def correction() -> FormBuilder:
@@ -192,7 +192,7 @@ def correction() -> FormBuilder:
     form.text("consent", "Ý kiến của người được thay đổi (đủ 9 tuổi trở lên)", longest=300, visible_if=any_of(
         when("request_kind", "thay_doi"), when("request_kind", "dan_toc")), help="Ghi họ tên và “đồng ý”.")  # fmt: skip
     copies(form, "bản sao Trích lục thay đổi, cải chính hộ tịch")
-    return ended(form, "1.004859")
+    return ended(form, "1.004859", needed=("giay to lam can cu",))
 
 
 def _change(boxes: Boxes) -> None:
@@ -275,7 +275,7 @@ def information() -> FormBuilder:
     form.choice("record", "Loại việc hộ tịch", RECORDS, required=True)
     form.area("details", "Thông tin hộ tịch cần xác nhận", required=True, longest=1000)
     form.text("purpose", "Mục đích xác nhận", required=True, longest=300)
-    return ended(form, "2.002516")
+    return ended(form, "2.002516", needed=("giay to, tai lieu",))
 
 
 def recording_marriage() -> FormBuilder:
@@ -288,7 +288,7 @@ def recording_marriage() -> FormBuilder:
     form.day("foreign_date", "Ngày giải quyết", required=True, past=True, half=True)
     form.text("foreign_number", "Số giấy tờ", required=True, half=True, longest=100)
     copies(form, "bản sao Trích lục ghi chú kết hôn")
-    return ended(form, "2.002189")
+    return ended(form, "2.002189", needed=("ban sao giay to chung nhan",))
 
 
 def recording_divorce() -> FormBuilder:
@@ -308,7 +308,7 @@ def recording_divorce() -> FormBuilder:
     form.text("judgement_number", "Số bản án, quyết định", required=True, half=True, longest=100)
     form.day("judgement_date", "Ngày có hiệu lực", required=True, past=True, half=True)
     copies(form, "bản sao Trích lục ghi chú ly hôn")
-    return ended(form, "2.000554")
+    return ended(form, "2.000554", needed=("ban sao ban an",))
 
 
 def adoption() -> FormBuilder:
@@ -348,7 +348,9 @@ def adoption() -> FormBuilder:
         "Tôi cam kết chăm sóc, nuôi dưỡng, giáo dục con nuôi và báo cáo tình hình sáu tháng một lần trong ba năm.",
         required=True,
     )
-    return ended(form, "2.001263")
+    return ended(
+        form, "2.001263", needed=("giay kham suc khoe", "van ban xac nhan", "02 anh", "giay khai sinh")
+    )
 
 
 def forms() -> Iterator[Shipped]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from congso.core.text import fold
 from congso.foundation.forms.engine.building import FormBuilder, any_of, when
+from congso.foundation.forms.engine.generating import Paper
 
 from .blocks import COMMUNE, Shipped, declaration, ended, requester
 
@@ -61,8 +62,15 @@ def _house(form: FormBuilder) -> None:
 
 
 def _house_papers(form: FormBuilder, code: str) -> FormBuilder:
-    return ended(
-        form, code, case="nha o rieng le", keep=lambda paper: "giay phep sua chua" not in fold(paper.name)
+    return ended(form, code, case="nha o rieng le", keep=_is_no_land_paper, extra=(
+        "Giấy chứng nhận quyền sử dụng đất hoặc giấy tờ hợp pháp về đất", "Bản vẽ thiết kế xây dựng"))  # fmt: skip
+
+
+def _is_no_land_paper(paper: Paper) -> bool:
+    """Alternatives for the land and the drawings are asked in one box each."""
+    name = fold(paper.name)
+    return not name.startswith(
+        ("giay chung nhan quyen", "mot trong nhung giay to", "02 bo ban ve", "ho so thiet ke")
     )
 
 
@@ -105,7 +113,7 @@ def permit_extension() -> FormBuilder:
         "extension", "Đề nghị gia hạn thêm (tháng)", whole=True, least=1, most=12, required=True, half=True
     )
     form.area("reason", "Lý do chưa khởi công", required=True, longest=500)
-    return ended(form, "1.013227")
+    return ended(form, "1.013227", needed=("ban chinh giay phep",))
 
 
 def permit_adjustment() -> FormBuilder:

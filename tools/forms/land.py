@@ -73,7 +73,7 @@ def land_change() -> FormBuilder:
         required=True,
     )
     form.yes("debt", "Có đề nghị ghi nợ nghĩa vụ tài chính")
-    return ended(form, "1.013831", case="chuyen doi, chuyen nhuong")
+    return ended(form, "1.013831", case="chuyen doi, chuyen nhuong", needed=("ban goc giay chung nhan",))
 
 
 def _party_land(boxes: Boxes) -> None:
@@ -95,7 +95,7 @@ def land_person_change() -> FormBuilder:
         "han_che": "Hạn chế quyền sử dụng"}, required=True, least=1)  # fmt: skip
     form.area("before", "Thông tin cũ", required=True, longest=1000)
     form.area("after", "Thông tin mới", required=True, longest=1000)
-    return ended(form, "1.013833")
+    return ended(form, "1.013833", needed=("ban goc giay chung nhan",))
 
 
 def split_or_merge() -> FormBuilder:
@@ -115,7 +115,7 @@ def split_or_merge() -> FormBuilder:
         required=True,
         visible_if=when("kind", "tach"),
     )
-    return ended(form, "1.012784")
+    return ended(form, "1.012784", needed=("ban ve tach thua", "giay chung nhan da cap"))
 
 
 def _plain_parcel(boxes: Boxes) -> None:
@@ -159,7 +159,7 @@ def certificate_exchange() -> FormBuilder:
         visible_if=when("reasons", "ho_gia_dinh"),
     )
     form.area("reason_other", "Lý do cụ thể", required=True, visible_if=when("reasons", "khac"), longest=500)
-    return ended(form, "1.012783")
+    return ended(form, "1.012783", needed=("ban goc giay chung nhan",))
 
 
 def certificate_lost() -> FormBuilder:
