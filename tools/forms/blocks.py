@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,10 @@ from congso.foundation.forms.engine.generating import Paper, add_paper, add_rece
 CATALOGUE = Path("src/congso/domains/procedures/data/thu_tuc_hanh_chinh_2642.jsonl.gz")
 SEXES = {"nam": "Nam", "nu": "Nữ"}
 RELATIONS = "Ví dụ: cha, mẹ, ông, bà, người thân thích, người giám hộ."
-OWN_FORM = ("to khai", "don de nghi", "don dang ky", "giay de nghi dang ky", "mau ho tich dien tu", "mau dien tu tuong tac", "bieu mau dien tu", "thong bao ve viec", "phieu yeu cau")  # fmt: skip
+OWN_FORM = re.compile(
+    r"^[\W\d]*(to khai|don\b|giay de nghi|mau (ho tich )?dien tu|bieu mau dien tu|thong bao (ve viec|cham dut|thay doi|tam ngung)"
+    r"|phieu yeu cau)"
+)
 UNVERIFIED = (
     "Lời của biểu mẫu soạn theo {source}; chưa đối chiếu từng chữ với mẫu ban hành (chưa kiểm chứng)."
 )
@@ -131,9 +135,14 @@ def copies(form: FormBuilder, what: str = "bản sao") -> None:
 
 
 def papers(
-    form: FormBuilder, code: str, *, case: str = "", keep: Callable[[Paper], bool] | None = None
-) -> None:
-    """The step of the papers, from the catalogue; the declaration itself and the notes are left out."""
+    form: FormBuilder, code: str, *, case: str = "", keep: Callable[[Paper], bool] | None = None,
+    needed: tuple[str, ...] = (), extra: tuple[str, ...] = (),
+) -> None:  # fmt: skip
+    """The step of the papers, from the catalogue; the declaration itself and the notes are left out.
+
+    ``needed`` are folded pieces of the names of papers nobody can do without (the others depend on circumstances that
+    the catalogue tells in words only); ``extra`` are required boxes in place of alternatives that ``keep`` leaves out.
+    """
     rows = [
         Paper(row["ten"], row["truong_hop"], row["so_ban_chinh"], row["so_ban_sao"], row["so_ban_chinh"] == 0 == row["so_ban_sao"],
               row["tep_mau"]) for row in catalogue()[code]["thanh_phan_ho_so"]
@@ -149,21 +158,24 @@ def papers(
         "Giấy tờ",
         "Chụp rõ hoặc quét từng giấy tờ. Giấy tờ nào đã có trong cơ sở dữ liệu thì không phải gửi.",
     )
+    if extra:
+        form.section("Giấy tờ gửi kèm")
+        for number, label in enumerate(extra, 1):
+            form.files(f"needed_{number}", label, required=True)
     current = None
     for number, row in enumerate(sorted(unique, key=lambda row: "xuat trinh" in fold(row.case_label)), 1):
-        if row.case_label != current or not form.steps[-1]["sections"]:
+        if row.case_label != current or number == 1:
             current = row.case_label
             form.section(current[:140] or "Giấy tờ gửi kèm")
-        add_paper(form, number, row)
-    if not unique:
+        add_paper(form, number, row, required=any(piece in fold(row.name) for piece in needed))
+    if not unique and not extra:
         form.section("Giấy tờ gửi kèm")
         form.files("other_papers", "Giấy tờ khác (nếu có)")
 
 
 def is_own_form(paper: Paper) -> bool:
     """Whether the paper is what this very form is."""
-    words = fold(paper.name).lstrip("(0123456789.)- +/ivx")
-    return words.startswith(OWN_FORM)
+    return bool(OWN_FORM.match(fold(paper.name)))
 
 
 def ended(form: FormBuilder, code: str, **rest: Any) -> FormBuilder:
@@ -171,3 +183,16 @@ def ended(form: FormBuilder, code: str, **rest: Any) -> FormBuilder:
     papers(form, code, **rest)
     add_receiving(form)
     return form
+
+
+COMMUNE = "Ủy ban nhân dân cấp xã"
+
+
+def declaration(title: str, to: str, print_name: str = "to-khai", statement: str = STATEMENT) -> FormBuilder:
+    """An empty declaration to an office, printed by a template of the procedures' room."""
+    return FormBuilder(title, addressee=to, statement=statement, print_template=f"procedures/{print_name}")
+
+
+def civil_declaration(title: str, print_name: str = "to-khai") -> FormBuilder:
+    """An empty declaration of civil status, with the statement such forms carry."""
+    return declaration(title, COMMUNE, print_name, CIVIL_STATEMENT)

@@ -6,144 +6,19 @@ from collections.abc import Iterator
 
 from congso.foundation.forms.engine.building import Boxes, FormBuilder, any_of, when
 
-from .blocks import CIVIL_STATEMENT, SEXES, Shipped, copies, ended, person, requester
+from .births import birth, birth_again, birth_joint, birth_recognition, birth_with_papers, recognition
+from .blocks import Shipped, civil_declaration, copies, ended, person, requester
 
 SOURCE = "tờ khai ban hành kèm Thông tư 04/2020/TT-BTP (sửa đổi 2025)"
-TO = "Ủy ban nhân dân cấp xã"
 RECORDS = {
     "khai_sinh": "Khai sinh", "ket_hon": "Kết hôn", "khai_tu": "Khai tử", "nhan_cha_me_con": "Nhận cha, mẹ, con",
     "giam_ho": "Giám hộ", "thay_doi": "Thay đổi, cải chính hộ tịch", "hon_nhan": "Tình trạng hôn nhân", "khac": "Việc hộ tịch khác",
 }  # fmt: skip
 
 
-def _form(title: str, print_name: str = "") -> FormBuilder:
-    return FormBuilder(
-        title, addressee=TO, statement=CIVIL_STATEMENT, print_template=f"procedures/{print_name or 'to-khai'}"
-    )
-
-
-def _child(form: FormBuilder, title: str = "Người được khai sinh", *, late: bool = False) -> None:
-    form.step("nguoi-duoc-khai-sinh", title)
-    form.section(title)
-    form.text(
-        "child_name",
-        "Họ, chữ đệm, tên",
-        required=True,
-        longest=200,
-        help="Viết đầy đủ như trong Giấy khai sinh.",
-    )
-    form.day("child_birth", "Ngày, tháng, năm sinh", required=True, past=True, half=True)
-    form.choice("child_sex", "Giới tính", SEXES, required=True, half=True)
-    form.text(
-        "child_ethnicity",
-        "Dân tộc",
-        required=True,
-        half=True,
-        longest=60,
-        help="Theo dân tộc của cha hoặc mẹ.",
-    )
-    form.text("child_nationality", "Quốc tịch", required=True, half=True, longest=60)
-    form.text("birth_facility", "Cơ sở y tế nơi sinh", longest=200, help="Sinh tại nhà thì để trống.")
-    form.address("birth_place", "Nơi sinh", required=True)
-    form.address(
-        "home_town",
-        "Quê quán",
-        required=True,
-        help="Theo quê quán của cha hoặc mẹ, theo thỏa thuận hoặc tập quán.",
-    )
-    if late:
-        form.text("child_identity", "Số định danh cá nhân (nếu đã có)", format="identity", half=True)
-        form.area("evidence", "Giấy tờ, hồ sơ đã có ghi các nội dung trên", required=True, longest=1000)
-
-
-def _parents(form: FormBuilder) -> None:
-    form.step("cha-me", "Cha, mẹ")
-    for prefix, who in (("mother", "Mẹ"), ("father", "Cha")):
-        form.section(who)
-        ask = f"{prefix}_known"
-        form.choice(
-            ask,
-            f"Khai thông tin của {who.lower()}?",
-            {"yes": "Có", "no": f"Chưa xác định được {who.lower()}"},
-            required=True,
-        )
-        person(form, prefix, f"của {who.lower()}", visible_if=when(ask, "yes"))
-
-
-def birth() -> FormBuilder:
-    """Tờ khai đăng ký khai sinh."""
-    form = _form("Tờ khai đăng ký khai sinh", "khai-sinh")
-    requester(form, relation="Quan hệ với người được khai sinh")
-    _child(form)
-    _parents(form)
-    copies(form, "bản sao Giấy khai sinh")
-    return ended(form, "1.001193")
-
-
-def birth_with_papers() -> FormBuilder:
-    """Tờ khai đăng ký khai sinh cho người đã có hồ sơ, giấy tờ cá nhân."""
-    form = _form("Tờ khai đăng ký khai sinh cho người đã có hồ sơ, giấy tờ cá nhân", "khai-sinh")
-    requester(form, relation="Quan hệ với người được khai sinh")
-    _child(form, late=True)
-    _parents(form)
-    copies(form, "bản sao Giấy khai sinh")
-    return ended(form, "1.004772")
-
-
-def birth_again() -> FormBuilder:
-    """Tờ khai đăng ký lại khai sinh."""
-    form = _form("Tờ khai đăng ký lại khai sinh", "khai-sinh")
-    requester(form, relation="Quan hệ với người được khai sinh")
-    _child(form)
-    form.section("Đã đăng ký khai sinh trước đây")
-    form.text("earlier_office", "Nơi đã đăng ký khai sinh", required=True, longest=300)
-    form.part_day("earlier_date", "Ngày đăng ký", half=True)
-    form.text("earlier_number", "Giấy khai sinh số, quyển số (nếu nhớ)", half=True, longest=100)
-    form.area("reason", "Lý do đăng ký lại", required=True, longest=500)
-    _parents(form)
-    copies(form, "bản sao Giấy khai sinh")
-    return ended(form, "1.004884")
-
-
-def birth_joint() -> FormBuilder:
-    """Tờ khai liên thông khai sinh, thường trú, thẻ bảo hiểm y tế."""
-    form = _form(
-        "Tờ khai liên thông: khai sinh, thường trú, thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi", "khai-sinh"
-    )
-    requester(form, relation="Quan hệ với trẻ")
-    _child(form, "Trẻ được khai sinh")
-    _parents(form)
-    form.step("lien-thong", "Thường trú, bảo hiểm y tế")
-    form.section("Đăng ký thường trú")
-    form.choice(
-        "residence",
-        "Đăng ký thường trú cho trẻ",
-        {"yes": "Có", "no": "Không, chỉ khai sinh và bảo hiểm y tế"},
-        required=True,
-    )
-    residence = when("residence", "yes")
-    form.text("household_head", "Họ tên chủ hộ", required=True, half=True, visible_if=residence, longest=200)
-    form.text(
-        "household_head_identity",
-        "Số định danh của chủ hộ",
-        format="identity",
-        required=True,
-        half=True,
-        visible_if=residence,
-    )
-    form.text(
-        "household_relation", "Quan hệ của trẻ với chủ hộ", required=True, visible_if=residence, longest=100
-    )
-    form.address("household_address", "Nơi đăng ký thường trú", required=True, visible_if=residence)
-    form.section("Thẻ bảo hiểm y tế")
-    form.text("hospital", "Nơi đăng ký khám chữa bệnh ban đầu", required=True, longest=300)
-    copies(form, "bản sao Giấy khai sinh")
-    return ended(form, "2.001023")
-
-
 def death() -> FormBuilder:
     """Tờ khai đăng ký khai tử."""
-    form = _form("Tờ khai đăng ký khai tử", "khai-tu")
+    form = civil_declaration("Tờ khai đăng ký khai tử", "khai-tu")
     requester(form, relation="Quan hệ với người đã chết")
     _dead(form)
     form.section("Giấy báo tử hoặc giấy tờ thay thế")
@@ -167,7 +42,7 @@ def _dead(form: FormBuilder) -> None:
 
 def death_again() -> FormBuilder:
     """Tờ khai đăng ký lại khai tử."""
-    form = _form("Tờ khai đăng ký lại khai tử", "khai-tu")
+    form = civil_declaration("Tờ khai đăng ký lại khai tử", "khai-tu")
     requester(form, relation="Quan hệ với người đã chết")
     _dead(form)
     form.section("Đã đăng ký khai tử trước đây")
@@ -202,7 +77,7 @@ def _couple(form: FormBuilder, *, times: bool = True) -> None:
 
 def marriage() -> FormBuilder:
     """Tờ khai đăng ký kết hôn."""
-    form = _form("Tờ khai đăng ký kết hôn", "ket-hon")
+    form = civil_declaration("Tờ khai đăng ký kết hôn", "ket-hon")
     requester(form, title="Người nộp hồ sơ")
     _couple(form)
     form.section("Cam đoan của hai bên")
@@ -217,7 +92,7 @@ def marriage() -> FormBuilder:
 
 def marriage_again() -> FormBuilder:
     """Tờ khai đăng ký lại kết hôn."""
-    form = _form("Tờ khai đăng ký lại kết hôn", "ket-hon")
+    form = civil_declaration("Tờ khai đăng ký lại kết hôn", "ket-hon")
     requester(form, title="Người nộp hồ sơ")
     _couple(form, times=False)
     form.section("Đã đăng ký kết hôn trước đây")
@@ -229,48 +104,9 @@ def marriage_again() -> FormBuilder:
     return ended(form, "1.004746")
 
 
-def _recognition(form: FormBuilder) -> None:
-    form.step("cac-ben", "Người nhận và người được nhận")
-    form.section("Việc nhận")
-    form.choice("recognition", "Đề nghị đăng ký việc", {
-        "cha": "Nhận cha", "me": "Nhận mẹ", "con": "Nhận con"}, required=True)  # fmt: skip
-    form.section("Người nhận cha, mẹ, con")
-    person(form, "claimant", "người nhận")
-    form.section("Người được nhận là cha, mẹ, con")
-    person(form, "claimed", "người được nhận")
-    form.section("Quan hệ và ý kiến")
-    form.area("recognition_reason", "Căn cứ chứng minh quan hệ cha, mẹ, con", required=True, longest=1000)
-    form.text(
-        "other_parent",
-        "Ý kiến của người hiện là cha hoặc mẹ, hoặc của con đủ 15 tuổi",
-        longest=500,
-        help="Ghi họ tên và “đồng ý” nếu có.",
-    )
-
-
-def recognition() -> FormBuilder:
-    """Tờ khai đăng ký nhận cha, mẹ, con."""
-    form = _form("Tờ khai đăng ký nhận cha, mẹ, con")
-    requester(form, relation="Quan hệ với người nhận cha, mẹ, con")
-    _recognition(form)
-    copies(form, "bản sao Trích lục đăng ký nhận cha, mẹ, con")
-    return ended(form, "1.001022")
-
-
-def birth_recognition() -> FormBuilder:
-    """Khai sinh kết hợp nhận cha, mẹ, con."""
-    form = _form("Tờ khai đăng ký khai sinh kết hợp nhận cha, mẹ, con", "khai-sinh")
-    requester(form, relation="Quan hệ với người được khai sinh")
-    _child(form)
-    _parents(form)
-    _recognition(form)
-    copies(form, "bản sao")
-    return ended(form, "1.000689")
-
-
 def guardianship() -> FormBuilder:
     """Tờ khai đăng ký giám hộ."""
-    form = _form("Tờ khai đăng ký giám hộ")
+    form = civil_declaration("Tờ khai đăng ký giám hộ")
     requester(form)
     form.step("giam-ho", "Người giám hộ, người được giám hộ")
     form.section("Người giám hộ")
@@ -308,7 +144,7 @@ def _property(boxes: Boxes) -> None:
 
 def guardianship_end() -> FormBuilder:
     """Tờ khai đăng ký chấm dứt giám hộ."""
-    form = _form("Tờ khai đăng ký chấm dứt giám hộ")
+    form = civil_declaration("Tờ khai đăng ký chấm dứt giám hộ")
     requester(form)
     form.step("giam-ho", "Việc giám hộ")
     form.section("Người giám hộ")
@@ -319,12 +155,12 @@ def guardianship_end() -> FormBuilder:
     form.text("earlier_number", "Trích lục, quyết định giám hộ số, ngày, nơi cấp", required=True, longest=300)
     form.area("reason", "Lý do chấm dứt giám hộ", required=True, longest=500)
     copies(form, "bản sao Trích lục đăng ký chấm dứt giám hộ")
-    return ended(form, "1.004845")
+    return ended(form, "1.004845", needed=("giay to lam can cu",))
 
 
 def supervision() -> FormBuilder:
     """Tờ khai đăng ký giám sát việc giám hộ."""
-    form = _form("Tờ khai đăng ký giám sát việc giám hộ")
+    form = civil_declaration("Tờ khai đăng ký giám sát việc giám hộ")
     requester(form)
     form.step("giam-sat", "Các bên")
     form.section("Người giám sát việc giám hộ")
@@ -335,12 +171,12 @@ def supervision() -> FormBuilder:
     person(form, "ward", "người được giám hộ")
     form.section("Lý do")
     form.area("reason", "Lý do đăng ký giám sát", required=True, longest=500)
-    return ended(form, "3.000323")
+    return ended(form, "3.000323", needed=("van ban la can cu",))
 
 
 def correction() -> FormBuilder:
     """Tờ khai thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc."""
-    form = _form("Tờ khai thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc")
+    form = civil_declaration("Tờ khai thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc")
     requester(form, relation="Quan hệ với người được thay đổi, cải chính")
     form.step("noi-dung", "Nội dung đề nghị")
     form.section("Người được thay đổi, cải chính")
@@ -356,7 +192,7 @@ def correction() -> FormBuilder:
     form.text("consent", "Ý kiến của người được thay đổi (đủ 9 tuổi trở lên)", longest=300, visible_if=any_of(
         when("request_kind", "thay_doi"), when("request_kind", "dan_toc")), help="Ghi họ tên và “đồng ý”.")  # fmt: skip
     copies(form, "bản sao Trích lục thay đổi, cải chính hộ tịch")
-    return ended(form, "1.004859")
+    return ended(form, "1.004859", needed=("giay to lam can cu",))
 
 
 def _change(boxes: Boxes) -> None:
@@ -369,7 +205,7 @@ def _change(boxes: Boxes) -> None:
 
 def marital_status() -> FormBuilder:
     """Tờ khai cấp Giấy xác nhận tình trạng hôn nhân."""
-    form = _form("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", "tinh-trang-hon-nhan")
+    form = civil_declaration("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", "tinh-trang-hon-nhan")
     requester(form, relation="Quan hệ với người được xác nhận")
     form.step("nguoi-duoc-xac-nhan", "Người được xác nhận")
     form.section("Người được xác nhận tình trạng hôn nhân")
@@ -410,7 +246,7 @@ def marital_status() -> FormBuilder:
 
 def extract() -> FormBuilder:
     """Tờ khai cấp bản sao trích lục hộ tịch."""
-    form = _form("Tờ khai cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh")
+    form = civil_declaration("Tờ khai cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh")
     requester(form, relation="Quan hệ với người được cấp bản sao")
     form.step("noi-dung", "Bản sao cần cấp")
     form.section("Người có tên trong giấy tờ hộ tịch")
@@ -430,7 +266,7 @@ def extract() -> FormBuilder:
 
 def information() -> FormBuilder:
     """Phiếu yêu cầu xác nhận thông tin hộ tịch."""
-    form = _form("Phiếu đề nghị xác nhận thông tin hộ tịch")
+    form = civil_declaration("Phiếu đề nghị xác nhận thông tin hộ tịch")
     requester(form, relation="Quan hệ với người được xác nhận")
     form.step("noi-dung", "Thông tin cần xác nhận")
     form.section("Người có thông tin cần xác nhận")
@@ -439,12 +275,12 @@ def information() -> FormBuilder:
     form.choice("record", "Loại việc hộ tịch", RECORDS, required=True)
     form.area("details", "Thông tin hộ tịch cần xác nhận", required=True, longest=1000)
     form.text("purpose", "Mục đích xác nhận", required=True, longest=300)
-    return ended(form, "2.002516")
+    return ended(form, "2.002516", needed=("giay to, tai lieu",))
 
 
 def recording_marriage() -> FormBuilder:
     """Ghi vào Sổ hộ tịch việc kết hôn đã giải quyết ở nước ngoài."""
-    form = _form("Tờ khai ghi vào Sổ hộ tịch việc kết hôn đã giải quyết ở nước ngoài", "ket-hon")
+    form = civil_declaration("Tờ khai ghi vào Sổ hộ tịch việc kết hôn đã giải quyết ở nước ngoài", "ket-hon")
     requester(form, title="Người nộp hồ sơ")
     _couple(form, times=False)
     form.section("Việc kết hôn ở nước ngoài")
@@ -452,12 +288,14 @@ def recording_marriage() -> FormBuilder:
     form.day("foreign_date", "Ngày giải quyết", required=True, past=True, half=True)
     form.text("foreign_number", "Số giấy tờ", required=True, half=True, longest=100)
     copies(form, "bản sao Trích lục ghi chú kết hôn")
-    return ended(form, "2.002189")
+    return ended(form, "2.002189", needed=("ban sao giay to chung nhan",))
 
 
 def recording_divorce() -> FormBuilder:
     """Ghi vào Sổ hộ tịch việc ly hôn, hủy việc kết hôn đã giải quyết ở nước ngoài."""
-    form = _form("Tờ khai ghi vào Sổ hộ tịch việc ly hôn, hủy việc kết hôn đã giải quyết ở nước ngoài")
+    form = civil_declaration(
+        "Tờ khai ghi vào Sổ hộ tịch việc ly hôn, hủy việc kết hôn đã giải quyết ở nước ngoài"
+    )
     requester(form)
     form.step("hai-ben", "Hai bên và bản án")
     form.section("Người yêu cầu ghi chú")
@@ -470,12 +308,12 @@ def recording_divorce() -> FormBuilder:
     form.text("judgement_number", "Số bản án, quyết định", required=True, half=True, longest=100)
     form.day("judgement_date", "Ngày có hiệu lực", required=True, past=True, half=True)
     copies(form, "bản sao Trích lục ghi chú ly hôn")
-    return ended(form, "2.000554")
+    return ended(form, "2.000554", needed=("ban sao ban an",))
 
 
 def adoption() -> FormBuilder:
     """Đơn xin nhận con nuôi trong nước."""
-    form = _form("Đơn xin nhận con nuôi trong nước")
+    form = civil_declaration("Đơn xin nhận con nuôi trong nước")
     requester(form, title="Người nhận con nuôi")
     form.section("Hoàn cảnh của người nhận con nuôi")
     form.choice(
@@ -510,7 +348,9 @@ def adoption() -> FormBuilder:
         "Tôi cam kết chăm sóc, nuôi dưỡng, giáo dục con nuôi và báo cáo tình hình sáu tháng một lần trong ba năm.",
         required=True,
     )
-    return ended(form, "2.001263")
+    return ended(
+        form, "2.001263", needed=("giay kham suc khoe", "van ban xac nhan", "02 anh", "giay khai sinh")
+    )
 
 
 def forms() -> Iterator[Shipped]:

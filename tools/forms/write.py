@@ -17,14 +17,16 @@ def main() -> None:
     django.setup()
     from congso.foundation.forms.engine.parsing import parse_definition
 
-    from . import civil, others
+    from . import business, certification, civil, construction, land
     from .blocks import catalogue
 
     TARGET.mkdir(parents=True, exist_ok=True)
     for old in TARGET.glob("*.json"):
         old.unlink()
     seen: set[str] = set()
-    for shipped in (*civil.forms(), *others.forms()):
+    for shipped in (
+        form for part in (civil, certification, land, business, construction) for form in part.forms()
+    ):
         definition = shipped.form.definition()
         parse_definition(definition)
         strange = [code for code in shipped.codes if code not in catalogue() or code in seen]

@@ -17,8 +17,8 @@ from congso.foundation.forms.engine.parsing import parse_definition
 LONGEST_LABEL = 140
 _CASE = re.compile(r"^[\W\d]*(?:[a-z][).]\s*)?(?:cac )?(truong hop|doi voi|neu)\b")
 _PERHAPS = re.compile(
-    r"^[\W\d]*(truong hop|neu|van ban uy quyen|giay uy quyen|giay to khac|giay to chung minh)\b"
-    r"|\(neu co\)|neu co\b|trong truong hop|\(truong hop|doi voi truong hop|mot trong cac|khong phai nop"
+    r"^[\W\d]*(?:[ivx]+\)\s*)?(truong hop|neu|giay to khac|giay to chung minh)\b"
+    r"|uy quyen|\(neu co\)|neu co\b|trong truong hop|\(truong hop|doi voi truong hop|mot trong cac|khong phai nop"
 )
 _SHOWN_ONLY = re.compile(r"xuat trinh")
 
@@ -209,8 +209,8 @@ def _add_papers(form: FormBuilder, papers: Sequence[Paper], cases: list[str]) ->
         add_paper(form, number, paper)
 
 
-def add_paper(form: FormBuilder, number: int, paper: Paper) -> None:
-    """The box of one paper, or a paragraph when the row is a note."""
+def add_paper(form: FormBuilder, number: int, paper: Paper, *, required: bool | None = None) -> None:
+    """The box of one paper, or a paragraph when the row is a note; ``required`` when the writer of the form knows."""
     name = nfc(paper.name, collapse=True)
     if paper.is_note or not name:
         if name:
@@ -220,7 +220,7 @@ def add_paper(form: FormBuilder, number: int, paper: Paper) -> None:
     parts = [name if label != name else "", _counts(paper),
              _("Mẫu: %(file)s") % {"file": paper.form_file} if paper.form_file else ""]  # fmt: skip
     form.files(
-        f"paper_{number}", label, required=is_required(paper), help="\n".join(part for part in parts if part)
+        f"paper_{number}", label, required=is_required(paper) if required is None else required, help="\n".join(part for part in parts if part)
     )
 
 
