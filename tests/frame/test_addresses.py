@@ -203,6 +203,8 @@ TABLE = """
     dossiers:suggestions             GET  302 200 200 200 200 200 200 200
     dossiers:applicant               GET  302 422 403 403 403 403 403 403
     dossiers:online                  GET  302 200 403 403 403 403 403 403
+    dossiers:check_time              GET  302 403 403 403 403 403 200 403
+    dossiers:check_time              POST 302 403 403 403 403 403 422 403
     dossiers:online_count            GET  302 200 200 200 200 200 200 200
     dossiers:check                   GET  302 404 403 403 403 403 404 403
     dossiers:check                   POST 302 404 403 403 403 403 404 403

@@ -39,5 +39,8 @@ class DossiersConfig(AppConfig):
             "online", _("Hồ sơ trực tuyến chờ kiểm tra"), "dossiers:online", "inbox", "counter", 20,
             action="dossiers.receive", shortcut="g o", count_url_name="dossiers:online_count"))  # fmt: skip
         navigation.register(navigation.NavItem(
+            "check_time", _("Thời hạn kiểm tra trực tuyến"), "dossiers:check_time", "clock", "admin", 45,
+            action="dossiers.set_check_time"))  # fmt: skip
+        navigation.register(navigation.NavItem(
             "register", _("Sổ theo dõi hồ sơ"), "dossier_prints:register", "book", "counter", 60, action=SEE,
             shortcut="g s"))  # fmt: skip

@@ -11,6 +11,7 @@ from congso.foundation.casework.policies import require_can_see
 from congso.foundation.orgs.queries import tree
 
 RECEIVE = "dossiers.receive"
+SET_CHECK_TIME = "dossiers.set_check_time"
 RETURN = "dossiers.return_result"
 EXTEND = "dossiers.extend"
 APOLOGISE = "dossiers.apologise"
@@ -20,6 +21,12 @@ def require_can_receive(actor: Actor, unit_id: int) -> None:
     """Clerks take dossiers at their own counter."""
     if not actor.may(RECEIVE, unit_id):
         raise NotYourCounter(unit=tree().name(unit_id))
+
+
+def require_can_set_check_time(actor: Actor) -> None:
+    """The province sets within how many hours online dossiers are checked."""
+    if not actor.may(SET_CHECK_TIME):
+        raise NotAllowed
 
 
 def require_at_counter(actor: Actor, case: Case) -> None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("tiep-nhan/thu-tuc/", intake.suggestions, name="suggestions"),
     path("tiep-nhan/nguoi-nop/", intake.applicant_lookup, name="applicant"),
     path("truc-tuyen/", online.queue, name="online"),
+    path("truc-tuyen/thoi-han/", online.check_time_page, name="check_time"),
     path("truc-tuyen/so-luong/", online.queue_count, name="online_count"),
     path("truc-tuyen/<uuid:dossier_id>/", online.check_page, name="check"),
     path("y-kien/<uuid:case_id>/", page.consultation, name="consultation"),

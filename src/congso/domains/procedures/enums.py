@@ -49,6 +49,13 @@ class ServiceLevel(models.TextChoices):
     INFORMATION = "information", _("Cung cấp thông tin trực tuyến")
 
 
+class IdentityLevel(models.IntegerChoices):
+    """How sure the national identity is of a person (mức độ của tài khoản định danh điện tử, NĐ 320/2026/NĐ-CP)."""
+
+    ONE = 1, _("Mức 1")
+    TWO = 2, _("Mức 2")
+
+
 class FeeKind(models.IntegerChoices):
     """Loại phí, lệ phí (LoaiPhiLePhi of the payment platform; the figures are unverified, domain D3)."""
 

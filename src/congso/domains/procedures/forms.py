@@ -14,6 +14,7 @@ from congso.domains.procedures.enums import (
     Channel,
     Collected,
     FeeKind,
+    IdentityLevel,
     Level,
     ResultKind,
     ServiceLevel,
@@ -110,6 +111,10 @@ class PublicationForm(forms.Form):
         label=_("Lý do chưa cung cấp toàn trình"), max_length=500, required=False,
         help_text=_("Người dân đọc được câu này: phải có mặt theo luật nào, phải kiểm tra thực tế, lý do kỹ thuật."),
     )  # fmt: skip
+    identity_level = forms.TypedChoiceField(
+        label=_("Mức định danh cần có khi nộp trực tuyến"), choices=IdentityLevel.choices, coerce=int, empty_value="",
+        required=False,
+    )  # fmt: skip
     decision_number = forms.CharField(label=_("Số quyết định công bố"), max_length=60, required=False)
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox)
 
@@ -132,6 +137,7 @@ class PublicationForm(forms.Form):
             cutoff=given["cutoff"], fees=tuple(self.fee_items), result_code=given["result_code"],
             result_name=given["result_name"], result_kind=given["result_kind"],
             service_level=given["service_level"] or ServiceLevel.FULL, level_reason=given["level_reason"],
+            identity_level=given["identity_level"] or IdentityLevel.TWO,
             decision_number=given["decision_number"],
         )  # fmt: skip
 
@@ -193,7 +199,7 @@ def initial_of_version(version: ProcedureVersion) -> dict[str, Any]:
     return {
         "legal_amount": _tidy(sure.amount) if sure else None, "legal_unit": sure.unit if sure else TimeUnit.WORKING_DAYS,
         "result_name": result.name[:500] if result else "", "result_code": result.code if result else "",
-        "service_level": version.service_level or ServiceLevel.FULL, "valid_from": clock.today(),
+        "service_level": version.service_level or ServiceLevel.FULL, "identity_level": IdentityLevel.TWO, "valid_from": clock.today(),
         "division_function": UnitFunction.SPECIALIST,
     }  # fmt: skip
 
@@ -202,7 +208,7 @@ def initial_of_publication(row: Publication) -> dict[str, Any]:
     """The present terms, to be changed."""
     names = (
         "division_function", "legal_amount", "legal_unit", "agency_amount", "agency_unit", "cutoff", "result_name",
-        "result_code", "result_kind", "service_level", "level_reason", "decision_number",
+        "result_code", "result_kind", "service_level", "level_reason", "identity_level", "decision_number",
     )  # fmt: skip
     present = {name: _tidy(getattr(row, name)) for name in names if getattr(row, name) not in (None, "")}
     return present | {"process_version": row.process_version_id, "valid_from": clock.today()}

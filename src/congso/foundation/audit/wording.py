@@ -51,6 +51,7 @@ _actions: dict[str, Text] = {
     "dossiers.receive_dossier": _("Tiếp nhận hồ sơ"),
     "dossiers.refuse_application": _("Không tiếp nhận hồ sơ trực tuyến"),
     "dossiers.return_result": _("Trả kết quả"),
+    "dossiers.set_check_time": _("Đặt thời hạn kiểm tra hồ sơ trực tuyến"),
     "dossiers.stop_dossier": _("Dừng, rút hồ sơ"),
     "dossiers.submit_application": _("Công dân nộp hồ sơ trực tuyến"),
     "dossiers.tell_applicant": _("Báo tin cho người nộp"),

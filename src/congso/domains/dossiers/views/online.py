@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,15 +20,18 @@ from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.enums import PaperKind
 from congso.domains.dossiers.forms.intake import extra_papers, fees_of, papers_of
-from congso.domains.dossiers.policies import require_can_receive
+from congso.domains.dossiers.policies import require_can_receive, require_can_set_check_time
 from congso.domains.dossiers.queries.case_page import CasePage, case_page
 from congso.domains.dossiers.queries.online import COUNT_CAP, PAGE, online_queue, online_waiting
 from congso.domains.dossiers.services import accept_application, ask_supplement, refuse_application
+from congso.domains.dossiers.services.checking import check_time, set_check_time
 from congso.domains.dossiers.services.intake import promise
 from congso.domains.procedures.facade import service
 from congso.foundation.orgs.queries import tree
+from congso.foundation.web.forms import ask, form_page
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
+from congso.foundation.web.widgets import DateBox
 
 
 class CheckForm(forms.Form):
@@ -50,6 +55,32 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _any_counter(request: HttpRequest) -> int:
     actor = actor_of(request)
     return next((seat.unit_id for seat in actor.seats if actor.may("dossiers.receive", seat.unit_id)), 0)
+
+
+class CheckTimeForm(forms.Form):
+    """Within how many working hours, from which day, by which rule."""
+
+    valid_from = forms.DateField(label=gettext_lazy("Áp dụng từ ngày"), widget=DateBox())
+    hours = forms.DecimalField(label=gettext_lazy("Số giờ làm việc"), min_value=Decimal("0.5"), max_value=80, decimal_places=1)
+    citation = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=200)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def check_time_page(request: HttpRequest) -> HttpResponse:
+    """Within how many hours centres check what comes in online."""
+    actor, now = actor_of(request), check_time(clock.today())
+    require_can_set_check_time(actor)
+    form = CheckTimeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"valid_from": clock.today(), "hours": now.hours, "citation": now.citation},
+    )
+    if form.is_bound and ask(form, set_check_time, actor=actor) is not None:
+        messages.success(request, _("Đã lưu thời hạn kiểm tra."))
+        return redirect("dossiers:check_time")
+    intro = _("Trong thời hạn này nơi tiếp nhận phải tiếp nhận, yêu cầu bổ sung hoặc từ chối hồ sơ nộp trực tuyến. "
+              "Mặc định 8 giờ làm việc (chưa được kiểm chứng với NĐ 118/2025).")  # fmt: skip
+    return form_page(request, form, title=_("Thời hạn kiểm tra hồ sơ trực tuyến"), intro=intro, cancel_url=reverse("casework:inbox"))
 
 
 @require_GET

@@ -41,8 +41,6 @@ from congso.foundation.forms.facade import (
     visible_answers,
 )
 
-NEEDED_LEVEL = 2
-"""Assurance for sending in (VNeID level 2, domain D2)."""
 _RETURN = {"counter": "counter", "post": "post", "online": "online"}
 
 
@@ -57,8 +55,8 @@ def may_act_as(account: CitizenAccount) -> list[tuple[str, str, int | None]]:
 def start_draft(*, account: CitizenAccount, publication_id: int, receiving_unit_id: int, kind: str, party_id: int | None) -> Draft:
     """Begin to apply; the form is filled in as far as the person is known. Raises LevelTooLow, NotVisible."""
     offered = service(publication_id)
-    if account.level < NEEDED_LEVEL:
-        raise LevelTooLow(wanted=NEEDED_LEVEL, level=account.level)
+    if account.level < offered.identity_level:
+        raise LevelTooLow(wanted=offered.identity_level, level=account.level)
     if (kind, party_id) not in {(each[0], each[2]) for each in may_act_as(account)}:
         raise NotVisible
     form, now = compose(offered), clock.now()

@@ -19,7 +19,6 @@ from congso.domains.portal.composing import compose
 from congso.domains.portal.models import Draft
 from congso.domains.portal.queries.receiving import Centre, centres_for
 from congso.domains.portal.services.drafting import (
-    NEEDED_LEVEL,
     discard_draft,
     keep_answers,
     may_act_as,
@@ -58,8 +57,8 @@ def apply(request: HttpRequest, publication_id: int) -> HttpResponse:
     drafts = Draft.objects.filter(account=account, publication_id=publication_id, submitted_at=None)[:10]
     context = {
         "offered": offered, "agency": tree().name(offered.agency_id), "capacities": capacities, "centres": centres,
-        "drafts": drafts, "failure": failure, "level_ok": account.level >= NEEDED_LEVEL, "level": account.level,
-        "needed": NEEDED_LEVEL, "steps": compose(offered).definition.steps,
+        "drafts": drafts, "failure": failure, "level_ok": account.level >= offered.identity_level, "level": account.level,
+        "needed": offered.identity_level, "steps": compose(offered).definition.steps,
         "online": offered.service_level in {"full", "partial"},
     }  # fmt: skip
     return render(request, "portal/apply/start.html", context, status=422 if failure else 200)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.db import models
 
-from congso.domains.procedures.enums import Collected, FeeKind, ResultKind, ServiceLevel, TimeUnit
+from congso.domains.procedures.enums import (
+    Collected,
+    FeeKind,
+    IdentityLevel,
+    ResultKind,
+    ServiceLevel,
+    TimeUnit,
+)
 from congso.domains.procedures.models.procedure import Procedure
 from congso.domains.procedures.models.version import ProcedureVersion
 from congso.foundation.casework.models import ProcessVersion
@@ -38,6 +45,8 @@ class Publication(models.Model):
     result_kind = models.CharField(max_length=10, choices=ResultKind, default=ResultKind.BOTH)
     service_level = models.CharField(max_length=12, choices=ServiceLevel, blank=True)
     level_reason = models.CharField(max_length=500, blank=True)
+    identity_level = models.PositiveSmallIntegerField(choices=IdentityLevel, default=IdentityLevel.TWO)
+    """Assurance that an applicant's identity needs for applying online (mức độ định danh)."""
     """Why not everything can be done online (lý do một phần); made public (NĐ 224/2026/NĐ-CP, Điều 14–16)."""
     decision_number = models.CharField(max_length=60, blank=True)
     """The decision by which the province or agency announced it and approved the process."""

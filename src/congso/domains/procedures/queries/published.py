@@ -81,6 +81,8 @@ class Service:
     result_kind: str
     service_level: str
     level_reason: str
+    identity_level: int
+    """Assurance that applying online needs."""
     requirements: str
     papers: tuple[ServicePaper, ...]
     """Notes included; see ``papers_by_case``."""
@@ -137,7 +139,7 @@ def service(publication_id: int) -> Service:
         division_function=row.division_function, legal_limit=_limit(row.legal_amount, row.legal_unit),
         agency_limit=_limit(row.agency_amount, row.agency_unit), cutoff=row.cutoff,
         result_code=row.result_code, result_name=row.result_name, result_kind=row.result_kind,
-        service_level=row.service_level, level_reason=row.level_reason, requirements=version.requirements, papers=_papers(version),
+        service_level=row.service_level, level_reason=row.level_reason, identity_level=row.identity_level, requirements=version.requirements, papers=_papers(version),
         channels=_channels(version),
         fees=tuple(ServiceFee(fee.name, fee.kind, fee.amount, fee.collected) for fee in row.fees.all()),
         valid_from=row.valid_from, valid_to=row.valid_to,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotVisible
-from congso.domains.procedures.enums import ResultKind, ServiceLevel, TimeUnit
+from congso.domains.procedures.enums import IdentityLevel, ResultKind, ServiceLevel, TimeUnit
 from congso.domains.procedures.errors import (
     AgencyLimitTooLong,
     AlreadyPublished,
@@ -60,6 +60,8 @@ class Terms:
     service_level: str = ServiceLevel.FULL
     """Everything online (toàn trình) unless a reason says otherwise (NĐ 224/2026/NĐ-CP, Điều 14–16)."""
     level_reason: str = ""
+    identity_level: int = IdentityLevel.TWO
+    """Submissions need VNeID level 2 unless the agency publishes otherwise (domain D2)."""
     decision_number: str = ""
 
 
@@ -228,7 +230,8 @@ def _row(version: ProcedureVersion, agency_id: int, terms: Terms, day: date) -> 
         agency_amount=terms.agency_limit.amount if terms.agency_limit else None,
         agency_unit=terms.agency_limit.unit if terms.agency_limit else "", cutoff=terms.cutoff,
         result_code=terms.result_code, result_name=terms.result_name, result_kind=terms.result_kind,
-        service_level=terms.service_level, level_reason=terms.level_reason.strip(), decision_number=terms.decision_number, valid_from=day,
+        service_level=terms.service_level, level_reason=terms.level_reason.strip(), identity_level=terms.identity_level,
+        decision_number=terms.decision_number, valid_from=day,
     )  # fmt: skip
 
 
@@ -260,5 +263,5 @@ def _record(
         process_version=row.process_version_id, legal_limit=terms.legal_limit.text if terms.legal_limit else "",
         agency_limit=terms.agency_limit.text if terms.agency_limit else "", steps_minutes=minutes,
         fees=[[fee.name, fee.amount] for fee in terms.fees], service_level=row.service_level,
-        level_reason=row.level_reason, valid_from=row.valid_from, **more,
+        level_reason=row.level_reason, identity_level=row.identity_level, valid_from=row.valid_from, **more,
     )  # fmt: skip
