@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-from congso.domains.procedures.shipped_forms import shipped_sources
 from tools.forms import business, certification, civil, construction, land
+
+from congso.domains.procedures.shipped_forms import shipped_sources
 
 
 def test_the_files_are_as_the_program_writes_them() -> None:
