@@ -22,6 +22,7 @@ NOT_THEMSELVES_AN_ACTION = {
     "foundation/audit/verifying.py:ask_to_verify": "recomputes seals by a job and changes nothing",
     "foundation/audit/writing.py:write_action": "is the action itself",
     "foundation/casework/reminding.py:remind_people": "goes through units; _remind opens an action for each",
+    "domains/portal/services/drafting.py:submit_draft": "sends a draft in by dossiers.submit_application",
     "flows/demonstration/catalogue.py:load_catalogue": "calls import_catalogue",
     "flows/demonstration/catalogue.py:publish_demo": "calls publish_procedure",
     "flows/demonstration/officials.py:load_demo_officials": "calls load_officials",

@@ -35,11 +35,12 @@ def _seal(lines: int) -> AuditSeal:
 
 def test_sealed_lines_verify_and_can_be_proved_singly() -> None:
     _write(5)
-    first = _seal(5)
+    _seal(5)
     _write(3)
-    second = _seal(3)
+    _seal(3)
 
-    assert second.transaction_from == first.transaction_to
+    chain = list(AuditSeal.objects.order_by("id"))
+    assert [seal.transaction_from for seal in chain[1:]] == [seal.transaction_to for seal in chain[:-1]]
     assert sum(AuditSeal.objects.values_list("size", flat=True)) == 8
     assert seal_new_entries() is None
     assert verify_seals() == []
