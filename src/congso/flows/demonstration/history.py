@@ -136,7 +136,7 @@ class Simulator:
             return_method=self.rng.choices(["counter", "post"], [85, 15])[0],
         )  # fmt: skip
         dossier = dossiers.receive_dossier(actor=self._actor("clerk", centre_id), intake=intake)
-        if dossier.received_at == clock.now():  # else it is there from an earlier start, and stays as it is
+        if dossier.received_at == clock.now() and dossier.case.seq == 1:  # else it is there from an earlier start, and stays
             self._follow(dossier.pk, plan)
         if self.on_progress:
             self.on_progress()
