@@ -116,8 +116,8 @@ class Simulator:
     def _actor(self, role: str, unit_id: int) -> Actor:
         return actor_for(self.rng.choice(holders(role=role, unit_id=unit_id))[0])
 
-    def _applicant(self, centre_id: int) -> Applicant:
-        rng, born = self.rng, self.rng.randrange(1955, 2006)
+    def _applicant(self, rng: random.Random, centre_id: int) -> Applicant:
+        born = rng.randrange(1955, 2006)
         sex = rng.randrange(2)
         number = f"{rng.choice(['082', '087'])}{sex + (2 if born >= 2000 else 0)}{born % 100:02}{rng.randrange(10**6):06}"
         place = tree().agency_of(centre_id).name.replace("Ủy ban nhân dân ", "")
@@ -129,11 +129,12 @@ class Simulator:
         )  # fmt: skip
 
     def _receive(self, key: UUID, centre_id: int, publication_id: int, plan: Plan) -> None:
-        offered = service(publication_id)
+        """The same key gives the same form whatever happened in between, so that a start after a stop finds its own."""
+        offered, dice = service(publication_id), random.Random(key.int)  # noqa: S311 - invented people
         intake = dossiers.Intake(
-            key=key, publication_id=publication_id, receiving_unit_id=centre_id, applicant=self._applicant(centre_id),
-            papers=self._papers(offered), channel=self.rng.choices([1, 2, 3], [80, 15, 5])[0],
-            return_method=self.rng.choices(["counter", "post"], [85, 15])[0],
+            key=key, publication_id=publication_id, receiving_unit_id=centre_id, applicant=self._applicant(dice, centre_id),
+            papers=self._papers(offered), channel=dice.choices([1, 2, 3], [80, 15, 5])[0],
+            return_method=dice.choices(["counter", "post"], [85, 15])[0],
         )  # fmt: skip
         dossier = dossiers.receive_dossier(actor=self._actor("clerk", centre_id), intake=intake)
         if dossier.received_at == clock.now() and dossier.case.seq == 1:  # else it is there from an earlier start, and stays

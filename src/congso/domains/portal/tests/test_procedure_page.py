@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from congso.core.text import nfc
@@ -109,7 +110,7 @@ def test_where_to_go_with_hours_fees_time_and_the_published_reason(
         cutoff=time(15),
         decision_number="12/QĐ-UBND",
     )
-    make_publication(version=version, agency=agency, terms=terms)
+    partly = make_publication(version=version, agency=agency, terms=terms)
     make_publication(version=version, agency=make_agency("UBND xã Mỹ An Hưng"))
 
     page = _page(client, "/dich-vu/1.000009/")
@@ -119,7 +120,8 @@ def test_where_to_go_with_hours_fees_time_and_the_published_reason(
                  "12/QĐ-UBND", "Chưa làm được trọn vẹn trên mạng vì: hai bên phải có mặt"):  # fmt: skip
         assert fact in page, fact
     assert re.search(r"Thứ Hai – Thứ Sáu: \d\d:\d\d–\d\d:\d\d, \d\d:\d\d–\d\d:\d\d", page)
-    assert re.search(r'href="/nop/\d+/"[^>]*>.*Nộp trực tuyến', page)
+    assert page.count("Nộp trực tuyến<span") == 2
+    assert f'href="{reverse("portal:apply", args=[partly.pk])}"' in page
     with django_assert_max_num_queries(2):
         client.get("/dich-vu/1.000009/")
     data = _structured(page)
@@ -131,6 +133,13 @@ def test_where_to_go_with_hours_fees_time_and_the_published_reason(
         {"@type": "Offer", "name": "Lệ phí hộ tịch", "price": "8000", "priceCurrency": "VND"}
     ]
     assert f'<link rel="canonical" href="{data["url"]}">' in page
+
+
+def test_what_is_only_described_online_offers_no_button(client: Client) -> None:
+    version = make_procedure(code="1.000009")
+    make_publication(version=version, terms=make_terms(service_level=ServiceLevel.INFORMATION))
+
+    assert "Nộp trực tuyến<span" not in _page(client, "/dich-vu/1.000009/")
 
 
 def test_text_in_the_data_cannot_end_the_block_of_structured_data(client: Client) -> None:
