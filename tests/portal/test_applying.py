@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,9 @@ from congso.domains.citizens.services import give_mandate
 from congso.domains.citizens.tests.makers import actor_of, enter_as, make_account
 from congso.domains.dossiers.models import Dossier, FilledForm, PaperFile
 from congso.domains.dossiers.tests.makers import Office, make_office
+from congso.domains.portal.composing import paper_of_box
 from congso.domains.portal.models import Draft, DraftFile, PartialUpload
+from congso.domains.procedures.facade import ServicePaper, service
 from congso.foundation.files.services import open_file
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +250,24 @@ def test_what_was_given_before_is_used_again(citizen: Client, office: Office) ->
     assert DraftFile.objects.get(draft=second).reused
     wrong = citizen.post(f"/cong-dan/nhap/{second.pk}/dung-lai/", {"file": "0" * 64, "box": "paper_2"})
     assert wrong.status_code == 404
+
+
+def test_the_second_time_the_address_is_filled_in(citizen: Client, office: Office) -> None:
+    draft = begin(citizen, office)
+    fill(citizen, draft)
+    Draft.objects.all().update(publication_id=0)
+    party = CitizenAccount.objects.get().party_id
+    citizen.post(f"/nop/{office.publication_id}/", {"as": f"self:{party}", "centre": office.units["phuong-mc"]})
+
+    second = Draft.objects.exclude(pk=draft.pk).get()
+    assert second.answers["applicant_address"]["street"] == "12 Nguyễn Huệ"
+
+
+def test_with_a_form_of_its_own_each_paper_goes_under_the_name_the_procedure_has_for_it(office: Office) -> None:
+    offered = service(office.publication_id)
+    long = ServicePaper(7, "", "Giấy tờ rất dài " * 20, 1, 0, False, "")
+    offered = replace(offered, papers=(*offered.papers, long))
+
+    assert paper_of_box(offered, "Giấy tờ chứng minh nơi cư trú") == offered.papers[1]
+    assert paper_of_box(offered, ("Giấy tờ rất dài " * 20)[:120].rstrip() + "…") == long
+    assert paper_of_box(offered, "Ảnh chân dung") is None

@@ -4,7 +4,7 @@ from congso.domains.procedures.enums import ServiceLevel
 from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.printing import declaration_pdf
 from congso.domains.procedures.queries.comparing import ImportReport, preview_import
-from congso.domains.procedures.queries.filling import ProcedureForm, form_begun, procedure_form
+from congso.domains.procedures.queries.filling import ProcedureForm, procedure_form
 from congso.domains.procedures.queries.finding import (
     Found,
     FoundPage,
@@ -83,7 +83,6 @@ __all__ = [
     "catalogue_state",
     "declaration_pdf",
     "find_procedures",
-    "form_begun",
     "found_by_codes",
     "import_catalogue",
     "load_shipped_forms",

@@ -26,11 +26,11 @@ from congso.domains.dossiers.facade import (
     submit_application,
 )
 from congso.domains.parties.facade import Applicant, Party, PartyKind
-from congso.domains.portal.composing import compose, paper_of_box
+from congso.domains.portal.composing import paper_of_box
 from congso.domains.portal.errors import DraftIncomplete, LevelTooLow, NotAgreed
 from congso.domains.portal.models import Draft, DraftFile
-from congso.domains.portal.profile import known_of
-from congso.domains.procedures.facade import Service, service
+from congso.domains.portal.profile import known_of, last_address
+from congso.domains.procedures.facade import Service, procedure_form, service
 from congso.foundation.forms.facade import (
     Definition,
     Kind,
@@ -59,12 +59,12 @@ def start_draft(*, account: CitizenAccount, publication_id: int, receiving_unit_
         raise LevelTooLow(wanted=offered.identity_level, level=account.level)
     if (kind, party_id) not in {(each[0], each[2]) for each in may_act_as(account)}:
         raise NotVisible
-    form, now = compose(offered), clock.now()
+    form, now = procedure_form(code=offered.code, version_id=offered.version_id), clock.now()
     party = Party.objects.get(pk=party_id) if party_id else None
-    answers = prefilled(form.definition, {}, known_of(party, account)) if party else {}
+    answers = prefilled(form.definition, {}, known_of(party, account, last_address(account))) if party else {}
     return Draft.objects.create(
         account=account, publication_id=publication_id, receiving_unit_id=receiving_unit_id, title=offered.name[:500], kind=kind,
-        principal_party_id=party_id, form_version_id=form.version_id, definition=dict(form.definition.source), answers=answers,
+        principal_party_id=party_id, form_version_id=form.form_version_id, definition=dict(form.definition.source), answers=answers,
         began_at=now, saved_at=now,
     )  # fmt: skip
 
@@ -154,14 +154,14 @@ def _papers(draft: Draft, definition: Definition, shown: dict[str, Any], offered
         given = shown.get(name)
         if each.kind == Kind.FILE and isinstance(given, list):
             rows = [files[ref["id"]] for ref in given if ref.get("id") in files]
-            papers += [_paper(offered, name, each.label, rows)] if rows else []
+            papers += [_paper(offered, each.label, rows)] if rows else []
         elif each.kind == Kind.GROUP and isinstance(given, list):
             papers += _papers_of_group(each.fields, each.item_label or each.label, given, files)
     return papers
 
 
-def _paper(offered: Service, name: str, label: str, rows: list[DraftFile]) -> PaperIn:
-    wanted = paper_of_box(offered, name)
+def _paper(offered: Service, label: str, rows: list[DraftFile]) -> PaperIn:
+    wanted = paper_of_box(offered, label)
     return PaperIn(
         (wanted.name if wanted else label)[:2000], 2, len(rows), requirement_id=wanted.id if wanted else None,
         stored=tuple(StoredPaper(row.stored_id, row.name, row.reused) for row in rows),

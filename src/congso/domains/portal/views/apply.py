@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from congso.core.errors import DomainError, NotAllowed, NotVisible
 from congso.domains.citizens.facade import CitizenAccount, actor_of_citizen, citizen_of, citizen_required
-from congso.domains.portal.composing import compose
 from congso.domains.portal.models import Draft
 from congso.domains.portal.queries.receiving import Centre, centres_for
 from congso.domains.portal.services.drafting import (
@@ -28,8 +27,17 @@ from congso.domains.portal.services.drafting import (
     submit_draft,
 )
 from congso.domains.portal.services.filing import DraftFiles, join_pictures
-from congso.domains.procedures.facade import Service, service
-from congso.foundation.forms.facade import Kind, Step, check, parse_definition, read_step, step_view, summary
+from congso.domains.procedures.facade import Service, procedure_form, service
+from congso.foundation.forms.facade import (
+    Kind,
+    Step,
+    check,
+    form_version,
+    parse_definition,
+    read_step,
+    step_view,
+    summary,
+)
 from congso.foundation.orgs.queries import tree
 
 
@@ -58,7 +66,7 @@ def apply(request: HttpRequest, publication_id: int) -> HttpResponse:
     context = {
         "offered": offered, "agency": tree().name(offered.agency_id), "capacities": capacities, "centres": centres,
         "drafts": drafts, "failure": failure, "level_ok": account.level >= offered.identity_level, "level": account.level,
-        "needed": offered.identity_level, "steps": compose(offered).definition.steps,
+        "needed": offered.identity_level, "form": procedure_form(code=offered.code, version_id=offered.version_id),
         "online": offered.service_level in {"full", "partial"},
     }  # fmt: skip
     return render(request, "portal/apply/start.html", context, status=422 if failure else 200)
@@ -132,8 +140,8 @@ def _show(request: HttpRequest, draft: Draft, step: Step, **read: Any) -> HttpRe
         picture_url=lambda file_id: reverse("portal:draft_thumbnail", args=[draft.pk, file_id]), **read,
     )  # fmt: skip
     boxes = [each for each in step.fields if each.kind == Kind.FILE]
-    context = {"draft": draft, "view": view, "boxes": boxes, "first": definition.steps[0] == step,
-               "receiving": tree().name(draft.receiving_unit_id)}  # fmt: skip
+    context = {"draft": draft, "view": view, "boxes": boxes, "receiving": tree().name(draft.receiving_unit_id),
+               "note": form_version(draft.form_version_id).note if draft.form_version_id else ""}  # fmt: skip
     return render(request, "portal/apply/step.html", context, status=422 if read.get("problems") else 200)
 
 

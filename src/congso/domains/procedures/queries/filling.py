@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from congso.core.errors import NotVisible
 from congso.domains.procedures.models import ProcedureVersion
 from congso.domains.procedures.shipped_forms import form_subject
-from congso.foundation.forms.facade import (
-    Definition,
-    Paper,
-    form_for,
-    form_version,
-    generated_definition,
-    parse_definition,
-)
+from congso.foundation.forms.facade import Definition, Paper, form_for, generated_definition, with_papers
 from congso.foundation.orgs.epoch import remembered
 
 
@@ -25,17 +16,13 @@ from congso.foundation.orgs.epoch import remembered
 class ProcedureForm:
     """The form of a procedure: its own (``form_version_id``), or one made of its papers (None).
 
-    ``note`` stands at the head of the form: what its wording follows and what is unverified.
+    Either way the papers of the procedure and the way the result comes back are asked at its end, and whoever draws it
+    knows in whose name it is filled in. ``note`` stands at its head: what its wording follows and what is unverified.
     """
 
     form_version_id: int | None
     definition: Definition
     note: str = ""
-
-    @property
-    def kept(self) -> dict[str, Any]:
-        """The definition as JSON, to be kept with a draft on a generated form; empty for one that has versions."""
-        return {} if self.form_version_id else dict(self.definition.source)
 
 
 def procedure_form(*, code: str, version_id: int, on: date | None = None) -> ProcedureForm:
@@ -43,28 +30,21 @@ def procedure_form(*, code: str, version_id: int, on: date | None = None) -> Pro
 
     Raises NotVisible for an unknown version.
     """
+    title, papers = _papers(version_id)
     own = form_for(form_subject(code), on)
     if own is not None:
-        return ProcedureForm(own.version_id, own.definition, own.note)
-    return ProcedureForm(None, generated_form(version_id))
-
-
-def form_begun(*, form_version_id: int | None, kept: Mapping[str, Any]) -> ProcedureForm:
-    """The form that a draft was begun on: of its version, or of the JSON kept with it."""
-    if form_version_id is not None:
-        found = form_version(form_version_id)
-        return ProcedureForm(found.version_id, found.definition, found.note)
-    return ProcedureForm(None, parse_definition(kept))
+        return ProcedureForm(own.version_id, with_papers(own.definition, papers), own.note)
+    return ProcedureForm(None, generated_definition(title, papers, asks_for_whom=False))
 
 
 @remembered(largest=500)
-def generated_form(version_id: int) -> Definition:
-    """A form made of a procedure version's name and papers."""
+def _papers(version_id: int) -> tuple[str, tuple[Paper, ...]]:
+    """Name and papers of a procedure's version; boxes of the papers are called ``paper_<number>`` in this order."""
     version = ProcedureVersion.objects.filter(pk=version_id).prefetch_related("papers").first()
     if version is None:
         raise NotVisible
-    papers = [
+    papers = tuple(
         Paper(row.name, row.case_label, row.originals, row.copies, row.is_note, row.form_file)
         for row in version.papers.all()
-    ]
-    return generated_definition(version.name, papers)
+    )
+    return version.name, papers
