@@ -65,7 +65,7 @@ def _tell(dossier_id: str, what: str, seq: int) -> None:
 
 def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:
     event = CaseEvent.objects.filter(case_id=dossier.pk, seq=seq).first()
-    due = dossier.case.promised_at or dossier.promised_at
+    due = dossier.case.promised_at or dossier.promised_at or dossier.case.due_at
     items = ""
     if what == "supplement" and event is not None:
         asked = Supplement.objects.filter(dossier=dossier, asked_at=event.at).first()

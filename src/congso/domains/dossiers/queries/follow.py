@@ -83,6 +83,8 @@ class FollowPage:
     receiving: str
     received_at: datetime | None
     submitted_at: datetime | None
+    check_by: datetime | None
+    """Until when the centre answers what was sent in online; None once it has accepted it."""
     promised_at: datetime | None
     first_promised_at: datetime | None
     is_paused: bool
@@ -116,7 +118,8 @@ def follow_page(*, token: str) -> FollowPage:
         name=mask_name(dossier.applicant_name), procedure=dossier.procedure_name,
         agency=units.name(dossier.agency_id) or opened.name(dossier.agency_id),
         receiving=units.name(dossier.receiving_unit_id) or opened.name(dossier.receiving_unit_id),
-        received_at=dossier.received_at, submitted_at=dossier.submitted_at, promised_at=case.promised_at, first_promised_at=dossier.first_promised_at,
+        received_at=dossier.received_at, submitted_at=dossier.submitted_at,
+        check_by=case.due_at if dossier.received_at is None else None, promised_at=case.promised_at, first_promised_at=dossier.first_promised_at,
         is_paused=paused, is_closed=case.state == CaseState.CLOSED, finished_at=dossier.finished_at, due=case_due(case),
         supplement=asked if paused else None, lines=_lines(dossier), return_method=dossier.return_method,
         how=dossier.get_return_method_display(), fee_total=dossier.fee_total, proof=_proof(dossier),

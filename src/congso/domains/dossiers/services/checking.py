@@ -66,6 +66,6 @@ def wait_for_check(opening: Opening) -> None:
     """Let a case begin at its first step, with the time for checking as its only limit."""
     at = opening.opened_at
     hours = check_time(at.date()).hours
-    opening.first_is_done, opening.event = False, "submitted"
+    opening.first_is_done, opening.is_promise, opening.event = False, False, "submitted"
     opening.limit_amount, opening.limit_unit, opening.limit_cutoff = hours, str(TimeUnit.HOURS), None
     opening.due_at = due(schedule_of(opening.receiving_unit_id, at), at, TimeLimit(hours, TimeUnit.HOURS)).at

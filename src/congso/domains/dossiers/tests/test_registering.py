@@ -64,7 +64,7 @@ def test_what_is_sent_in_gets_its_code_and_waits_at_the_counter(office: Office, 
     assert dossier.status == NationalStatus.REGISTERED
     assert dossier.code.startswith("H20.31-261109-")
     assert (dossier.submitted_at, dossier.received_at, dossier.register_number) == (monday, None, None)
-    assert dossier.promised_at is None
+    assert (dossier.promised_at, dossier.case.promised_at) == (None, None)
     assert (dossier.case.holder_unit_id, dossier.case.owner_id) == (office.units["phuong-mc"], citizen.party_id)
     assert known(dossier.case.due_at) == at(10, 9), "eight working hours to check it"
     assert FilledForm.objects.get().answers == {"name": "Trần Thị Ngọc Ẩn"}

@@ -45,7 +45,7 @@ def resume(action: WriteAction, case: Case, *, name: str, note: str = "") -> Cas
     case.facts = {key: value for key, value in case.facts.items() if key != "pause"}
     due = deadlines.case_due(case)
     case.due_at = due.at if due else None
-    case.promised_at = case.due_at
+    case.promised_at = case.due_at if case.promised_at is not None else None
     if case.step_due_at is not None and case.step_due_at > stood_since:
         left = deadlines.used_minutes(case.holder_unit_id, stood_since, case.step_due_at)
         case.step_due_at = deadlines.step_due(case.holder_unit_id, action.at, left) or action.at

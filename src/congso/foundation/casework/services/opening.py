@@ -18,7 +18,10 @@ from congso.foundation.casework.services.writing import Happening, build_event
 
 @dataclass
 class Opening:
-    """All that is known when a case begins; ``due_at`` is the promise computed from its limit."""
+    """All that is known when a case begins; ``due_at`` is the promise computed from its limit.
+
+    With ``is_promise`` false it is a time of the office's own, and nothing is promised to anybody yet.
+    """
 
     kind: str
     title: str
@@ -34,6 +37,7 @@ class Opening:
     limit_unit: str = ""
     limit_cutoff: Any = None
     due_at: datetime | None = None
+    is_promise: bool = True
     facts: dict[str, Any] = field(default_factory=dict)
     owner_id: int | None = None
     parent: Case | None = None
@@ -58,7 +62,7 @@ def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent
         receiving_unit_id=opening.receiving_unit_id, division_id=opening.division_id,
         holder_unit_id=opening.asked_unit_id or opening.receiving_unit_id, opened_at=opening.opened_at,
         limit_amount=opening.limit_amount, limit_unit=opening.limit_unit, limit_cutoff=opening.limit_cutoff,
-        due_at=opening.due_at, promised_at=opening.due_at, facts=opening.facts, parent=opening.parent, owner_id=opening.owner_id,
+        due_at=opening.due_at, promised_at=opening.due_at if opening.is_promise else None, facts=opening.facts, parent=opening.parent, owner_id=opening.owner_id,
         step_entered_at=opening.opened_at,
     )  # fmt: skip
     begin = _step_after(process, opening.facts) if opening.first_is_done else first
