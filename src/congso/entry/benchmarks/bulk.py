@@ -27,7 +27,7 @@ DOSSIER = ("case_id,code,intake_key,public_token,publication_id,procedure_code,p
            "receiving_unit_id,received_by_name,channel,received_at,promised_at,status,applicant_name,applicant_number,"
            "applicant_address,applicant_phone,applicant_email,submitter_name,request_summary,sets,return_method,"
            "return_address,fee_total,register_year,register_number,proposal,finished_at,returned_to,supplement_count,"
-           "supplement_seconds,apology_count,note,party_id")  # fmt: skip
+           "supplement_seconds,apology_count,note,party_id,submitter_kind")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _rows(first: int, count: int, open_share: float, shapes: list[Shape], party_
             f"{key}\t{code}\t{key}\tt{number}\t{shape.publication_id}\t{shape.procedure_code}\t{shape.procedure_name}\tHộ tịch\t"
             f"{shape.agency_id}\t{shape.receiving_unit_id}\tNguyễn Thị A\t1\t{at}\t{due}\t{4 if is_open else 10}\t{name}\t"
             f"087190{number % 10**6:06}\tphường Cao Lãnh\t0912345678\t\t\t{shape.procedure_name}\t1\tcounter\t\t0\t2026\t{number}\t\t"
-            f"{chr(92) + 'N' if is_open else end}\t\t0\t0\t0\t\t{party_id}\n"
+            f"{chr(92) + 'N' if is_open else end}\t\t0\t0\t0\t\t{party_id}\t\n"
         )
     return "".join(cases), "".join(events), "".join(dossiers)
 
