@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -13,13 +14,15 @@ from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
+from congso.core import clock
 from congso.domains.citizens.models import CitizenAccount
-from congso.domains.citizens.services import give_mandate
+from congso.domains.citizens.services import add_helper, give_mandate
 from congso.domains.citizens.tests.makers import actor_of, enter_as, make_account
 from congso.domains.dossiers.models import Dossier, FilledForm, PaperFile
 from congso.domains.dossiers.tests.makers import Office, make_office
 from congso.domains.portal.composing import paper_of_box
 from congso.domains.portal.models import Draft, DraftFile, PartialUpload
+from congso.domains.portal.tasks import forget_drafts
 from congso.domains.procedures.facade import ServicePaper, service
 from congso.foundation.files.services import open_file
 
@@ -271,3 +274,34 @@ def test_with_a_form_of_its_own_each_paper_goes_under_the_name_the_procedure_has
     assert paper_of_box(offered, "Giấy tờ chứng minh nơi cư trú") == offered.papers[1]
     assert paper_of_box(offered, ("Giấy tờ rất dài " * 20)[:120].rstrip() + "…") == long
     assert paper_of_box(offered, "Ảnh chân dung") is None
+
+
+def test_drafts_left_lying_and_broken_uploads_are_thrown_away(citizen: Client, office: Office) -> None:
+    draft = begin(citizen, office)
+    start = citizen.post(f"/cong-dan/nhap/{draft.pk}/tai-len/", {"name": "lon.pdf", "size": 100, "box": "paper_1"}).json()
+    url = f"/cong-dan/nhap/{draft.pk}/tai-len/{start['upload']}/"
+    citizen.post(url, b"%PDF-", content_type="application/octet-stream", headers={"Upload-Offset": "0"})
+
+    forget_drafts(timestamp=0)
+    assert PartialUpload.objects.exists()
+    with clock.at(clock.now() + timedelta(days=3)):
+        forget_drafts(timestamp=0)
+    assert not PartialUpload.objects.exists()
+    assert Draft.objects.exists()
+    with clock.at(clock.now() + timedelta(days=91)):
+        forget_drafts(timestamp=0)
+    assert not Draft.objects.exists()
+
+
+def test_a_helper_on_the_spot_types_for_whom_it_is(client: Client, office: Office) -> None:
+    helper = make_account(subject="s-5", number="087090005678", name="Võ Thanh Hùng")
+    add_helper(actor=office.actor("quantri"), identity_number="087090005678", name="Võ Thanh Hùng", unit_id=office.units["phuong"])
+    enter_as(client, helper)
+    client.post(f"/nop/{office.publication_id}/", {"as": "helper:", "centre": office.units["phuong-mc"]})
+    draft = Draft.objects.get()
+    fill(client, draft)
+    client.post(f"/cong-dan/nhap/{draft.pk}/xem-lai/", {"_agreed": "1"})
+
+    dossier = Dossier.objects.get()
+    assert (dossier.applicant_number, dossier.submitter_kind, dossier.submitter_name) == ("087190001234", "helper", "Võ Thanh Hùng")
+    assert client.get(f"/cong-dan/ho-so/{dossier.pk}/").status_code == 404, "it is not the helper's matter"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from congso.foundation.forms.facade import FileRef
 
 MOST_FILES = 60
 MOST_BYTES = 300 * 1024 * 1024
+BROKEN_DAYS = 2
 MOST_PIECE = 8 * 1024 * 1024
 LONGEST_SIDE = 2480
 """Pixels of the longer side of a picture in a PDF: A4 at 212 dots an inch, readable and small enough to send."""
@@ -159,6 +161,15 @@ def add_piece(draft: Draft, upload_id: UUID, *, offset: int, piece: bytes) -> Pa
         PartialUpload.objects.filter(pk=upload.pk).update(received=F("received") + len(piece))
         upload.received += len(piece)
     return upload
+
+
+def forget_broken_uploads() -> int:
+    """Throw away what came in of files whose last piece never did; how many."""
+    old = list(PartialUpload.objects.filter(began_at__lt=clock.now() - timedelta(days=BROKEN_DAYS)))
+    for upload in old:
+        _place(upload).unlink(missing_ok=True)
+        upload.delete()
+    return len(old)
 
 
 def finish_upload(draft: Draft, upload: PartialUpload) -> DraftFile:
