@@ -10,7 +10,7 @@ from typing import Any
 from congso.core import clock
 from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.printing.receipt import limit_words
-from congso.domains.dossiers.printing.units import DatedNames, letterhead
+from congso.foundation.printing.units import DatedNames, letterhead
 from congso.foundation.casework.definitions import ProcessDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent
 from congso.foundation.people.queries import account_names
