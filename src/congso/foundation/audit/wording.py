@@ -64,6 +64,7 @@ _actions: dict[str, Text] = {
     "fees.close_unpaid": _("Đóng yêu cầu nộp quá hạn"),
     "fees.hear_payment": _("Nhận thông báo nộp tiền"),
     "fees.import_statement": _("Nạp sao kê ngân hàng"),
+    "fees.load_accounts": _("Nạp tài khoản thu dùng thử"),
     "fees.note_refund": _("Ghi nhận hoàn trả"),
     "fees.set_account": _("Đặt tài khoản thu, ký hiệu biên lai"),
     "fees.solve_difference": _("Xử lý chênh lệch đối soát"),

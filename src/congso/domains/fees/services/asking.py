@@ -76,9 +76,10 @@ def _make(action: WriteAction, wanted: Demand, lines: list[FeeLine]) -> PaymentR
     return request
 
 
-def cancel_requests(action: WriteAction, subject: str, reason: str) -> int:
-    """Ask no longer for anything of a matter that ended; how many requests were open. What was paid stays paid."""
+def cancel_requests(action: WriteAction, subject: str, reason: str, *, occasion: str = "") -> int:
+    """Ask no longer for anything of a matter (or of one occasion); how many were open. What was paid stays paid."""
     rows = PaymentRequest.objects.select_for_update(no_key=True).filter(subject=subject, state=RequestState.OPEN)
+    rows = rows.filter(occasion=occasion) if occasion else rows
     count = 0
     for row in rows.order_by("id"):
         _cancel(action, row, reason)

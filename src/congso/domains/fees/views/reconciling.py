@@ -19,12 +19,12 @@ from congso.core.actors import EVERYWHERE, Actor
 from congso.core.money import format_money
 from congso.domains.fees.errors import GatewayDown
 from congso.domains.fees.forms.money import PeriodForm, SolutionForm
+from congso.domains.fees.gateways import ready_gateways
 from congso.domains.fees.policies import MANAGE, RECONCILE, require_can_reconcile
 from congso.domains.fees.presenting import as_excel
 from congso.domains.fees.queries.counter import payment_for, way_label
 from congso.domains.fees.queries.paying import unit_name
 from congso.domains.fees.queries.reconciling import Reconciliation, reconciliation
-from congso.domains.fees.gateways import ready_gateways
 from congso.domains.fees.services import ask_gateway_of_day, solve_difference
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
