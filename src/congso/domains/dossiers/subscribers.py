@@ -81,8 +81,8 @@ def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:
     if what == "supplement" and event is not None:
         asked = Supplement.objects.filter(dossier=dossier, asked_at=event.at).first()
         items = asked.items if asked else ""
-    asked = [each for each in requests_of(f"dossier:{dossier.pk}") if each.is_open] if dossier.fee_total else []
-    where = "\n".join(f"{format_money(each.total)}: {pay_address(each.token)}" for each in asked)
+    unpaid = [each for each in requests_of(f"dossier:{dossier.pk}") if each.is_open] if dossier.fee_total else []
+    where = "\n".join(f"{format_money(each.total)}: {pay_address(each.token)}" for each in unpaid)
     return {
         "pay": f"\n\nPhí, lệ phí cần nộp và nơi nộp:\n{where}" if where else "",
         "name": dossier.applicant_name, "code": dossier.code, "procedure": dossier.procedure_name,

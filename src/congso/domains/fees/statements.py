@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from congso.core import clock
 from congso.core.errors import InvalidInput
@@ -22,6 +23,10 @@ MOST_LINES = 5000
 _NAMES = {
     "date": ("date", "ngay", "ngay giao dich"), "amount": ("amount", "so tien", "ghi co"),
     "text": ("text", "noi dung", "dien giai", "mo ta"), "bank_id": ("bank id", "bank_id", "ma giao dich", "so giao dich"),
+}  # fmt: skip
+_HEADINGS = {
+    "date": gettext_lazy("ngày"), "amount": gettext_lazy("số tiền"), "text": gettext_lazy("nội dung"),
+    "bank_id": gettext_lazy("mã giao dịch"),
 }  # fmt: skip
 _DAYS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 _CODE = re.compile(rf"{CODE_BEGIN}[{CODE_SIGNS}]{{{CODE_LENGTH}}}")
@@ -70,7 +75,7 @@ def _places(heading: list[str]) -> dict[str, int]:
     for name, words in _NAMES.items():
         place = next((folded.index(word) for word in words if word in folded), None)
         if place is None:
-            raise UnreadableStatement(field="upload", reason=_("thiếu cột “%(name)s”.") % {"name": words[1]})
+            raise UnreadableStatement(field="upload", reason=_("thiếu cột “%(name)s”.") % {"name": _HEADINGS[name]})
         places[name] = place
     return places
 

@@ -37,7 +37,11 @@ class Gateway(Protocol):
     """An adapter. Its methods may wait for the network, so none is called inside a transaction."""
 
     key: str
-    label: str | Promise
+
+    @property
+    def label(self) -> str | Promise:
+        """What payers call it."""
+        ...
 
     def check_config(self) -> list[str]:
         """What is missing before it can be used, in sentences; empty when all is well."""

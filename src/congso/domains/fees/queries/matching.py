@@ -43,7 +43,9 @@ def preview(*, viewer: Actor, unit_id: int, text: str, lines: Sequence[Statement
     requests = {row.code: row for row in PaymentRequest.objects.filter(code__in=codes, unit_id=unit_id)}
     numbers = [transfer_number(unit_id, line.bank_id) for line in lines]
     known = set(Payment.objects.filter(adapter=Way.TRANSFER, gateway_id__in=numbers).values_list("gateway_id", flat=True))
-    shown, settled = [], set()
+    shown: list[PreviewLine] = []
+    settled: set[str] = set()
+    words: str | Promise
     for line in lines:
         number = transfer_number(unit_id, line.bank_id)
         request = requests.get(line.code)

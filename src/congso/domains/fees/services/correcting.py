@@ -62,7 +62,7 @@ def _void(receipt: Receipt) -> None:
 
 
 def _lock_payment(payment_id: int | None) -> Payment:
-    payment = Payment.objects.select_for_update(of=("self",)).filter(pk=payment_id).first()
+    payment = Payment.objects.select_for_update(of=("self",)).filter(pk=payment_id or 0).first()
     if payment is None:
         raise NotVisible
     return payment
@@ -96,7 +96,7 @@ def note_refund(*, actor: Actor, payment_id: int, amount: int, reason: str, deci
 
 
 def _follow_request(action: WriteAction, payment: Payment, refunded: int) -> None:
-    request = PaymentRequest.objects.select_for_update(no_key=True).get(pk=payment.request_id)
+    request = PaymentRequest.objects.select_for_update(no_key=True).get(payments=payment)
     whole = refunded == payment.amount
     request.state = RequestState.REFUNDED if whole else RequestState.PARTLY_REFUNDED
     request.save(update_fields=["state"])

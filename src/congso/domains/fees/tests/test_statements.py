@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from congso.core.errors import NotAllowed
@@ -57,7 +59,7 @@ def test_a_statement_is_for_who_reconciles_the_unit(till: Till) -> None:
 
 
 def test_files_that_cannot_be_read_are_refused_in_words() -> None:
-    with pytest.raises(UnreadableStatement, match="ma giao dich"):
+    with pytest.raises(UnreadableStatement, match="mã giao dịch"):
         read_statement("ngay,so tien,noi dung\n")
     with pytest.raises(UnreadableStatement, match="UTF-8"):
         decode(b"\x80\x81\x82")
@@ -70,6 +72,7 @@ def test_accounts_are_dated_and_checked(till: Till) -> None:
 
     row = CollectionAccount.objects.get()
     assert (row.account_number, row.account_name) == ("900123", "TRUNG TAM CAO LANH")
+    wrong: dict[str, Any]
     for wrong in ({"bank_bin": "99"}, {"account_number": "9"}, {"bank_bin": ""}):
         with pytest.raises(WrongAccount):
             set_account(actor=keeper, unit_id=till.centre, valid_from=START, **({"bank_bin": "999999", "account_number": "900123"} | wrong))

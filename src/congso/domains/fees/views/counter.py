@@ -51,7 +51,7 @@ def cancel_page(request: HttpRequest, receipt_id: int) -> HttpResponse:
     require_can_manage(actor, receipt.unit_id)
     form = CancelReceiptForm(request.POST if request.method == "POST" else None, initial={"payer_name": receipt.payer_name})
     back = _back(payment_for(viewer=actor, payment_id=receipt.payment_id))
-    if form.is_bound and ask(form, cancel_receipt, actor=actor, receipt_id=receipt_id):
+    if form.is_bound and ask(form, cancel_receipt, actor=actor, receipt_id=receipt_id) is not None:
         messages.success(request, _("Đã hủy biên lai; số biên lai vẫn còn trong sổ với lý do hủy."))
         return redirect(back)
     title = _("Hủy biên lai %(number)s") % {"number": receipt}
@@ -66,7 +66,7 @@ def refund_page(request: HttpRequest, payment_id: int) -> HttpResponse:
     payment = payment_for(viewer=actor, payment_id=payment_id)
     require_can_manage(actor, payment.unit_id)
     form = RefundForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and ask(form, note_refund, actor=actor, payment_id=payment_id):
+    if form.is_bound and ask(form, note_refund, actor=actor, payment_id=payment_id) is not None:
         messages.success(request, _("Đã ghi nhận hoàn trả."))
         return redirect(_back(payment))
     intro = _("Chỉ ghi nhận theo quyết định; tiền do kho bạc, ngân hàng chi trả ngoài hệ thống này.")
