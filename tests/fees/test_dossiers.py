@@ -51,14 +51,25 @@ def accepted(office: Office) -> Dossier:
 def asked(office: Office) -> Dossier:
     """A dossier that waits for 500.000 đồng with its clock standing."""
     dossier = bring_to(office, make_dossier(office), "work")
-    return ask_payment(actor=office.officer, dossier_id=dossier.pk, seen_seq=None, name="Lệ phí trước bạ", amount=500_000, reason="NĐ 10")
+    return ask_payment(
+        actor=office.officer,
+        dossier_id=dossier.pk,
+        seen_seq=None,
+        name="Lệ phí trước bạ",
+        amount=500_000,
+        reason="NĐ 10",
+    )
 
 
 def test_an_accepted_online_dossier_asks_for_its_fee_and_the_letter_says_where(office: Office) -> None:
     dossier = accepted(office)
 
     request = PaymentRequest.objects.get()
-    assert (request.total, request.reference, request.unit_id) == (8000, dossier.code, office.units["phuong-mc"])
+    assert (request.total, request.reference, request.unit_id) == (
+        8000,
+        dossier.code,
+        office.units["phuong-mc"],
+    )
     run_pending_jobs()
     letter = next(each for each in mail.outbox if "Đã tiếp nhận" in each.subject)
     assert f"/thanh-toan/{request.token}/" in letter.body
@@ -175,7 +186,9 @@ def test_at_the_return_open_fees_are_taken_with_a_receipt_by_post_without(office
     here, there = (bring_to(office, make_dossier(office), "return") for _one in range(2))
 
     return_result(actor=office.clerk, dossier_id=here.pk, seen_seq=None, received_by="A")
-    return_result(actor=office.clerk, dossier_id=there.pk, seen_seq=None, received_by="Bưu điện", method="post")
+    return_result(
+        actor=office.clerk, dossier_id=there.pk, seen_seq=None, received_by="Bưu điện", method="post"
+    )
 
     assert Receipt.objects.get().reference == here.code
     assert DossierFee.objects.filter(paid_at=None).count() == 0
@@ -194,7 +207,11 @@ def test_the_clerk_takes_cash_on_the_dossiers_page_and_prints(office: Office, cl
     assert f"/thanh-toan/bien-lai/{receipt.token}.pdf" in page
     assert "Chưa nộp" not in page
     paper = client.get(f"/thanh-toan/bien-lai/{receipt.token}.pdf")
-    assert (paper.status_code, paper["Content-Type"], paper["Cache-Control"]) == (200, "application/pdf", "no-store")
+    assert (paper.status_code, paper["Content-Type"], paper["Cache-Control"]) == (
+        200,
+        "application/pdf",
+        "no-store",
+    )
     request = PaymentRequest.objects.get()
     assert client.get(f"/thu-phi/{request.pk}/").status_code == 200
     assert client.get(f"/thu-phi/bien-lai/{receipt.pk}/huy/").status_code == 403

@@ -137,20 +137,40 @@ def test_the_days_list_brings_what_was_missed(till: Till, client: Client, bank: 
     assert (again.told, len(again.new)) == (2, 0)
 
 
-def call(client: Client, bank: Bank, message: dict[str, Any], *, moment: str = "", signature: str = "") -> int:
+def call(
+    client: Client, bank: Bank, message: dict[str, Any], *, moment: str = "", signature: str = ""
+) -> int:
     """Call back as somebody; the status of the answer."""
     body, moment = json.dumps(message).encode(), moment or str(int(time.time()))
-    headers = {"X-Pay-Time": moment, "X-Pay-Signature": signature or bank.sign(moment, body), "Accept": "application/json"}
-    return client.post("/thanh-toan/bao/cong/", body, content_type="application/json", headers=headers).status_code
+    headers = {
+        "X-Pay-Time": moment,
+        "X-Pay-Signature": signature or bank.sign(moment, body),
+        "Accept": "application/json",
+    }
+    return client.post(
+        "/thanh-toan/bao/cong/", body, content_type="application/json", headers=headers
+    ).status_code
 
 
 def test_unsigned_old_and_unreadable_calls_are_refused(till: Till, client: Client, bank: Bank) -> None:
     request = make_request(till)
-    good = {"transaction": "T1", "reference": request.code, "amount": 8000, "paid_at": clock.now().isoformat()}
+    good = {
+        "transaction": "T1",
+        "reference": request.code,
+        "amount": 8000,
+        "paid_at": clock.now().isoformat(),
+    }
 
     assert call(client, bank, good, signature="0" * 64) == 403
     assert call(client, bank, good, moment=str(int(time.time()) - 3600)) == 403
-    for wrong in ({"amount": 8000.0}, {"amount": "8000"}, {"amount": True}, {"amount": -1}, {"paid_at": "hôm qua"}, {"transaction": ""}):
+    for wrong in (
+        {"amount": 8000.0},
+        {"amount": "8000"},
+        {"amount": True},
+        {"amount": -1},
+        {"paid_at": "hôm qua"},
+        {"transaction": ""},
+    ):
         assert call(client, bank, good | wrong) == 422, wrong
     assert not Payment.objects.exists()
     assert call(client, bank, good) == 200
@@ -158,7 +178,9 @@ def test_unsigned_old_and_unreadable_calls_are_refused(till: Till, client: Clien
     assert Payment.objects.count() == 1
 
 
-def test_a_gateway_that_is_down_is_said_in_words_and_nothing_is_noted(till: Till, client: Client, settings: LazySettings) -> None:
+def test_a_gateway_that_is_down_is_said_in_words_and_nothing_is_noted(
+    till: Till, client: Client, settings: LazySettings
+) -> None:
     request = make_request(till)
     lines = AuditEntry.objects.count()
     settings.CONGSO_PAY = settings.CONGSO_PAY | {"url": "http://127.0.0.1:9"}
@@ -171,7 +193,9 @@ def test_a_gateway_that_is_down_is_said_in_words_and_nothing_is_noted(till: Till
     assert (request.gateway, AuditEntry.objects.count()) == ("", lines)
 
 
-def test_a_gateway_without_settings_is_not_offered(till: Till, client: Client, settings: LazySettings) -> None:
+def test_a_gateway_without_settings_is_not_offered(
+    till: Till, client: Client, settings: LazySettings
+) -> None:
     settings.CONGSO_PAY = {}
     request = make_request(till)
 

@@ -64,7 +64,9 @@ def read_statement(text: str) -> list[StatementLine]:
     sign = max(",;\t", key=first.count)
     rows = list(csv.reader(io.StringIO(text), delimiter=sign))
     if len(rows) > MOST_LINES:
-        raise UnreadableStatement(field="upload", reason=_("mỗi lần tối đa %(most)d dòng.") % {"most": MOST_LINES})
+        raise UnreadableStatement(
+            field="upload", reason=_("mỗi lần tối đa %(most)d dòng.") % {"most": MOST_LINES}
+        )
     places = _places(rows[0] if rows else [])
     return list(_lines(rows[1:], places))
 
@@ -75,7 +77,9 @@ def _places(heading: list[str]) -> dict[str, int]:
     for name, words in _NAMES.items():
         place = next((folded.index(word) for word in words if word in folded), None)
         if place is None:
-            raise UnreadableStatement(field="upload", reason=_("thiếu cột “%(name)s”.") % {"name": _HEADINGS[name]})
+            raise UnreadableStatement(
+                field="upload", reason=_("thiếu cột “%(name)s”.") % {"name": _HEADINGS[name]}
+            )
         places[name] = place
     return places
 
@@ -100,7 +104,9 @@ def _line(place: int, cells: dict[str, str]) -> StatementLine:
     elif not cells["bank_id"] or len(cells["bank_id"]) > 60:
         problem = _("thiếu mã giao dịch của ngân hàng.")
     found = _CODE.search("".join(fold(cells["text"]).upper().split()))
-    return StatementLine(place, cells["bank_id"][:60], paid_at, amount, cells["text"][:500], found[0] if found else "", problem)
+    return StatementLine(
+        place, cells["bank_id"][:60], paid_at, amount, cells["text"][:500], found[0] if found else "", problem
+    )
 
 
 def _moment(typed: str) -> datetime | None:

@@ -24,7 +24,9 @@ def ask_gateways(timestamp: int) -> None:
     """Every five minutes: ask gateways about payers who were sent there and of whom nothing was heard."""
     del timestamp
     since = clock.now() - ASK_FOR
-    waiting = PaymentRequest.objects.filter(state=RequestState.OPEN, gateway_started_at__gte=since).exclude(gateway="")
+    waiting = PaymentRequest.objects.filter(state=RequestState.OPEN, gateway_started_at__gte=since).exclude(
+        gateway=""
+    )
     with epoch.known():
         for request in waiting.order_by("gateway_started_at")[:200]:
             try:

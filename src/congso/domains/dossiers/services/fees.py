@@ -39,7 +39,9 @@ def unpaid(dossier: Dossier, *occasions: int) -> list[DossierFee]:
     return list(rows.filter(collected_when__in=occasions) if occasions else rows)
 
 
-def demand_for(action: WriteAction, dossier: Dossier, occasion: int, fees: Iterable[DossierFee]) -> PaymentRequest:
+def demand_for(
+    action: WriteAction, dossier: Dossier, occasion: int, fees: Iterable[DossierFee]
+) -> PaymentRequest:
     """The open request for fees of one occasion."""
     lines = [FeeLine(str(fee.pk), fee.name, 1 if fee.kind == "1" else 2, fee.amount) for fee in fees]
     return demand(action, Demand(
@@ -98,7 +100,9 @@ def note_payment(*, actor: Actor, dossier_id: UUID, occasion: str) -> None:
 
     Twice does nothing more: what a clerk took at the counter is marked already.
     """
-    if not DossierFee.objects.filter(dossier_id=dossier_id, collected_when=int(occasion), paid_at=None, amount__gt=0).exists():
+    if not DossierFee.objects.filter(
+        dossier_id=dossier_id, collected_when=int(occasion), paid_at=None, amount__gt=0
+    ).exists():
         return
     with write_action("dossiers.note_payment", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, None)
@@ -121,4 +125,6 @@ def run_again(action: WriteAction, dossier: Dossier, note: str) -> None:
 
 def ask_no_more(action: WriteAction, dossier: Dossier, reason: str, *, occasion: int | None = None) -> None:
     """Nothing more is to be paid for a dossier that ended, or of one occasion."""
-    cancel_requests(action, subject_of(dossier.pk), reason, occasion="" if occasion is None else str(occasion))
+    cancel_requests(
+        action, subject_of(dossier.pk), reason, occasion="" if occasion is None else str(occasion)
+    )

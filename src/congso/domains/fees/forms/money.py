@@ -102,10 +102,32 @@ class AccountForm(forms.Form):
     bank_name = forms.CharField(label=_("Tên ngân hàng"), max_length=120, required=False)
     account_number = forms.CharField(label=_("Số tài khoản thu"), max_length=25, required=False)
     account_name = forms.CharField(label=_("Tên tài khoản"), max_length=120, required=False)
-    receipt_form = forms.CharField(label=_("Mẫu số biên lai"), max_length=30, required=False, help_text=_("Theo NĐ 123/2020/NĐ-CP và văn bản sửa đổi (chưa kiểm chứng)."))
-    receipt_series = forms.CharField(label=_("Ký hiệu biên lai"), max_length=20, required=False, help_text=_("Theo thông báo phát hành của đơn vị thu (chưa kiểm chứng)."))
-    days_to_pay = forms.IntegerField(label=_("Số ngày để nộp"), min_value=1, max_value=365, initial=10, help_text=_("Nộp sau đó vẫn nhận, nhưng ghi là nộp sau hạn (chưa có quy định kiểm chứng)."))
-    days_kept_open = forms.IntegerField(label=_("Số ngày giữ yêu cầu nộp"), min_value=1, max_value=730, initial=60, help_text=_("Hết số ngày này mà chưa nộp thì yêu cầu được đóng (chưa có quy định kiểm chứng)."))
+    receipt_form = forms.CharField(
+        label=_("Mẫu số biên lai"),
+        max_length=30,
+        required=False,
+        help_text=_("Theo NĐ 123/2020/NĐ-CP và văn bản sửa đổi (chưa kiểm chứng)."),
+    )
+    receipt_series = forms.CharField(
+        label=_("Ký hiệu biên lai"),
+        max_length=20,
+        required=False,
+        help_text=_("Theo thông báo phát hành của đơn vị thu (chưa kiểm chứng)."),
+    )
+    days_to_pay = forms.IntegerField(
+        label=_("Số ngày để nộp"),
+        min_value=1,
+        max_value=365,
+        initial=10,
+        help_text=_("Nộp sau đó vẫn nhận, nhưng ghi là nộp sau hạn (chưa có quy định kiểm chứng)."),
+    )
+    days_kept_open = forms.IntegerField(
+        label=_("Số ngày giữ yêu cầu nộp"),
+        min_value=1,
+        max_value=730,
+        initial=60,
+        help_text=_("Hết số ngày này mà chưa nộp thì yêu cầu được đóng (chưa có quy định kiểm chứng)."),
+    )
 
     field_order = ["unit_id", "valid_from"]
 

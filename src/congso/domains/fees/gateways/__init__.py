@@ -9,4 +9,13 @@ from congso.domains.fees.gateways.registry import (
     register_gateway,
 )
 
-__all__ = ["Gateway", "Heard", "Order", "gateway", "gateways", "isolated", "ready_gateways", "register_gateway"]
+__all__ = [
+    "Gateway",
+    "Heard",
+    "Order",
+    "gateway",
+    "gateways",
+    "isolated",
+    "ready_gateways",
+    "register_gateway",
+]

@@ -62,7 +62,11 @@ class SignedGateway:
         moment = headers.get(TIME, "")
         good = signature(self._config("secret"), moment, body)
         fresh = moment.isdecimal() and abs(time.time() - int(moment)) <= FRESH
-        if not self._config("secret") or not fresh or not hmac.compare_digest(good, headers.get(SIGNATURE, "")):
+        if (
+            not self._config("secret")
+            or not fresh
+            or not hmac.compare_digest(good, headers.get(SIGNATURE, ""))
+        ):
             raise BadSignature
         try:
             return _heard(json.loads(body))
@@ -91,7 +95,11 @@ class SignedGateway:
 
     def _send(self, path: str, told: dict[str, Any]) -> dict[str, Any]:
         body, moment = json.dumps(told).encode(), str(int(time.time()))
-        headers = {"Content-Type": "application/json", TIME: moment, SIGNATURE: signature(self._config("secret"), moment, body)}
+        headers = {
+            "Content-Type": "application/json",
+            TIME: moment,
+            SIGNATURE: signature(self._config("secret"), moment, body),
+        }
         try:
             answer = requests.post(self._config("url") + path, data=body, headers=headers, timeout=TIMEOUT)
             answer.raise_for_status()

@@ -26,4 +26,6 @@ class CollectionAccount(models.Model):
 
     class Meta:
         ordering = ["unit_id", "-valid_from"]
-        constraints = [models.UniqueConstraint(fields=["unit_id", "valid_from"], name="collection_account_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit_id", "valid_from"], name="collection_account_once_a_day")
+        ]

@@ -33,12 +33,16 @@ class Payment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["adapter", "gateway_id"], name="payment_known_once"),
-            models.UniqueConstraint(fields=["request"], name="payment_settles_once", condition=models.Q(settles=True)),
+            models.UniqueConstraint(
+                fields=["request"], name="payment_settles_once", condition=models.Q(settles=True)
+            ),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_positive"),
         ]
         indexes = [
             models.Index(fields=["unit_id", "received_at"], name="payment_day"),
-            models.Index(fields=["received_at"], name="payment_difference", condition=models.Q(settles=False)),
+            models.Index(
+                fields=["received_at"], name="payment_difference", condition=models.Q(settles=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,9 @@ class Receipt(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["unit_id", "year", "value"], name="receipt_number_once"),
-            models.UniqueConstraint(fields=["payment"], name="receipt_valid_once", condition=models.Q(cancelled_at=None)),
+            models.UniqueConstraint(
+                fields=["payment"], name="receipt_valid_once", condition=models.Q(cancelled_at=None)
+            ),
         ]
         indexes = [models.Index(fields=["unit_id", "issued_at"], name="receipt_day")]
 

@@ -67,7 +67,9 @@ class PaymentRequest(models.Model):
         indexes = [
             models.Index(fields=["subject"], name="payment_request_subject"),
             models.Index(fields=["unit_id", "created_at"], name="payment_request_day"),
-            models.Index(fields=["closes_at"], name="payment_request_waiting", condition=models.Q(state="open")),
+            models.Index(
+                fields=["closes_at"], name="payment_request_waiting", condition=models.Q(state="open")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,9 @@ from congso.domains.fees.vietqr import Transfer, vietqr_text
 
 def account_on(unit_id: int, on: date) -> CollectionAccount:
     """How a unit collects on a day; with nothing set, cash and gateways only, and no series."""
-    row = CollectionAccount.objects.filter(unit_id=unit_id, valid_from__lte=on).order_by("-valid_from").first()
+    row = (
+        CollectionAccount.objects.filter(unit_id=unit_id, valid_from__lte=on).order_by("-valid_from").first()
+    )
     return row or CollectionAccount(unit_id=unit_id, valid_from=on)
 
 

@@ -36,7 +36,9 @@ def counter_page(*, viewer: Actor, request_id: UUID) -> CounterPage:
         raise NotVisible
     require_can_see(viewer, request.unit_id)
     rows = Payment.objects.filter(request=request).select_related("solution")
-    rows = rows.prefetch_related("refunds", Prefetch("receipts", Receipt.objects.order_by("id"))).order_by("id")
+    rows = rows.prefetch_related("refunds", Prefetch("receipts", Receipt.objects.order_by("id"))).order_by(
+        "id"
+    )
     return CounterPage(
         request=request, lines=list(request.lines.all()), unit=unit_name(request.unit_id), payments=list(rows),
         may_collect=request.is_open and viewer.may(COLLECT, request.unit_id),
@@ -46,7 +48,12 @@ def counter_page(*, viewer: Actor, request_id: UUID) -> CounterPage:
 
 def payment_for(*, viewer: Actor, payment_id: int) -> Payment:
     """One payment that the viewer may see; raises NotVisible."""
-    found = Payment.objects.select_related("request", "solution").prefetch_related("refunds").filter(pk=payment_id).first()
+    found = (
+        Payment.objects.select_related("request", "solution")
+        .prefetch_related("refunds")
+        .filter(pk=payment_id)
+        .first()
+    )
     if found is None:
         raise NotVisible
     require_can_see(viewer, found.unit_id)

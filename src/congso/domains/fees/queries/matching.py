@@ -42,7 +42,11 @@ def preview(*, viewer: Actor, unit_id: int, text: str, lines: Sequence[Statement
     codes = {line.code for line in lines if line.code}
     requests = {row.code: row for row in PaymentRequest.objects.filter(code__in=codes, unit_id=unit_id)}
     numbers = [transfer_number(unit_id, line.bank_id) for line in lines]
-    known = set(Payment.objects.filter(adapter=Way.TRANSFER, gateway_id__in=numbers).values_list("gateway_id", flat=True))
+    known = set(
+        Payment.objects.filter(adapter=Way.TRANSFER, gateway_id__in=numbers).values_list(
+            "gateway_id", flat=True
+        )
+    )
     shown: list[PreviewLine] = []
     settled: set[str] = set()
     words: str | Promise
@@ -62,4 +66,3 @@ def preview(*, viewer: Actor, unit_id: int, text: str, lines: Sequence[Statement
         known.add(number)
         shown.append(PreviewLine(line, request.reference if request else "", words, tone))
     return Preview(unit_id, text, shown)
-

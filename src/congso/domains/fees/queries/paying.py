@@ -99,12 +99,21 @@ class RequestLine:
 
 def requests_of(subject: str) -> list[RequestLine]:
     """All requests of a matter, the latest first, with their valid receipts."""
-    rows = PaymentRequest.objects.filter(subject=subject).prefetch_related("payments__receipts").order_by("-created_at")
+    rows = (
+        PaymentRequest.objects.filter(subject=subject)
+        .prefetch_related("payments__receipts")
+        .order_by("-created_at")
+    )
     return [_line(row) for row in rows]
 
 
 def _line(row: PaymentRequest) -> RequestLine:
-    receipts = [receipt for payment in row.payments.all() for receipt in payment.receipts.all() if receipt.cancelled_at is None]
+    receipts = [
+        receipt
+        for payment in row.payments.all()
+        for receipt in payment.receipts.all()
+        if receipt.cancelled_at is None
+    ]
     last = receipts[-1] if receipts else None
     return RequestLine(
         str(row.pk), row.token, row.code, row.occasion, row.total, row.get_state_display(), row.is_open,

@@ -89,11 +89,21 @@ def reconciliation(*, viewer: Actor, first: date, last: date, unit_id: int | Non
 
     for row in _by_day(PaymentRequest.objects.filter(rows), "created_at", first, last, "total"):
         line(row).asked, line(row).asked_total = row["count"], row["sum"]
-    for row in _by_day(Payment.objects.filter(rows, settles=True), "received_at", first, last, "amount", "adapter"):
+    for row in _by_day(
+        Payment.objects.filter(rows, settles=True), "received_at", first, last, "amount", "adapter"
+    ):
         line(row).ways[row["adapter"]] = row["sum"]
-    for row in _by_day(Receipt.objects.filter(rows, cancelled_at=None).annotate(way_at=F("payment__received_at")), "way_at", first, last, "total"):
+    for row in _by_day(
+        Receipt.objects.filter(rows, cancelled_at=None).annotate(way_at=F("payment__received_at")),
+        "way_at",
+        first,
+        last,
+        "total",
+    ):
         line(row).receipts, line(row).receipts_total = row["count"], row["sum"]
-    for row in _by_day(Payment.objects.filter(rows, settles=False, solution=None), "received_at", first, last, "amount"):
+    for row in _by_day(
+        Payment.objects.filter(rows, settles=False, solution=None), "received_at", first, last, "amount"
+    ):
         line(row).open_differences = row["count"]
     units = tree()
     for each in lines.values():
@@ -107,7 +117,9 @@ def _bounds(first: date, last: date) -> tuple[datetime, datetime]:
     return begin, datetime.combine(last + timedelta(days=1), time(), tzinfo=clock.VIETNAM)
 
 
-def _by_day(rows: Any, moment: str, first: date, last: date, amount: str, *by: str) -> Iterable[dict[str, Any]]:
+def _by_day(
+    rows: Any, moment: str, first: date, last: date, amount: str, *by: str
+) -> Iterable[dict[str, Any]]:
     begin, end = _bounds(first, last)
     rows = rows.filter(**{f"{moment}__gte": begin, f"{moment}__lt": end})
     rows = rows.annotate(day=TruncDate(moment, tzinfo=clock.VIETNAM)).values("day", "unit_id", *by).order_by()

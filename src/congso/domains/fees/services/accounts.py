@@ -29,16 +29,22 @@ def set_account(
         require_can_manage(actor, unit_id)
         number = "".join(account_number.split()).upper()
         if bool(bank_bin) != bool(number):
-            raise WrongAccount(field="account_number", reason=_("cần cả mã ngân hàng và số tài khoản, hoặc để trống cả hai."))
+            raise WrongAccount(
+                field="account_number", reason=_("cần cả mã ngân hàng và số tài khoản, hoặc để trống cả hai.")
+            )
         if bank_bin and not _BIN.match(bank_bin):
             raise WrongAccount(field="bank_bin", reason=_("mã ngân hàng (BIN) gồm 6 chữ số."))
         if number and not _ACCOUNT.match(number):
-            raise WrongAccount(field="account_number", reason=_("số tài khoản gồm 4 đến 19 chữ số, chữ hoa không dấu."))
+            raise WrongAccount(
+                field="account_number", reason=_("số tài khoản gồm 4 đến 19 chữ số, chữ hoa không dấu.")
+            )
         values = {
             "bank_bin": bank_bin, "bank_name": nfc(bank_name.strip()), "account_number": number,
             "account_name": fold(account_name.strip()).upper(), "receipt_form": nfc(receipt_form.strip()),
             "receipt_series": nfc(receipt_series.strip()), "days_to_pay": days_to_pay, "days_kept_open": days_kept_open,
         }  # fmt: skip
-        row, made = CollectionAccount.objects.update_or_create(unit_id=unit_id, valid_from=valid_from, defaults=values)
+        row, made = CollectionAccount.objects.update_or_create(
+            unit_id=unit_id, valid_from=valid_from, defaults=values
+        )
         action.record(row, unit=unit_id, valid_from=valid_from, made=made, **values)
     return row

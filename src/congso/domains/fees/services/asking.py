@@ -48,7 +48,9 @@ def demand(action: WriteAction, wanted: Demand) -> PaymentRequest:
         raise NothingDue
     present = _open_request(wanted.subject, wanted.occasion)
     if present is not None:
-        if {(row.key, row.amount) for row in present.lines.all()} == {(line.key, line.amount) for line in lines}:
+        if {(row.key, row.amount) for row in present.lines.all()} == {
+            (line.key, line.amount) for line in lines
+        }:
             return present
         _cancel(action, present, "Số tiền phải nộp đã thay đổi.")
     return _make(action, wanted, lines)
@@ -69,16 +71,27 @@ def _make(action: WriteAction, wanted: Demand, lines: list[FeeLine]) -> PaymentR
         closes_at=action.at + timedelta(days=max(account.days_kept_open, account.days_to_pay)),
     )  # fmt: skip
     PaymentLine.objects.bulk_create(
-        PaymentLine(request=request, order=place, key=line.key, name=nfc(line.name), kind=line.kind, amount=line.amount)
+        PaymentLine(
+            request=request,
+            order=place,
+            key=line.key,
+            name=nfc(line.name),
+            kind=line.kind,
+            amount=line.amount,
+        )
         for place, line in enumerate(lines, start=1)
     )
-    action.record(request, code=request.code, total=request.total, unit=request.unit_id, reference=request.reference)
+    action.record(
+        request, code=request.code, total=request.total, unit=request.unit_id, reference=request.reference
+    )
     return request
 
 
 def cancel_requests(action: WriteAction, subject: str, reason: str, *, occasion: str = "") -> int:
     """Ask no longer for anything of a matter (or of one occasion); how many were open. What was paid stays paid."""
-    rows = PaymentRequest.objects.select_for_update(no_key=True).filter(subject=subject, state=RequestState.OPEN)
+    rows = PaymentRequest.objects.select_for_update(no_key=True).filter(
+        subject=subject, state=RequestState.OPEN
+    )
     rows = rows.filter(occasion=occasion) if occasion else rows
     count = 0
     for row in rows.order_by("id"):
@@ -88,6 +101,10 @@ def cancel_requests(action: WriteAction, subject: str, reason: str, *, occasion:
 
 
 def _cancel(action: WriteAction, request: PaymentRequest, reason: str) -> None:
-    request.state, request.cancelled_at, request.cancel_reason = RequestState.CANCELLED, action.at, nfc(reason)[:500]
+    request.state, request.cancelled_at, request.cancel_reason = (
+        RequestState.CANCELLED,
+        action.at,
+        nfc(reason)[:500],
+    )
     request.save(update_fields=["state", "cancelled_at", "cancel_reason"])
     action.record(request, code=request.code, state=str(request.state), reason=request.cancel_reason)

@@ -11,7 +11,9 @@ from congso.foundation.audit.writing import write_action
 
 def close_unpaid(*, actor: Actor) -> int:
     """Close the open requests whose time is over (quá hạn, chưa nộp); how many. Money that comes later is refunded."""
-    due = PaymentRequest.objects.filter(state=RequestState.OPEN, closes_at__lte=clock.now()).order_by("closes_at")
+    due = PaymentRequest.objects.filter(state=RequestState.OPEN, closes_at__lte=clock.now()).order_by(
+        "closes_at"
+    )
     count = 0
     for request_id in list(due.values_list("pk", flat=True)[:500]):
         with write_action("fees.close_unpaid", actor=actor) as action:

@@ -25,7 +25,9 @@ from congso.foundation.numbering.models import NumberEntry
 from congso.foundation.numbering.services import void_number
 
 
-def cancel_receipt(*, actor: Actor, receipt_id: int, reason: str, replace: bool = True, payer_name: str = "") -> Receipt:
+def cancel_receipt(
+    *, actor: Actor, receipt_id: int, reason: str, replace: bool = True, payer_name: str = ""
+) -> Receipt:
     """Cancel a receipt (hủy biên lai): it stays with its reason, its number is void. Gives the new one that replaces
     it, or the cancelled one when the money went back and none does.
 
@@ -89,7 +91,9 @@ def note_refund(*, actor: Actor, payment_id: int, amount: int, reason: str, deci
             payment=payment, amount=amount, reason=nfc(reason.strip()), decision_number=nfc(decision_number.strip()),
             noted_at=action.at, noted_by=actor.account_id, noted_by_name=actor.name,
         )  # fmt: skip
-        action.record(refund, amount=amount, number=refund.decision_number, reason=refund.reason, payment=payment.pk)
+        action.record(
+            refund, amount=amount, number=refund.decision_number, reason=refund.reason, payment=payment.pk
+        )
         if payment.settles:
             _follow_request(action, payment, refunded=before + amount)
     return refund

@@ -20,14 +20,20 @@ def hear_payment(*, actor: Actor, adapter: str, heard: Heard, unit_id: int | Non
     reconciliation page. ``unit_id`` is whose account it came to; money for another unit's request is of no known
     request. Raises ContradictoryPayment when a known number comes back with another amount or request.
     """
-    known = Payment.objects.select_related("request").filter(adapter=adapter, gateway_id=heard.gateway_id).first()
+    known = (
+        Payment.objects.select_related("request").filter(adapter=adapter, gateway_id=heard.gateway_id).first()
+    )
     if known is not None:
         return _same(actor, known, heard)
     try:
         with write_action("fees.hear_payment", actor=actor) as action:
             return _keep(action, adapter, heard, unit_id)
     except IntegrityError:
-        known = Payment.objects.select_related("request").filter(adapter=adapter, gateway_id=heard.gateway_id).first()
+        known = (
+            Payment.objects.select_related("request")
+            .filter(adapter=adapter, gateway_id=heard.gateway_id)
+            .first()
+        )
         if known is None:
             raise
         return _same(actor, known, heard)

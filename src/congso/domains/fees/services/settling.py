@@ -23,7 +23,9 @@ def settle(action: WriteAction, request: PaymentRequest, payment: Payment) -> Re
     return receipt
 
 
-def issue_receipt(action: WriteAction, payment: Payment, *, payer_name: str = "", payer_address: str = "") -> Receipt:
+def issue_receipt(
+    action: WriteAction, payment: Payment, *, payer_name: str = "", payer_address: str = ""
+) -> Receipt:
     """Number and keep a receipt for a settling payment (lập biên lai): by collecting unit and year, without gap."""
     request = payment.request
     assert request is not None, "only a payment that settles a request has a receipt"

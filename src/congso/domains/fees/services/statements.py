@@ -37,10 +37,16 @@ def import_statement(*, actor: Actor, unit_id: int, lines: Sequence[StatementLin
     require_can_reconcile(actor, unit_id)
     good = [line for line in lines if not line.problem and line.paid_at is not None]
     numbers = {transfer_number(unit_id, line.bank_id) for line in good}
-    known = set(Payment.objects.filter(adapter=Way.TRANSFER, gateway_id__in=numbers).values_list("gateway_id", flat=True))
+    known = set(
+        Payment.objects.filter(adapter=Way.TRANSFER, gateway_id__in=numbers).values_list(
+            "gateway_id", flat=True
+        )
+    )
     taken = []
     for line in good:
-        payment = hear_payment(actor=actor, adapter=Way.TRANSFER, heard=_heard(unit_id, line), unit_id=unit_id)
+        payment = hear_payment(
+            actor=actor, adapter=Way.TRANSFER, heard=_heard(unit_id, line), unit_id=unit_id
+        )
         if payment.gateway_id not in known:
             taken.append(payment)
             known.add(payment.gateway_id)

@@ -57,9 +57,18 @@ def make_till() -> Till:
     return Till(ids, accounts)
 
 
-def make_request(till: Till, *, subject: str = "matter:1", amounts: tuple[int, ...] = (8000,), unit: str = "mc", occasion: str = "1") -> PaymentRequest:
+def make_request(
+    till: Till,
+    *,
+    subject: str = "matter:1",
+    amounts: tuple[int, ...] = (8000,),
+    unit: str = "mc",
+    occasion: str = "1",
+) -> PaymentRequest:
     """A request for some fees of a matter."""
-    lines = [FeeLine(str(place), f"Lệ phí {place}", 2, amount) for place, amount in enumerate(amounts, start=1)]
+    lines = [
+        FeeLine(str(place), f"Lệ phí {place}", 2, amount) for place, amount in enumerate(amounts, start=1)
+    ]
     with write_action("tests.ask", actor=SYSTEM) as action:
         made = demand(action, Demand(subject, occasion, "H20.31-261122-0001", "Đăng ký lại khai sinh", "Trần Thị Ngọc Ẩn",
                                      "12 Nguyễn Huệ", till.units[unit], lines))  # fmt: skip
@@ -67,9 +76,22 @@ def make_request(till: Till, *, subject: str = "matter:1", amounts: tuple[int, .
     return made
 
 
-def heard(request: PaymentRequest | None, *, number: str = "GD1", amount: int | None = None, at: datetime | None = None, **raw: Any) -> Heard:
+def heard(
+    request: PaymentRequest | None,
+    *,
+    number: str = "GD1",
+    amount: int | None = None,
+    at: datetime | None = None,
+    **raw: Any,
+) -> Heard:
     """A payment as a gateway tells it."""
-    return Heard(number, request.code if request else "CSKHONGCOAI", amount or (request.total if request else 1), at or clock.now(), raw)
+    return Heard(
+        number,
+        request.code if request else "CSKHONGCOAI",
+        amount or (request.total if request else 1),
+        at or clock.now(),
+        raw,
+    )
 
 
 def pay(request: PaymentRequest | None, **told: Any) -> Payment:

@@ -16,14 +16,27 @@ from congso.foundation.printing.tests.reading import pdf_text
 
 
 def test_cash_gives_a_numbered_receipt_at_once(till: Till) -> None:
-    set_account(actor=SYSTEM, unit_id=till.centre, valid_from=START, receipt_series="DT-26E", receipt_form="BLT-1")
+    set_account(
+        actor=SYSTEM, unit_id=till.centre, valid_from=START, receipt_series="DT-26E", receipt_form="BLT-1"
+    )
     request = make_request(till, amounts=(1_250_000,))
 
     receipt = take_cash(actor=till.actor("motcua"), request_id=request.pk, payer_name="Lê Văn Nộp Hộ")
 
-    assert (receipt.series, receipt.number, receipt.issued_by_name) == ("DT-26E", "0000001", "Nguyễn Thị Thanh Mai")
+    assert (receipt.series, receipt.number, receipt.issued_by_name) == (
+        "DT-26E",
+        "0000001",
+        "Nguyễn Thị Thanh Mai",
+    )
     text = pdf_text(receipt_pdf(receipt))
-    for words in ("0000001", "DT-26E", "Lê Văn Nộp Hộ", "1.250.000 đ", "Một triệu hai trăm năm mươi nghìn đồng", "Tiền mặt tại quầy"):
+    for words in (
+        "0000001",
+        "DT-26E",
+        "Lê Văn Nộp Hộ",
+        "1.250.000 đ",
+        "Một triệu hai trăm năm mươi nghìn đồng",
+        "Tiền mặt tại quầy",
+    ):
         assert words in text, words
     assert "ĐÃ HỦY" not in text
 

@@ -24,7 +24,9 @@ def test_a_cancelled_receipt_stays_and_a_new_one_takes_its_place(till: Till) -> 
     pay(make_request(till))
     old = Receipt.objects.get()
 
-    new = cancel_receipt(actor=till.actor("vanthu"), receipt_id=old.pk, reason="Sai tên", payer_name="Trần Thị Ẩn")
+    new = cancel_receipt(
+        actor=till.actor("vanthu"), receipt_id=old.pk, reason="Sai tên", payer_name="Trần Thị Ẩn"
+    )
 
     old.refresh_from_db()
     assert (old.cancel_reason, old.number, old.cancelled_by_name) == ("Sai tên", "0000001", "Huỳnh Kim Liên")
@@ -60,7 +62,9 @@ def test_refunds_add_up_to_what_was_paid_and_no_further(till: Till) -> None:
     keeper = till.actor("vanthu")
 
     def refund(amount: int, reason: str = "Nộp thừa", number: str = "12/QĐ") -> Refund:
-        return note_refund(actor=keeper, payment_id=payment.pk, amount=amount, reason=reason, decision_number=number)
+        return note_refund(
+            actor=keeper, payment_id=payment.pk, amount=amount, reason=reason, decision_number=number
+        )
 
     refund(20_000)
     request.refresh_from_db()
@@ -77,7 +81,9 @@ def test_refunds_add_up_to_what_was_paid_and_no_further(till: Till) -> None:
     assert request.state == "refunded"
     assert Refund.objects.count() == 2
     with pytest.raises(NotAllowed):
-        note_refund(actor=till.actor("motcua"), payment_id=payment.pk, amount=1, reason="x", decision_number="y")
+        note_refund(
+            actor=till.actor("motcua"), payment_id=payment.pk, amount=1, reason="x", decision_number="y"
+        )
 
 
 def test_a_double_payment_is_refunded_without_touching_the_request(till: Till) -> None:
@@ -85,7 +91,13 @@ def test_a_double_payment_is_refunded_without_touching_the_request(till: Till) -
     pay(request)
     double = pay(request, number="GD2")
 
-    note_refund(actor=till.actor("vanthu"), payment_id=double.pk, amount=8000, reason="Nộp trùng", decision_number="13/QĐ")
+    note_refund(
+        actor=till.actor("vanthu"),
+        payment_id=double.pk,
+        amount=8000,
+        reason="Nộp trùng",
+        decision_number="13/QĐ",
+    )
 
     request.refresh_from_db()
     assert request.state == "paid"

@@ -32,7 +32,12 @@ def test_the_right_amount_settles_and_gives_a_receipt(till: Till) -> None:
     assert (payment.state, payment.settles, payment.amount) == (PaymentState.MATCHED, True, 58_000)
     assert stands(request) == RequestState.PAID
     receipt = Receipt.objects.get()
-    assert (receipt.number, receipt.total, receipt.unit_id, receipt.way) == ("0000001", 58_000, till.centre, "cong")
+    assert (receipt.number, receipt.total, receipt.unit_id, receipt.way) == (
+        "0000001",
+        58_000,
+        till.centre,
+        "cong",
+    )
     assert [line["amount"] for line in receipt.lines] == [8000, 50_000]
 
 
@@ -162,7 +167,11 @@ def test_receipts_of_one_unit_are_numbered_without_gap_by_two_at_once() -> None:
     till = make_till()
     requests = [make_request(till, subject=f"matter:{place}") for place in range(8)]
     for first, second in zip(requests[::2], requests[1::2], strict=True):
-        at_once(lambda each=first: pay(each, number=each.code), lambda each=second: pay(each, number=each.code))
+        at_once(
+            lambda each=first: pay(each, number=each.code), lambda each=second: pay(each, number=each.code)
+        )
 
     assert sorted(Receipt.objects.values_list("value", flat=True)) == list(range(1, 9))
-    assert sorted(Receipt.objects.values_list("number", flat=True)) == [f"{place:07}" for place in range(1, 9)]
+    assert sorted(Receipt.objects.values_list("number", flat=True)) == [
+        f"{place:07}" for place in range(1, 9)
+    ]

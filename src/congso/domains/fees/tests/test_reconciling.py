@@ -22,7 +22,9 @@ from congso.domains.fees.tests.makers import Till, make_request, pay
 
 def a_day(till: Till) -> None:
     """Cash, gateway, transfer, a double one, and a cancelled receipt."""
-    cash, online, transfer = (make_request(till, subject=f"m:{place}", amounts=(place * 1000,)) for place in (1, 2, 3))
+    cash, online, transfer = (
+        make_request(till, subject=f"m:{place}", amounts=(place * 1000,)) for place in (1, 2, 3)
+    )
     take_cash(actor=till.actor("motcua"), request_id=cash.pk)
     pay(online, number="G1")
     pay(online, number="G2")
@@ -39,13 +41,29 @@ def test_the_day_adds_up_and_the_receipts_say_the_same(till: Till) -> None:
 
     (line,) = found.lines
     assert line.unit == "Trung tâm Phục vụ hành chính công phường Cao Lãnh"
-    assert (line.asked, line.asked_total, line.cash, line.by_gateway, line.transfer) == (3, 6000, 1000, 2000, 3000)
-    assert (line.settled_total, line.receipts, line.receipts_total, line.open_differences) == (6000, 3, 6000, 1)
+    assert (line.asked, line.asked_total, line.cash, line.by_gateway, line.transfer) == (
+        3,
+        6000,
+        1000,
+        2000,
+        3000,
+    )
+    assert (line.settled_total, line.receipts, line.receipts_total, line.open_differences) == (
+        6000,
+        3,
+        6000,
+        1,
+    )
     assert line.is_equal
     assert [each.gateway_id for each in found.differences] == ["G2"]
     whole = reconciliation(viewer=till.actor("theodoi"), first=today, last=today)
     assert (len(whole.lines), whole.total.settled_total) == (2, 14_000)
-    assert reconciliation(viewer=till.actor("theodoi"), first=today - timedelta(days=9), last=today - timedelta(days=1)).lines == []
+    assert (
+        reconciliation(
+            viewer=till.actor("theodoi"), first=today - timedelta(days=9), last=today - timedelta(days=1)
+        ).lines
+        == []
+    )
 
 
 def test_a_receipt_that_is_missing_shows_and_a_solved_difference_is_counted_no_more(till: Till) -> None:
@@ -54,13 +72,22 @@ def test_a_receipt_that_is_missing_shows_and_a_solved_difference_is_counted_no_m
     receipt = Receipt.objects.get(way="cash")
     cancel_receipt(actor=keeper, receipt_id=receipt.pk, reason="Sai số tiền", replace=True)
     assert reconciliation(viewer=keeper, first=today, last=today).lines[0].is_equal
-    cancel_receipt(actor=keeper, receipt_id=Receipt.objects.get(way="cash", cancelled_at=None).pk, reason="Trả lại", replace=False)
+    cancel_receipt(
+        actor=keeper,
+        receipt_id=Receipt.objects.get(way="cash", cancelled_at=None).pk,
+        reason="Trả lại",
+        replace=False,
+    )
     double = reconciliation(viewer=keeper, first=today, last=today).differences[0]
     solve_difference(actor=keeper, payment_id=double.pk, reason="Đã hoàn")
 
     found = reconciliation(viewer=keeper, first=today, last=today)
 
-    assert (found.lines[0].is_equal, found.total.receipts_total, found.total.open_differences) == (False, 5000, 0)
+    assert (found.lines[0].is_equal, found.total.receipts_total, found.total.open_differences) == (
+        False,
+        5000,
+        0,
+    )
     assert found.differences[0].solution.reason == "Đã hoàn"
 
 

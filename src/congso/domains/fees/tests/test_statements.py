@@ -16,7 +16,11 @@ from congso.domains.fees.tests.makers import START, Till, make_request
 
 
 def test_transfers_find_their_requests_and_the_same_file_again_changes_nothing(till: Till) -> None:
-    good, wrong, elsewhere = (make_request(till), make_request(till, subject="matter:2"), make_request(till, subject="matter:3", unit="xmc"))
+    good, wrong, elsewhere = (
+        make_request(till),
+        make_request(till, subject="matter:2"),
+        make_request(till, subject="matter:3", unit="xmc"),
+    )
     text = (
         "Ngày giao dịch;Số tiền;Nội dung;Mã giao dịch\n"
         f"22/11/2026 09:15;8.000;MBVCB.123 {good.code} ck;FT1\n"
@@ -30,7 +34,16 @@ def test_transfers_find_their_requests_and_the_same_file_again_changes_nothing(t
     )
     keeper, lines = till.actor("vanthu"), read_statement(decode(text.encode()))
     seen = preview(viewer=keeper, unit_id=till.centre, text=text, lines=lines)
-    assert [each.tone for each in seen.lines] == ["ok", "near", "near", "near", "near", "late", "late", "late"]
+    assert [each.tone for each in seen.lines] == [
+        "ok",
+        "near",
+        "near",
+        "near",
+        "near",
+        "late",
+        "late",
+        "late",
+    ]
     assert not Payment.objects.exists(), "the preview writes nothing"
 
     done = import_statement(actor=keeper, unit_id=till.centre, lines=lines)
@@ -63,19 +76,36 @@ def test_files_that_cannot_be_read_are_refused_in_words() -> None:
         read_statement("ngay,so tien,noi dung\n")
     with pytest.raises(UnreadableStatement, match="UTF-8"):
         decode(b"\x80\x81\x82")
-    assert read_statement(decode("Ngày\tSố tiền\tNội dung\tMã giao dịch\n22/11/2026\t5000\tx\tFT9\n".encode("utf-16")))[0].amount == 5000
+    assert (
+        read_statement(
+            decode("Ngày\tSố tiền\tNội dung\tMã giao dịch\n22/11/2026\t5000\tx\tFT9\n".encode("utf-16"))
+        )[0].amount
+        == 5000
+    )
 
 
 def test_accounts_are_dated_and_checked(till: Till) -> None:
     keeper = till.actor("vanthu")
-    set_account(actor=keeper, unit_id=till.centre, valid_from=START, bank_bin="999999", account_number="900 123", account_name="Trung tâm Cao Lãnh")
+    set_account(
+        actor=keeper,
+        unit_id=till.centre,
+        valid_from=START,
+        bank_bin="999999",
+        account_number="900 123",
+        account_name="Trung tâm Cao Lãnh",
+    )
 
     row = CollectionAccount.objects.get()
     assert (row.account_number, row.account_name) == ("900123", "TRUNG TAM CAO LANH")
     wrong: dict[str, Any]
     for wrong in ({"bank_bin": "99"}, {"account_number": "9"}, {"bank_bin": ""}):
         with pytest.raises(WrongAccount):
-            set_account(actor=keeper, unit_id=till.centre, valid_from=START, **({"bank_bin": "999999", "account_number": "900123"} | wrong))
+            set_account(
+                actor=keeper,
+                unit_id=till.centre,
+                valid_from=START,
+                **({"bank_bin": "999999", "account_number": "900123"} | wrong),
+            )
     with pytest.raises(NotAllowed):
         set_account(actor=keeper, unit_id=till.units["xmc"], valid_from=START)
     with pytest.raises(NotAllowed):

@@ -27,9 +27,15 @@ def account_page(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     require_can_manage(actor)
     allowed = allowed_units(actor, MANAGE)
-    form = AccountForm(request.POST if request.method == "POST" else None, initial={"valid_from": clock.today()}, allowed=allowed)
+    form = AccountForm(
+        request.POST if request.method == "POST" else None,
+        initial={"valid_from": clock.today()},
+        allowed=allowed,
+    )
     if form.is_bound and ask(form, set_account, actor=actor) is not None:
         messages.success(request, _("Đã lưu."))
         return redirect("fees:accounts")
     rows = [(row, unit_name(row.unit_id)) for row in accounts() if allowed is None or row.unit_id in allowed]
-    return render(request, "fees/accounts.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)
+    return render(
+        request, "fees/accounts.html", {"form": form, "rows": rows}, status=422 if form.errors else 200
+    )

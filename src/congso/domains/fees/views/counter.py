@@ -28,12 +28,19 @@ def request_page(request: HttpRequest, pay_id: UUID) -> HttpResponse:
     """A request, its payments and receipts; take cash for it."""
     actor = actor_of(request)
     page = counter_page(viewer=actor, request_id=pay_id)
-    form = CashForm(request.POST if request.method == "POST" else None, initial={"payer_name": page.request.payer_name})
+    form = CashForm(
+        request.POST if request.method == "POST" else None, initial={"payer_name": page.request.payer_name}
+    )
     if form.is_bound and attempt(form, lambda values: take_cash(actor=actor, request_id=pay_id, **values)):
         messages.success(request, _("Đã thu tiền mặt và lập biên lai."))
         return redirect("fees:request", pay_id)
     payments = [(each, way_label(each.adapter)) for each in page.payments]
-    return render(request, "fees/request.html", {"page": page, "payments": payments, "form": form}, status=status_of(form))
+    return render(
+        request,
+        "fees/request.html",
+        {"page": page, "payments": payments, "form": form},
+        status=status_of(form),
+    )
 
 
 def _back(payment: Payment) -> str:
@@ -49,7 +56,9 @@ def cancel_page(request: HttpRequest, receipt_id: int) -> HttpResponse:
     actor = actor_of(request)
     receipt = receipt_for(viewer=actor, receipt_id=receipt_id)
     require_can_manage(actor, receipt.unit_id)
-    form = CancelReceiptForm(request.POST if request.method == "POST" else None, initial={"payer_name": receipt.payer_name})
+    form = CancelReceiptForm(
+        request.POST if request.method == "POST" else None, initial={"payer_name": receipt.payer_name}
+    )
     back = _back(payment_for(viewer=actor, payment_id=receipt.payment_id))
     if form.is_bound and ask(form, cancel_receipt, actor=actor, receipt_id=receipt_id) is not None:
         messages.success(request, _("Đã hủy biên lai; số biên lai vẫn còn trong sổ với lý do hủy."))

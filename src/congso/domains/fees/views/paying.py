@@ -87,7 +87,10 @@ def ask_again(request: HttpRequest, pay_token: str) -> HttpResponse:
     except GatewayDown as error:
         messages.warning(request, str(error))
     if request_of(pay_token).is_open:
-        messages.info(request, _("Chưa nhận được tiền của khoản này. Nếu đã trừ tiền, xin chờ vài phút rồi kiểm tra lại."))
+        messages.info(
+            request,
+            _("Chưa nhận được tiền của khoản này. Nếu đã trừ tiền, xin chờ vài phút rồi kiểm tra lại."),
+        )
     return redirect("fees:pay", pay_token)
 
 

@@ -45,7 +45,9 @@ def _asked(request: HttpRequest, actor: Actor) -> tuple[PeriodForm, Reconciliati
     form.is_valid()
     values = form.cleaned_data
     first, last = values.get("tu") or clock.today(), values.get("den") or clock.today()
-    found = reconciliation(viewer=actor, first=min(first, last), last=max(first, last), unit_id=values.get("don_vi"))
+    found = reconciliation(
+        viewer=actor, first=min(first, last), last=max(first, last), unit_id=values.get("don_vi")
+    )
     return form, found
 
 
@@ -72,7 +74,9 @@ def excel(request: HttpRequest) -> HttpResponse:
     stream = BytesIO()
     as_excel(found, stream)
     response = HttpResponse(stream.getvalue(), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="doi-soat-{found.first:%Y%m%d}-{found.last:%Y%m%d}.xlsx"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="doi-soat-{found.first:%Y%m%d}-{found.last:%Y%m%d}.xlsx"'
+    )
     response["Cache-Control"] = "no-store, private"
     return response
 
@@ -87,7 +91,12 @@ def ask_day(request: HttpRequest, adapter: str) -> HttpResponse:
     except GatewayDown as error:
         messages.warning(request, str(error))
     else:
-        words = {"told": found.told, "total": format_money(found.total), "new": len(found.new), "bad": found.new_differences}
+        words = {
+            "told": found.told,
+            "total": format_money(found.total),
+            "new": len(found.new),
+            "bad": found.new_differences,
+        }
         messages.info(request, _("Cổng báo %(told)d giao dịch, tổng %(total)s; %(new)d giao dịch trước đó chưa có ở đây "
                                  "nay đã ghi nhận, trong đó %(bad)d cần xử lý.") % words)  # fmt: skip
     return redirect(f"{reverse('fees:reconcile')}?tu={day:%d/%m/%Y}&den={clock.today():%d/%m/%Y}")
@@ -108,7 +117,9 @@ def solve_page(request: HttpRequest, payment_id: int) -> HttpResponse:
     payment = payment_for(viewer=actor, payment_id=payment_id)
     require_can_reconcile(actor, payment.unit_id)
     form = SolutionForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and attempt(form, lambda values: solve_difference(actor=actor, payment_id=payment_id, **values)):
+    if form.is_bound and attempt(
+        form, lambda values: solve_difference(actor=actor, payment_id=payment_id, **values)
+    ):
         messages.success(request, _("Đã ghi cách xử lý chênh lệch."))
         return redirect("fees:solve", payment_id)
     context = {"payment": payment, "form": form, "unit": unit_name(payment.unit_id), "way": way_label(payment.adapter),

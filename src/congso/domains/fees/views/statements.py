@@ -29,8 +29,17 @@ def upload(request: HttpRequest) -> HttpResponse:
     require_can_reconcile(actor)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = StatementForm(*posted, allowed=allowed_units(actor, RECONCILE))
-    found = attempt(form, lambda values: _look(actor, values["unit"], decode(values["upload"].read()))) if posted else None
-    return render(request, "fees/statement.html", {"form": form, "preview": found}, status=200 if found else status_of(form))
+    found = (
+        attempt(form, lambda values: _look(actor, values["unit"], decode(values["upload"].read())))
+        if posted
+        else None
+    )
+    return render(
+        request,
+        "fees/statement.html",
+        {"form": form, "preview": found},
+        status=200 if found else status_of(form),
+    )
 
 
 def _look(actor: Actor, unit_id: int, text: str) -> Preview:

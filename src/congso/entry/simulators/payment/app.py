@@ -25,31 +25,54 @@ class Application:
         size = min(int(environ.get("CONTENT_LENGTH") or 0), 65536)
         body = environ["wsgi.input"].read(size) if environ["REQUEST_METHOD"] == "POST" else b""
         try:
-            status, headers, content = self._answer(environ, environ["REQUEST_METHOD"], environ.get("PATH_INFO", "/"), body)
+            status, headers, content = self._answer(
+                environ, environ["REQUEST_METHOD"], environ.get("PATH_INFO", "/"), body
+            )
         except Refused as error:
-            status, headers, content = _json({"error": str(error)}, "404 Not Found" if str(error) == "order" else "403 Forbidden")
+            status, headers, content = _json(
+                {"error": str(error)}, "404 Not Found" if str(error) == "order" else "403 Forbidden"
+            )
         except (ValueError, KeyError, TypeError) as error:
             status, headers, content = _json({"error": str(error)}, "400 Bad Request")
-        start_response(status, [*headers, ("Cache-Control", "no-store"), ("Content-Length", str(len(content)))])
+        start_response(
+            status, [*headers, ("Cache-Control", "no-store"), ("Content-Length", str(len(content)))]
+        )
         return [content]
 
     def _answer(self, environ: dict[str, Any], method: str, path: str, body: bytes) -> Answer:
         if method == "POST" and path in {"/orders", "/payments"}:
-            told = self.bank.check(environ.get("HTTP_X_PAY_TIME", ""), environ.get("HTTP_X_PAY_SIGNATURE", ""), body)
-            return _json({"url": self.bank.open_order(told)} if path == "/orders" else {"payments": self.bank.known(told)})
+            told = self.bank.check(
+                environ.get("HTTP_X_PAY_TIME", ""), environ.get("HTTP_X_PAY_SIGNATURE", ""), body
+            )
+            return _json(
+                {"url": self.bank.open_order(told)}
+                if path == "/orders"
+                else {"payments": self.bank.known(told)}
+            )
+        if path == "/favicon.ico":
+            return "204 No Content", [], b""
         if path.startswith("/pay/"):
             order = self.bank.order(path.removeprefix("/pay/"))
             if method == "GET":
                 return _html(pages.pay(order))
             return self._press(order, dict(parse_qsl(body.decode("utf-8", "replace"))))
-        return _html(pages.front(self.bank.payments)) if path == "/" else _html(pages.nothing_here(), "404 Not Found")
+        return (
+            _html(pages.front(self.bank.payments))
+            if path == "/"
+            else _html(pages.nothing_here(), "404 Not Found")
+        )
 
     def _press(self, order: Order, typed: dict[str, str]) -> Answer:
         bank, do = self.bank, typed.get("do", "")
         if do == "refuse":
             return _html(pages.refused(order))
         if do == "late":
-            bank.pay(order, order.amount, delay=min(float(typed.get("seconds", 0)), 600), overdue="overdue" in typed)
+            bank.pay(
+                order,
+                order.amount,
+                delay=min(float(typed.get("seconds", 0)), 600),
+                overdue="overdue" in typed,
+            )
         elif do == "wrong":
             bank.pay(order, int(typed["amount"]))
         elif do in {"now", "twice"}:
@@ -70,7 +93,13 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     """The application of this process, set by the environment; for a WSGI server."""
     global _ready
     if _ready is None:
-        _ready = Application(Bank(os.environ["CONGSO_PAY_URL"], os.environ["CONGSO_PAY_MERCHANT"], os.environ["CONGSO_PAY_SECRET"]))
+        _ready = Application(
+            Bank(
+                os.environ["CONGSO_PAY_URL"],
+                os.environ["CONGSO_PAY_MERCHANT"],
+                os.environ["CONGSO_PAY_SECRET"],
+            )
+        )
     return _ready(environ, start_response)
 
 

@@ -137,5 +137,7 @@ class Bank:
         if "reference" in asked:
             rows = [each for each in rows if each.order.reference == asked["reference"]]
         else:
-            rows = [each for each in rows if each.paid_at.astimezone(HANOI).date().isoformat() == asked.get("day")]
+            rows = [
+                each for each in rows if each.paid_at.astimezone(HANOI).date().isoformat() == asked.get("day")
+            ]
         return [each.message() for each in rows]

@@ -49,7 +49,10 @@ def pay(order: Order) -> str:
 
 def refused(order: Order) -> str:
     """The bank said no."""
-    return _page("Giao dịch bị từ chối", f'<p>Ngân hàng từ chối giao dịch. Không có tiền nào bị trừ.</p><p><a href="{escape(order.return_url)}">Quay lại nơi thu</a></p>')
+    return _page(
+        "Giao dịch bị từ chối",
+        f'<p>Ngân hàng từ chối giao dịch. Không có tiền nào bị trừ.</p><p><a href="{escape(order.return_url)}">Quay lại nơi thu</a></p>',
+    )
 
 
 def front(payments: list[Paid]) -> str:
@@ -60,7 +63,10 @@ def front(payments: list[Paid]) -> str:
         for each in reversed(payments)
     )
     head = "<tr><th>Giao dịch</th><th>Khoản</th><th>Số tiền</th><th>Bên thu</th></tr>"
-    return _page("Cổng thanh toán mô phỏng", f"<table>{head}{rows}</table>" if rows else "<p>Chưa có giao dịch nào.</p>")
+    return _page(
+        "Cổng thanh toán mô phỏng",
+        f"<table>{head}{rows}</table>" if rows else "<p>Chưa có giao dịch nào.</p>",
+    )
 
 
 def nothing_here() -> str:
