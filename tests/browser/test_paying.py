@@ -81,6 +81,7 @@ def test_a_citizen_pays_at_the_gateway_and_sees_it_settled(office: Office, visit
     visitor.get_by_role("button", name="Nộp ngay").click()
 
     expect(visitor.get_by_role("link", name="Tải biên lai số 0000001")).to_be_visible(timeout=15_000)
+    expect(visitor.get_by_role("button", name="Nộp 8.000 đ")).to_have_count(0)
     page_checks(visitor)
     shot(visitor, "pay-settled")
     receipt = Receipt.objects.get()

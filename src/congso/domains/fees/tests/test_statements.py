@@ -97,14 +97,14 @@ def test_accounts_are_dated_and_checked(till: Till) -> None:
 
     row = CollectionAccount.objects.get()
     assert (row.account_number, row.account_name) == ("900123", "TRUNG TAM CAO LANH")
-    wrong: dict[str, Any]
+    good: dict[str, Any] = {"bank_bin": "999999", "account_number": "900123"}
     for wrong in ({"bank_bin": "99"}, {"account_number": "9"}, {"bank_bin": ""}):
         with pytest.raises(WrongAccount):
             set_account(
                 actor=keeper,
                 unit_id=till.centre,
                 valid_from=START,
-                **({"bank_bin": "999999", "account_number": "900123"} | wrong),
+                **(good | wrong),
             )
     with pytest.raises(NotAllowed):
         set_account(actor=keeper, unit_id=till.units["xmc"], valid_from=START)

@@ -67,8 +67,15 @@ def pay(request: HttpRequest, pay_token: str) -> HttpResponse:
 @require_GET
 @_unlisted
 def state(request: HttpRequest, pay_token: str) -> HttpResponse:
-    """Where it stands, for the part of the page that looks again by itself."""
-    return render(request, "fees/pay_state.html", {"page": pay_page(token=pay_token)} | _looked(request))
+    """Where it stands, for the part of the page that looks again by itself.
+
+    When nothing is to be paid any more the whole page is drawn anew, so that no way of paying stays offered.
+    """
+    page = pay_page(token=pay_token)
+    answer = render(request, "fees/pay_state.html", {"page": page} | _looked(request))
+    if not page.request.is_open:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_POST
