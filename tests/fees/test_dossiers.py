@@ -26,6 +26,7 @@ from congso.domains.dossiers.services import (
 )
 from congso.domains.dossiers.tests.expecting import at, fresh, last_event
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_application, make_dossier, make_office
+from congso.domains.fees.errors import AlreadyPaid
 from congso.domains.fees.facade import NothingDue
 from congso.domains.fees.models import Payment, PaymentRequest, Receipt
 from congso.domains.fees.tests.makers import pay
@@ -156,6 +157,18 @@ def test_intake_writes_nothing_for_fees_and_the_counter_takes_them_when_asked(of
     assert fresh(dossier).status == NationalStatus.RECEIVED, "taking money moves nothing"
     with pytest.raises(NothingDue):
         collect_fees(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None)
+
+
+def test_money_that_has_just_come_is_not_taken_again_at_the_counter(office: Office) -> None:
+    dossier = accepted(office)
+    pay(PaymentRequest.objects.get())
+
+    with pytest.raises(AlreadyPaid):
+        collect_fees(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None)
+
+    run_pending_jobs()
+    assert Payment.objects.count() == 1
+    assert DossierFee.objects.get().paid_at is not None
 
 
 def test_only_the_counter_takes_money_and_not_what_stops_the_clock(office: Office) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from congso.core.money import format_money, money_in_words
-from congso.domains.fees.enums import LineKind
+from congso.domains.fees.enums import LineKind, Way
 from congso.domains.fees.models import Receipt
 from congso.domains.fees.queries.counter import way_label
 from congso.foundation.printing.rendering import render_pdf
@@ -33,7 +33,8 @@ def receipt_pdf(receipt: Receipt) -> bytes:
                 for line in receipt.lines
             ],
             "total": format_money(receipt.total), "words": money_in_words(receipt.total), "way": way_label(receipt.way),
-            "clerk": receipt.issued_by_name, "token": receipt.token,
+            "clerk": receipt.issued_by_name,
+            "by_hand": receipt.way == Way.CASH, "token": receipt.token,
             "cancelled": paper_moment(receipt.cancelled_at) if receipt.cancelled_at else "",
             "cancel_reason": receipt.cancel_reason,
         }  # fmt: skip

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from congso.core.text import nfc
-from congso.domains.fees.enums import RequestState
-from congso.domains.fees.errors import NothingDue
+from congso.domains.fees.enums import SETTLED_STATES, RequestState
+from congso.domains.fees.errors import AlreadyPaid, NothingDue
 from congso.domains.fees.models import PaymentLine, PaymentRequest
 from congso.domains.fees.queries.accounts import account_on
 from congso.foundation.audit.writing import WriteAction
@@ -41,12 +41,14 @@ class Demand:
 def demand(action: WriteAction, wanted: Demand) -> PaymentRequest:
     """The open request for these lines, made now if there is none; one with other lines is cancelled.
 
-    Called inside the caller's action, which has checked the right. Raises NothingDue without lines.
+    Called inside the caller's action, which has checked the right. Raises NothingDue without lines, AlreadyPaid when one of
+    them was paid.
     """
     lines = [line for line in wanted.lines if line.amount > 0]
     if not lines:
         raise NothingDue
     present = _open_request(wanted.subject, wanted.occasion)
+    _require_unpaid(wanted, [line.key for line in lines])
     if present is not None:
         if {(row.key, row.amount) for row in present.lines.all()} == {
             (line.key, line.amount) for line in lines
@@ -59,6 +61,16 @@ def demand(action: WriteAction, wanted: Demand) -> PaymentRequest:
 def _open_request(subject: str, occasion: str) -> PaymentRequest | None:
     found = PaymentRequest.objects.select_for_update(no_key=True).filter(subject=subject, occasion=occasion)
     return found.filter(state=RequestState.OPEN).first()
+
+
+def _require_unpaid(wanted: Demand, keys: list[str]) -> None:
+    """Money that has just come is not asked for again before who asked has heard of it."""
+    paid = PaymentRequest.objects.filter(
+        subject=wanted.subject, occasion=wanted.occasion, state__in=SETTLED_STATES
+    )
+    found = paid.filter(lines__key__in=keys).first()
+    if found is not None:
+        raise AlreadyPaid(code=found.code)
 
 
 def _make(action: WriteAction, wanted: Demand, lines: list[FeeLine]) -> PaymentRequest:
