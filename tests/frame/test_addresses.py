@@ -215,6 +215,29 @@ TABLE = """
     dossiers:received                GET  302 200 200 200 200 200 404 200
     dossiers:result_file             GET  302 200 200 200 200 200 404 200
     dossiers:action                  POST 302 422 422 422 422 422 404 422
+    fees:callback                    POST 403 403 403 403 403 403 403 403
+    fees:receipt                     GET  200 200 200 200 200 200 200 200
+    fees:check_receipt               GET  200 200 200 200 200 200 200 200
+    fees:pay                         GET  200 200 200 200 200 200 200 200
+    fees:state                       GET  200 200 200 200 200 200 200 200
+    fees:ask_again                   POST 302 302 302 302 302 302 302 302
+    fees:start                       POST 404 404 404 404 404 404 404 404
+    fees:request                     GET  302 200 404 404 404 200 200 200
+    fees:request                     POST 302 422 404 404 404 422 422 422
+    fees:cancel_receipt              GET  302 403 404 404 404 200 200 403
+    fees:cancel_receipt              POST 302 403 404 404 404 422 422 403
+    fees:refund                      GET  302 403 404 404 404 200 200 403
+    fees:refund                      POST 302 403 404 404 404 422 422 403
+    fees:reconcile                   GET  302 403 403 403 403 200 200 200
+    fees:reconcile_excel             GET  302 403 403 403 403 200 200 200
+    fees:ask_day                     POST 302 403 403 403 403 302 302 302
+    fees:solve                       GET  302 403 404 404 404 200 200 200
+    fees:solve                       POST 302 403 404 404 404 422 422 422
+    fees:statement                   GET  302 403 403 403 403 200 200 200
+    fees:statement                   POST 302 403 403 403 403 422 422 422
+    fees:take_statement              POST 302 403 403 403 403 422 422 422
+    fees:accounts                    GET  302 403 403 403 403 200 200 403
+    fees:accounts                    POST 302 403 403 403 403 422 422 403
     follow:find                      GET  200 200 200 200 200 200 200 200
     follow:find                      POST 422 422 422 422 422 422 422 422
     follow:page                      GET  200 200 200 200 200 200 200 200
@@ -274,7 +297,7 @@ def test_every_role_gets_the_expected_answer_and_other_methods_are_refused() -> 
 
 def test_who_has_not_signed_in_is_led_to_the_login(client: Client) -> None:
     for (name, method), codes in table().items():
-        if codes[0] == 302 and name not in {"web:theme", "web:language", "citizens:logout"}:
+        if codes[0] == 302 and name not in {"web:theme", "web:language", "citizens:logout", "fees:ask_again"}:
             address = next(each for each in addresses() if each.name == name)
             url = _plain_url(address.pattern)
             login = "/cong-dan/dang-nhap/" if url.startswith(("/cong-dan/", "/nop/")) else "/tai-khoan/login/"

@@ -17,12 +17,15 @@ from congso.domains.dossiers.models import IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
     ask_supplement,
+    collect_fees,
     complete_supplement,
     consult,
     move_dossier,
     propose,
 )
 from congso.domains.dossiers.tests.makers import SYSTEM, Office, bring_to, make_dossier, make_office
+from congso.domains.fees.models import PaymentRequest, Receipt
+from congso.domains.fees.tests.makers import pay
 from congso.domains.portal.services.drafting import start_draft
 from congso.domains.portal.services.keeping_events import EventWording, save_life_event
 from congso.domains.portal.services.keeping_notices import publish_notice
@@ -74,6 +77,16 @@ def _applying(office: Office) -> dict[str, Any]:
     return {"draft_id": draft.pk, "step_key": "nguoi-nop", "held_id": draft.pk, "upload_id": draft.pk}
 
 
+def _paying(office: Office) -> dict[str, Any]:
+    """A request of the ward's centre, paid at the counter, and a second payment of it."""
+    dossier = make_dossier(office)
+    collect_fees(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None)
+    asked = PaymentRequest.objects.get(reference=dossier.code)
+    receipt, double = Receipt.objects.get(payment__request=asked), pay(asked)
+    return {"pay_token": asked.token, "pay_id": asked.pk, "receipt_token": receipt.token, "receipt_id": receipt.pk,
+            "payment_id": double.pk, "adapter": "hong"}  # fmt: skip
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -113,7 +126,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_applying(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_paying(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -46,6 +46,10 @@ def demo() -> None:
 
     if not os.environ.get("CONGSO_OIDC_ISSUER"):
         serving.set_defaults()
+    from congso.entry.simulators.payment import serving as paying
+
+    if not os.environ.get("CONGSO_PAY_URL"):
+        paying.set_defaults()
     from congso.entry.supervising import serve
 
     serve(demo=True)
@@ -66,6 +70,16 @@ def mock_idp() -> None:
 
     serving.set_defaults()
     click.echo(f"Mock identity provider: {os.environ['CONGSO_OIDC_ISSUER']}")
+    os.execv(serving.command()[0], serving.command())  # noqa: S606
+
+
+@main.command("mock-pay")
+def mock_pay() -> None:
+    """A stand-in for a payment gateway without money, two ports after the portal's. Ctrl-C stops it."""
+    from congso.entry.simulators.payment import serving
+
+    serving.set_defaults()
+    click.echo(f"Mock payment gateway: {os.environ['CONGSO_PAY_URL']}")
     os.execv(serving.command()[0], serving.command())  # noqa: S606
 
 

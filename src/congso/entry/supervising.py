@@ -136,6 +136,18 @@ def _start_identity_provider(children: list[Child]) -> None:
     click.echo(f"Citizens log in with the mock identity provider: {os.environ['CONGSO_OIDC_ISSUER']}")
 
 
+def _start_gateway(children: list[Child]) -> None:
+    """The stand-in for a payment gateway, when none is named by the environment."""
+    from congso.entry.simulators.payment import serving
+
+    if "CONGSO_PAY_PORT" not in os.environ:
+        return
+    child = Child("mock-pay", serving.command())
+    children.append(child)
+    child.start()
+    click.echo(f"Citizens pay at the mock gateway: {os.environ['CONGSO_PAY_URL']}")
+
+
 def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -201,4 +213,5 @@ def _start(demo: bool, port: int, children: list[Child]) -> None:
     click.echo(f"\nCông Sở: {os.environ['CONGSO_BASE_URL']}\n")
     if demo:
         _start_identity_provider(children)
+        _start_gateway(children)
         fill_in(children)

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-tuc/", include("congso.domains.procedures.urls")),
     path("ho-so/", include("congso.domains.dossiers.urls_prints")),
     path("ho-so/", include("congso.domains.dossiers.urls")),
+    path("", include("congso.domains.fees.urls")),
     path("tra-cuu/", include("congso.domains.dossiers.urls_follow")),
     path("bao-cao/", include("congso.domains.insight.urls")),
 ]

@@ -16,7 +16,13 @@ class DossiersConfig(AppConfig):
         """Say where dossiers have their pages, forms and menu entries, and tell applicants what happens."""
         from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
         from congso.domains.dossiers.letters import LETTERS
-        from congso.domains.dossiers.subscribers import tell_changed, tell_received, tell_submitted
+        from congso.domains.dossiers.subscribers import (
+            note_settled,
+            tell_changed,
+            tell_received,
+            tell_submitted,
+        )
+        from congso.domains.fees.facade import PaymentSettled
         from congso.foundation.casework.policies import SEE
         from congso.foundation.casework.registry import register_kind
         from congso.foundation.jobs.events import subscribe
@@ -24,6 +30,7 @@ class DossiersConfig(AppConfig):
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
 
+        subscribe(PaymentSettled, note_settled)
         subscribe(DossierReceived, tell_received)
         subscribe(DossierSubmitted, tell_submitted)
         subscribe(DossierChanged, tell_changed)

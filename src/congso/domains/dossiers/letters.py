@@ -11,7 +11,7 @@ _FIELDS: dict[str, str | Promise] = {
     "name": _("tên người nộp"), "code": _("mã hồ sơ"), "procedure": _("tên thủ tục"),
     "agency": _("cơ quan giải quyết"), "receiving": _("nơi tiếp nhận"), "due": _("thời điểm hẹn trả"),
     "items": _("giấy tờ cần bổ sung"), "reason": _("lý do"), "how": _("cách nhận kết quả"),
-    "url": _("địa chỉ trang theo dõi hồ sơ"),
+    "pay": _("phí, lệ phí cần nộp và địa chỉ nộp (nếu có)"), "url": _("địa chỉ trang theo dõi hồ sơ"),
 }  # fmt: skip
 _HEAD = "Kính gửi {name},\n\n"
 _FOOT = "\n\nTheo dõi hồ sơ: {url}\n\nThư này được gửi tự động, xin không trả lời thư này."
@@ -23,7 +23,7 @@ def _kind(what: str, label: Promise | str, subject: str, body: str) -> Kind:
 
 LETTERS: dict[str, Kind] = {kind.key: kind for kind in (
     _kind("received", _("Đã tiếp nhận hồ sơ"), "Đã tiếp nhận hồ sơ {code}",
-          "{receiving} đã tiếp nhận hồ sơ {code} ({procedure}).\nCơ quan giải quyết: {agency}.\nHẹn trả kết quả: {due}."),
+          "{receiving} đã tiếp nhận hồ sơ {code} ({procedure}).\nCơ quan giải quyết: {agency}.\nHẹn trả kết quả: {due}.{pay}"),
     _kind("submitted", _("Đã nộp hồ sơ trực tuyến"), "Đã nộp hồ sơ {code}",
           "Hồ sơ {code} ({procedure}) đã được gửi tới {receiving}. Nơi tiếp nhận sẽ kiểm tra và trả lời trước {due}."),
     _kind("not_accepted", _("Không tiếp nhận hồ sơ"), "Hồ sơ {code} không được tiếp nhận",
@@ -32,7 +32,7 @@ LETTERS: dict[str, Kind] = {kind.key: kind for kind in (
           "Hồ sơ {code} ({procedure}) cần bổ sung:\n{items}\n\nLý do: {reason}\n\n"
           "Thời gian giải quyết tạm dừng cho đến khi nhận đủ giấy tờ. Nơi nhận: {receiving}."),
     _kind("payment", _("Yêu cầu thực hiện nghĩa vụ tài chính"), "Hồ sơ {code}: cần thực hiện nghĩa vụ tài chính",
-          "Hồ sơ {code} ({procedure}) cần thực hiện nghĩa vụ tài chính.\n{reason}\n\n"
+          "Hồ sơ {code} ({procedure}) cần thực hiện nghĩa vụ tài chính.\n{reason}{pay}\n\n"
           "Thời gian giải quyết tạm dừng cho đến khi hoàn thành."),
     _kind("resumed", _("Tiếp tục giải quyết"), "Hồ sơ {code} được tiếp tục giải quyết",
           "{receiving} đã nhận phần ông/bà bổ sung. Hồ sơ {code} được tiếp tục giải quyết.\nHẹn trả kết quả: {due}."),

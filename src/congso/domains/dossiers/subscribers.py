@@ -12,10 +12,13 @@ from django.urls import reverse
 
 from congso.core import clock
 from congso.core.actors import system_actor
+from congso.core.money import format_money
 from congso.domains.dossiers.enums import ReturnMethod
 from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
 from congso.domains.dossiers.letters import LETTERS
 from congso.domains.dossiers.models import Dossier, Supplement
+from congso.domains.dossiers.services import note_payment
+from congso.domains.fees.facade import PaymentSettled, pay_address, requests_of
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.models import CaseEvent
 from congso.foundation.notifications.services import Letter, write_letters
@@ -40,6 +43,14 @@ def tell_submitted(event: DossierSubmitted) -> None:
 def tell_changed(event: DossierChanged) -> None:
     """Tell the applicant of a change that concerns them."""
     _tell(event.dossier_id, event.what, event.seq)
+
+
+def note_settled(event: PaymentSettled) -> None:
+    """What was asked for a dossier is paid: mark its fees, and let its clock run again if it stood for them."""
+    kind, _colon, dossier_id = event.subject.partition(":")
+    if kind == "dossier":
+        with epoch.known():
+            note_payment(actor=system_actor("Thanh toán"), dossier_id=UUID(dossier_id), occasion=event.occasion)
 
 
 def _tell(dossier_id: str, what: str, seq: int) -> None:
@@ -70,7 +81,10 @@ def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:
     if what == "supplement" and event is not None:
         asked = Supplement.objects.filter(dossier=dossier, asked_at=event.at).first()
         items = asked.items if asked else ""
+    unpaid = [each for each in requests_of(f"dossier:{dossier.pk}") if each.is_open] if dossier.fee_total else []
+    where = "\n".join(f"{format_money(each.total)}: {pay_address(each.token)}" for each in unpaid)
     return {
+        "pay": f"\n\nPhí, lệ phí cần nộp và nơi nộp:\n{where}" if where else "",
         "name": dossier.applicant_name, "code": dossier.code, "procedure": dossier.procedure_name,
         "agency": tree().name(dossier.agency_id), "receiving": tree().name(dossier.receiving_unit_id),
         "due": f"{clock.local(due):%H:%M ngày %d/%m/%Y}" if due else "—", "items": items,

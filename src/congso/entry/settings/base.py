@@ -65,6 +65,11 @@ CONGSO_OIDC = {
     "secret": os.environ.get("CONGSO_OIDC_SECRET", ""),
 }  # fmt: skip
 """The national identity for citizens (VNConnect); without an issuer nobody can log in at the portal."""
+CONGSO_PAY = {
+    "url": os.environ.get("CONGSO_PAY_URL", "").rstrip("/"), "merchant": os.environ.get("CONGSO_PAY_MERCHANT", "congso"),
+    "secret": os.environ.get("CONGSO_PAY_SECRET", ""),
+}  # fmt: skip
+"""The payment gateway; without an address people pay at the counter or by bank transfer."""
 
 ROOT_URLCONF = "congso.entry.urls"
 WSGI_APPLICATION = "congso.entry.wsgi.application"

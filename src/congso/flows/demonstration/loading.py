@@ -10,6 +10,7 @@ from congso.core.actors import Actor, system_actor
 from congso.domains.portal.facade import load_standard_events
 from congso.domains.procedures.facade import load_shipped_forms, publication_ids
 from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
+from congso.flows.demonstration.collecting import load_accounts
 from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
 from congso.flows.demonstration.units import load_province, read
@@ -36,6 +37,7 @@ def load_office(on_procedures: Callable[[int], None] | None = None) -> None:
     load_demo_officials(actor=actor, ids=ids, seed=SEED)
     load_catalogue(actor=actor, progress=on_procedures)
     publish_demo(actor=actor, ids=ids)
+    load_accounts(actor=actor)
     load_standard_events(actor=actor)
     load_shipped_forms(actor=actor)
 

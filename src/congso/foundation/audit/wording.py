@@ -57,6 +57,19 @@ _actions: dict[str, Text] = {
     "dossiers.tell_applicant": _("Báo tin cho người nộp"),
     "dossiers.undo_move": _("Thu hồi bước đã chuyển"),
     "dossiers.withdraw_consultation": _("Rút yêu cầu ý kiến"),
+    "dossiers.collect_fees": _("Thu phí hồ sơ tại quầy"),
+    "dossiers.note_payment": _("Ghi nhận hồ sơ đã nộp phí"),
+    "fees.ask_gateway_of_day": _("Đối soát với cổng thanh toán"),
+    "fees.cancel_receipt": _("Hủy biên lai"),
+    "fees.close_unpaid": _("Đóng yêu cầu nộp quá hạn"),
+    "fees.hear_payment": _("Nhận thông báo nộp tiền"),
+    "fees.import_statement": _("Nạp sao kê ngân hàng"),
+    "fees.load_accounts": _("Nạp tài khoản thu dùng thử"),
+    "fees.note_refund": _("Ghi nhận hoàn trả"),
+    "fees.set_account": _("Đặt tài khoản thu, ký hiệu biên lai"),
+    "fees.solve_difference": _("Xử lý chênh lệch đối soát"),
+    "fees.start_payment": _("Chuyển người nộp sang cổng thanh toán"),
+    "fees.take_cash": _("Thu tiền mặt tại quầy"),
     "forms.create_form": _("Thêm biểu mẫu"),
     "forms.draft_version": _("Soạn phiên bản biểu mẫu"),
     "forms.import_form": _("Nhập biểu mẫu từ tệp"),
@@ -117,7 +130,9 @@ _subjects: dict[str, Text] = {
     "people.delegation": _("Ủy quyền"), "people.position": _("Vị trí"), "people.role": _("Vai trò"),
     "parties.party": _("Người dân, tổ chức"), "procedures.procedure": _("Thủ tục"), "procedures.publication": _("Công bố thủ tục"),
     "procedures.procedureversion": _("Phiên bản thủ tục"), "audit.auditseal": _("Niêm phong"),
-    "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
+    "fees.paymentrequest": _("Yêu cầu nộp phí"), "fees.payment": _("Khoản nộp"), "fees.receipt": _("Biên lai"),
+    "fees.refund": _("Hoàn trả"), "fees.collectionaccount": _("Tài khoản thu"), "fees.gateway": _("Cổng thanh toán"),
+    "fees.statement": _("Sao kê"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
 }  # fmt: skip
 _words: dict[str, Text] = {
     "name": _("Tên"), "before": _("Trước"), "after": _("Sau"), "reason": _("Lý do"), "valid_from": _("Từ ngày"),
@@ -140,6 +155,11 @@ _words: dict[str, Text] = {
     "receiving_unit_id": _("Nơi tiếp nhận"), "division_id": _("Phòng được giao"), "summary": _("Tóm tắt"),
     "proposal": _("Đề xuất"), "case": _("Việc"), "query": _("Nội dung tìm"), "found": _("Số kết quả"),
     "purpose": _("Mục đích"), "worked_instead": _("Ngày làm bù"), "day_off": _("Ngày nghỉ"), "field": _("Ô nhập"),
+    "adapter": _("Cách nộp"), "transaction": _("Mã giao dịch"), "amount": _("Số tiền"), "total": _("Tổng số tiền"),
+    "reference": _("Nội dung chuyển khoản, mã hồ sơ"), "payment": _("Khoản nộp"), "new": _("Mới"), "made": _("Lập mới"),
+    "bank_bin": _("Mã ngân hàng"), "bank_name": _("Ngân hàng"), "account_number": _("Số tài khoản"),
+    "account_name": _("Tên tài khoản"), "receipt_form": _("Mẫu số biên lai"), "receipt_series": _("Ký hiệu biên lai"),
+    "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"),
 }  # fmt: skip
 _namings: dict[str, Naming] = {}
 _PERSONAL = re.compile(r"(?<!\d)(\d{9}|\d{12})(?!\d)")

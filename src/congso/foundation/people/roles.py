@@ -31,7 +31,7 @@ _EVERY_OFFICIAL = {"people.delegate": Scope.UNIT}
 RIGHTS: dict[str, dict[str, str]] = {
     CLERK: {
         "dossiers.receive": Scope.UNIT, "dossiers.return_result": Scope.UNIT, "cases.see": Scope.UNIT,
-        "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT,
+        "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT, "fees.collect": Scope.UNIT,
     },
     OFFICER: {"cases.see": Scope.UNIT, "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT},
     HEAD: {
@@ -45,8 +45,14 @@ RIGHTS: dict[str, dict[str, str]] = {
         "procedures.publish": Scope.AGENCY, "people.delegate_unit": Scope.AGENCY,
         "cases.set_reminders": Scope.AGENCY,
     },
-    REGISTRY: {"cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY},
-    INSPECTOR: {"cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE},
+    REGISTRY: {
+        "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,
+        "fees.manage": Scope.AGENCY, "fees.reconcile": Scope.AGENCY,
+    },
+    INSPECTOR: {
+        "cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE,
+        "fees.reconcile": Scope.PROVINCE,
+    },
     ADMIN: {
         "orgs.manage": Scope.PROVINCE, "people.manage": Scope.PROVINCE, "calendar.manage": Scope.PROVINCE,
         "procedures.manage": Scope.PROVINCE, "procedures.publish": Scope.PROVINCE, "processes.manage": Scope.PROVINCE,
@@ -54,6 +60,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "people.delegate_unit": Scope.PROVINCE, "cases.set_reminders": Scope.PROVINCE,
         "notifications.manage": Scope.PROVINCE, "citizens.manage": Scope.PROVINCE, "portal.manage": Scope.PROVINCE,
         "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
+        "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE,
     },
 }  # fmt: skip
 

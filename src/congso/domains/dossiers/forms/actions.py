@@ -159,12 +159,6 @@ class SupplementDoneForm(CaseForm):
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000)
 
 
-class NoteForm(CaseForm):
-    """A note is enough."""
-
-    note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000)
-
-
 class PlainForm(CaseForm):
     """Nothing to type."""
 
@@ -221,6 +215,22 @@ class HandOverForm(CaseForm):
     def __init__(self, *args: Any, choices: list[tuple[str, list[tuple[int, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["publication"].choices = [("", _("— chọn —")), *choices]  # type: ignore[attr-defined]
+
+
+class CollectForm(CaseForm):
+    """Who brings the money."""
+
+    payer_name = forms.CharField(label=_("Người nộp tiền"), max_length=200, required=False,
+                                 help_text=_("Để trống khi chính người nộp hồ sơ trả tiền."))  # fmt: skip
+
+
+class PaidForm(CaseForm):
+    """What was asked for is paid: here in cash, or elsewhere."""
+
+    note = forms.CharField(label=_("Ghi chú"), required=False, widget=_area(2), max_length=500,
+                           help_text=_("Khi đã nộp ở nơi khác, ghi số chứng từ."))  # fmt: skip
+    elsewhere = forms.BooleanField(
+        label=_("Đã nộp ở kho bạc, cơ quan thuế (không lập biên lai ở đây)"), required=False)  # fmt: skip
 
 
 class ReturnForm(CaseForm):

@@ -10,11 +10,11 @@ from typing import Any
 from congso.core import clock
 from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.printing.receipt import limit_words
-from congso.domains.dossiers.printing.units import DatedNames, letterhead
 from congso.foundation.casework.definitions import ProcessDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent
 from congso.foundation.people.queries import account_names
 from congso.foundation.printing.rendering import render_pdf
+from congso.foundation.printing.units import DatedNames, letterhead
 from congso.foundation.printing.wording import (
     calendar_time,
     in_vietnamese,

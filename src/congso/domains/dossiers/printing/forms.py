@@ -11,8 +11,8 @@ from congso.core import clock
 from congso.domains.dossiers.enums import Channel, FormCode, PaperKind, ReturnMethod
 from congso.domains.dossiers.models import Dossier, IssuedForm
 from congso.domains.dossiers.printing.receipt import receipt_pdf
-from congso.domains.dossiers.printing.units import DatedNames, letterhead
 from congso.foundation.printing.rendering import render_pdf
+from congso.foundation.printing.units import DatedNames, letterhead
 from congso.foundation.printing.wording import in_vietnamese, paper_date, paper_moment
 
 TEMPLATES = {

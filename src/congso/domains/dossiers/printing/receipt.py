@@ -11,9 +11,9 @@ from django.conf import settings
 from congso.core.money import format_money, money_in_words
 from congso.domains.dossiers.enums import PaperKind, ReturnMethod
 from congso.domains.dossiers.models import Dossier
-from congso.domains.dossiers.printing.units import DatedNames, letterhead
 from congso.foundation.calendar.limits import TimeUnit
 from congso.foundation.printing.rendering import render_pdf
+from congso.foundation.printing.units import DatedNames, letterhead
 from congso.foundation.printing.wording import in_vietnamese, paper_date, paper_moment
 
 _UNITS = {

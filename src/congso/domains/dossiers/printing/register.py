@@ -17,13 +17,13 @@ from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import fold
 from congso.domains.dossiers.enums import NationalStatus, ReturnMethod
 from congso.domains.dossiers.models import Dossier
-from congso.domains.dossiers.printing.units import DatedNames, letterhead
 from congso.foundation.casework.policies import SEE
 from congso.foundation.orgs.models import UnitKind
 from congso.foundation.orgs.queries import tree
 from congso.foundation.orgs.tree import Node
 from congso.foundation.printing.rendering import render_pdf
 from congso.foundation.printing.tables import CellKind, Column, SignatureLine, write_table
+from congso.foundation.printing.units import DatedNames, letterhead
 from congso.foundation.printing.wording import in_vietnamese, paper_date
 
 PAGE = 50

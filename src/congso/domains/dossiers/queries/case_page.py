@@ -15,6 +15,7 @@ from congso.core.errors import NotVisible
 from congso.domains.dossiers.enums import Proposal
 from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.policies import APOLOGISE, EXTEND, RECEIVE, RETURN
+from congso.domains.fees.facade import COLLECT, RequestLine, may_see_payments, requests_of
 from congso.foundation.calendar.deadlines import Due
 from congso.foundation.casework.deadlines import case_due
 from congso.foundation.casework.definitions import StepDefinition, Way, definition, step_names
@@ -33,7 +34,7 @@ EVENT_LABELS = {
     "payment_asked": _("Yêu cầu thực hiện nghĩa vụ tài chính"), "payment_made": _("Đã thực hiện nghĩa vụ tài chính"),
     "extended": _("Gia hạn"), "apologised": _("Xin lỗi và hẹn lại"), "handed_over": _("Chuyển cơ quan khác giải quyết"),
     "part_finished": _("Phần liên thông đã xong"), "returned_to_sender": _("Trả kết quả cho cơ quan gửi"),
-    "returned_result": _("Trả kết quả"), "stopped": _("Dừng theo yêu cầu"),
+    "fee_paid": _("Đã nộp phí, lệ phí"), "returned_result": _("Trả kết quả"), "stopped": _("Dừng theo yêu cầu"),
     "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
 
@@ -89,8 +90,17 @@ class CasePage:
     receiving: str
     pause_label: str
     last_event: CaseEvent
+    payments: list[RequestLine]
     linked: frozenset[UUID]
     """Parent and children that the viewer may open; the others are named without a link."""
+
+    may_see_money: bool = False
+    """Whether the viewer may open the requests themselves."""
+
+    @property
+    def due_now(self) -> int:
+        """What is to be paid now, in đồng."""
+        return due_now(self.dossier) if self.dossier.received_at is not None else 0
 
     @property
     def is_closed(self) -> bool:
@@ -120,7 +130,9 @@ def case_page(*, viewer: Actor, dossier_id: UUID) -> CasePage:
         offers=_offers(viewer, dossier, case, step, rows[-1]), children=children,
         parent=case.parent, holder=names.get(case.holder_id or 0, ""), holder_unit=units.name(case.holder_unit_id),
         agency=units.name(case.agency_id), receiving=units.name(case.receiving_unit_id),
+        payments=requests_of(f"dossier:{case.pk}") if dossier.fee_total else [],
         pause_label=str(PauseKind(pause).label) if pause else "", last_event=rows[-1],
+        may_see_money=may_see_payments(viewer, dossier.receiving_unit_id),
         linked=frozenset(each.pk for each in [*children, *filter(None, [case.parent])] if may_see(viewer, each)),
     )  # fmt: skip
 
@@ -168,12 +180,20 @@ def _general(viewer: Actor, dossier: Dossier, case: Case, step: StepDefinition, 
     if case.due_at is not None and step.kind != StepKind.RETURN:
         names |= {name for name, right in (("extend", EXTEND), ("apologise", APOLOGISE))
                   if viewer.may(right, case.agency_id) or viewer.may(right, case.holder_unit_id)}  # fmt: skip
+    if viewer.may(COLLECT, case.receiving_unit_id) and at_counter and due_now(dossier):
+        names.add("collect")
     approved = getattr(dossier, "result", None) is not None and dossier.result.approved_at is not None
     if at_counter and step.kind == StepKind.RETURN:
         names.add("return_result")
     elif at_counter and not approved and case.parent_id is None:
         names.add("stop")
     return names
+
+
+def due_now(dossier: Dossier) -> int:
+    """What is to be paid at the counter now, in đồng: fees due at the return only when there is a result."""
+    occasions = {1, 2} if dossier.finished_at is None else {1, 2, 4}
+    return sum(fee.amount for fee in dossier.fees.all() if fee.paid_at is None and fee.collected_when in occasions)
 
 
 def proposal_label(dossier: Dossier) -> str:

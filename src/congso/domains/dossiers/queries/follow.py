@@ -14,6 +14,7 @@ from congso.core.errors import NotVisible
 from congso.core.text import mask_name
 from congso.domains.dossiers.enums import NationalStatus
 from congso.domains.dossiers.models import Dossier, Supplement
+from congso.domains.fees.facade import RequestLine, requests_of
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.audit.sealing import proof_of, public_key
 from congso.foundation.calendar.deadlines import Due
@@ -25,7 +26,7 @@ LABELS: dict[str, Promise] = {
     "opened": _("Đã tiếp nhận hồ sơ"), "submitted": _("Đã nộp hồ sơ trực tuyến"), "accepted": _("Đã tiếp nhận hồ sơ"),
     "not_accepted": _("Không tiếp nhận hồ sơ"), "supplement_asked": _("Yêu cầu bổ sung hồ sơ"),
     "supplement_completed": _("Đã nhận giấy tờ bổ sung"),
-    "payment_asked": _("Yêu cầu thực hiện nghĩa vụ tài chính"), "payment_made": _("Đã thực hiện nghĩa vụ tài chính"),
+    "payment_asked": _("Yêu cầu thực hiện nghĩa vụ tài chính"), "payment_made": _("Đã thực hiện nghĩa vụ tài chính"), "fee_paid": _("Đã nộp phí, lệ phí"),
     "extended": _("Gia hạn giải quyết"), "apologised": _("Xin lỗi và hẹn lại"),
     "handed_over": _("Chuyển một phần cho cơ quan khác giải quyết"), "returned_result": _("Đã trả kết quả"),
     "stopped": _("Dừng giải quyết theo yêu cầu"),
@@ -97,6 +98,8 @@ class FollowPage:
     how: str
     fee_total: int
     proof: Proof | None
+    payments: list[RequestLine]
+    """What is asked or was paid, with the address of each."""
 
     @property
     def promise_changed(self) -> bool:
@@ -123,6 +126,7 @@ def follow_page(*, token: str) -> FollowPage:
         is_paused=paused, is_closed=case.state == CaseState.CLOSED, finished_at=dossier.finished_at, due=case_due(case),
         supplement=asked if paused else None, lines=_lines(dossier), return_method=dossier.return_method,
         how=dossier.get_return_method_display(), fee_total=dossier.fee_total, proof=_proof(dossier),
+        payments=requests_of(f"dossier:{dossier.pk}") if dossier.fee_total else [],
     )  # fmt: skip
 
 
@@ -154,6 +158,7 @@ def _unit(row: CaseEvent, dossier: Dossier) -> str:
         "not_accepted",
         "supplement_completed",
         "payment_made",
+        "fee_paid",
         "returned_result",
         "stopped",
     }

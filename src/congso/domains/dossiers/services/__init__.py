@@ -3,6 +3,7 @@
 from congso.domains.dossiers.services.apologising import apologise, extend_dossier
 from congso.domains.dossiers.services.consulting import answer_consultation, consult, withdraw_consultation
 from congso.domains.dossiers.services.ending import return_result, stop_dossier
+from congso.domains.dossiers.services.fees import collect_fees, note_payment
 from congso.domains.dossiers.services.handing_over import hand_over
 from congso.domains.dossiers.services.intake import Intake, PaperIn, StoredPaper, Submission, receive_dossier
 from congso.domains.dossiers.services.refusing import ask_at_counter, refuse_at_counter
@@ -33,12 +34,14 @@ __all__ = [
     "ask_supplement",
     "assign_dossier",
     "change_contact",
+    "collect_fees",
     "complete_supplement",
     "confirm_payment",
     "consult",
     "extend_dossier",
     "hand_over",
     "move_dossier",
+    "note_payment",
     "propose",
     "receive_dossier",
     "refuse_application",

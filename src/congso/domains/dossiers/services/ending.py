@@ -11,7 +11,8 @@ from congso.domains.dossiers.errors import DecisionMade, DossierNotFinished, Par
 from congso.domains.dossiers.models import Dossier, DossierFee, IssuedForm
 from congso.domains.dossiers.policies import require_at_counter, require_counter_or_owner
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
-from congso.foundation.audit.writing import write_action
+from congso.domains.dossiers.services.fees import ask_no_more, take_fees, unpaid
+from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import CaseClosed, ReasonMissing
 from congso.foundation.casework.models import CaseState
 from congso.foundation.casework.services import close
@@ -23,7 +24,7 @@ def return_result(
 ) -> IssuedForm:  # fmt: skip
     """Hand the result of a finished dossier to its applicant (trả kết quả), with a slip to sign.
 
-    Fees due at the return count as paid. Raises DossierNotFinished while processing is still open, ReasonMissing
+    Open fees are taken in cash at the counter, with a receipt; by post or online the post collects them. Raises DossierNotFinished while processing is still open, ReasonMissing
     when nobody is named.
     """
     with write_action("dossiers.return_result", actor=actor) as action:
@@ -39,12 +40,22 @@ def return_result(
         close(action, dossier.case, outcome=outcome, name="returned_result", note=nfc(received_by.strip()))
         dossier.returned_at, dossier.returned_to = action.at, nfc(received_by.strip())
         dossier.return_method = method
-        DossierFee.objects.filter(dossier=dossier, paid_at=None).update(paid_at=action.at)
+        _collect_the_rest(action, dossier, method)
         form = issue_form(action, FormCode.HANDOVER_SLIP, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={
             "received_by": dossier.returned_to, "identity_number": identity_number, "method": str(method),
             "post_code": post_code})  # fmt: skip
         follow_case(action, dossier, "returned_at", "returned_to", "return_method", tell="returned")
     return form
+
+
+def _collect_the_rest(action: WriteAction, dossier: Dossier, method: str) -> None:
+    """Nothing stays unpaid when the result leaves the house."""
+    fees = unpaid(dossier)
+    if fees and method == ReturnMethod.COUNTER:
+        take_fees(action, dossier, fees)
+    elif fees:
+        DossierFee.objects.filter(pk__in=[fee.pk for fee in fees]).update(paid_at=action.at)
+        ask_no_more(action, dossier, "Thu qua đơn vị chuyển kết quả.")
 
 
 def stop_dossier(
@@ -67,6 +78,7 @@ def stop_dossier(
             raise ReasonMissing(field="reason")
         state_then = dossier.get_status_display()
         close(action, dossier.case, outcome="withdrawn", name="stopped", note=nfc(reason.strip()))
+        ask_no_more(action, dossier, "Hồ sơ đã dừng giải quyết.")
         form = issue_form(action, FormCode.STOP, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={
             "reason": nfc(reason.strip()), "state": state_then, "papers_returned": nfc(papers_returned.strip())})  # fmt: skip
         dossier.finished_at = action.at

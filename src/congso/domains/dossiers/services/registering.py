@@ -15,6 +15,7 @@ from congso.domains.dossiers.events import DossierReceived, DossierSubmitted
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, FilledForm, IssuedForm
 from congso.domains.dossiers.policies import require_can_receive, require_can_submit, require_counter_or_owner
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
+from congso.domains.dossiers.services.fees import AT_INTAKE, ask_fees, ask_no_more
 from congso.domains.dossiers.services.intake import (
     Intake,
     PaperIn,
@@ -106,6 +107,7 @@ def accept_application(
         dossier.received_by, dossier.received_by_name = actor.account_id, actor.name
         if fee_amounts is not None:
             _set_fees(dossier, fee_amounts)
+        ask_fees(action, dossier, AT_INTAKE)
         _add_papers(action, dossier, papers)
         _start_clock(action, dossier)
         dossier.case.facts = {
@@ -185,6 +187,7 @@ def refuse_application(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, 
         if not reason.strip():
             raise ReasonMissing(field="reason")
         close(action, dossier.case, outcome="not_accepted", name="not_accepted", note=nfc(reason.strip()))
+        ask_no_more(action, dossier, "Hồ sơ không được tiếp nhận.")
         form = issue_form(action, FormCode.REFUSAL, unit_id=dossier.receiving_unit_id, dossier=dossier, data={
             "applicant": dossier.applicant_name, "number": dossier.applicant_number, "address": dossier.applicant_address,
             "phone": dossier.applicant_phone, "email": dossier.applicant_email, "procedure": dossier.procedure_name,

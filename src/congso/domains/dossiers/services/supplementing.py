@@ -11,8 +11,15 @@ from congso.domains.dossiers.enums import FormCode, PaperKind
 from congso.domains.dossiers.errors import NoSupplementOpen, SupplementAgain
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, Supplement
 from congso.domains.dossiers.policies import require_at_counter, require_counter_or_owner
-from congso.domains.dossiers.services.apologising import judge_against
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
+from congso.domains.dossiers.services.fees import (
+    ASKED,
+    ask_fees,
+    ask_no_more,
+    run_again,
+    take_fees,
+    unpaid,
+)
 from congso.domains.dossiers.services.intake import StoredPaper, attach_files, attach_stored
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.errors import ReasonMissing
@@ -100,14 +107,20 @@ def ask_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, name: s
         if amount <= 0 or not name.strip():
             raise ReasonMissing(field="amount")
         pause(action, dossier.case, kind=PauseKind.PAYMENT, reason=reason, name="payment_asked")
-        DossierFee.objects.create(dossier=dossier, name=nfc(name.strip()), amount=amount, collected_when=2)
+        DossierFee.objects.create(dossier=dossier, name=nfc(name.strip()), amount=amount, collected_when=ASKED)
+        ask_fees(action, dossier, ASKED)
         dossier.fee_total += amount
         follow_case(action, dossier, "fee_total", tell="payment")
     return dossier
 
 
-def confirm_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, note: str) -> Dossier:
-    """Note that the applicant has paid (đã thực hiện nghĩa vụ tài chính); the clock runs again.
+def confirm_payment(
+    *, actor: Actor, dossier_id: UUID, seen_seq: int | None, note: str, elsewhere: bool = False
+) -> Dossier:
+    """Take what was asked for in cash, with a receipt (đã thực hiện nghĩa vụ tài chính); the clock runs again.
+
+    ``elsewhere``: it was paid to the treasury or the tax office, whose paper ``note`` names; then no receipt is given.
+    Raises NotAllowed, NoSupplementOpen, ReasonMissing.
 
     The promise it is judged by moves with the due time: index 766 subtracts supplements, not payments.
     """
@@ -116,9 +129,12 @@ def confirm_payment(*, actor: Actor, dossier_id: UUID, seen_seq: int | None, not
         require_at_counter(actor, dossier.case)
         if dossier.case.facts.get("pause") != PauseKind.PAYMENT:
             raise NoSupplementOpen
-        resume(action, dossier.case, name="payment_made", note=note)
-        DossierFee.objects.filter(dossier=dossier, paid_at=None, collected_when=2).update(paid_at=action.at)
-        if dossier.case.due_at is not None:
-            judge_against(dossier, dossier.case.due_at)
-        follow_case(action, dossier, "promised_at", tell="resumed")
+        if elsewhere and not note.strip():
+            raise ReasonMissing(field="note")
+        if elsewhere:
+            DossierFee.objects.filter(dossier=dossier, paid_at=None, collected_when=ASKED).update(paid_at=action.at)
+            ask_no_more(action, dossier, f"Đã nộp ở nơi khác: {note.strip()}", occasion=ASKED)
+        elif fees := unpaid(dossier, ASKED):
+            take_fees(action, dossier, fees)
+        run_again(action, dossier, note)
     return dossier

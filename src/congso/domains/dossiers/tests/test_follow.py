@@ -156,5 +156,5 @@ def test_the_number_of_questions_does_not_grow(
     seal_all()
     follow(client, dossier)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         follow(client, dossier)

@@ -54,6 +54,7 @@ PRESSES: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     "propose": ("work", "chuyenvien", "chuyenvien", {"proposal": "result"}),
     "ask_supplement": ("work", "chuyenvien", "chuyenvien", {"items": "x", "reason": "y"}),
     "ask_payment": ("work", "chuyenvien", "chuyenvien", {"name": "x", "amount": 1, "reason": "y"}),
+    "collect_fees": ("assign", "motcua", "motcua", {}),
     "consult": ("work", "chuyenvien", "chuyenvien", {"question": "x"}),
     "hand_over": ("work", "chuyenvien", "chuyenvien", {"reason": "x"}),
     "extend_dossier": ("work", "truongphong", "lanhdao", {"reason": "x"}),
