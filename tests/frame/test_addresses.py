@@ -57,6 +57,7 @@ TABLE = """
     notifications:wordings           GET  302 403 403 403 403 403 200 403
     notifications:wording            GET  302 403 403 403 403 403 200 403
     notifications:wording            POST 302 403 403 403 403 403 422 403
+    notifications:reset_wording      POST 302 403 403 403 403 403 302 403
     people:list                      GET  302 403 403 403 403 403 200 403
     people:create                    GET  302 403 403 403 403 403 200 403
     people:create                    POST 302 403 403 403 403 403 422 403
@@ -158,7 +159,25 @@ TABLE = """
     citizens:claims                  GET  302 403 403 403 403 403 200 403
     citizens:claims                  POST 302 403 403 403 403 403 422 403
     portal:my                        GET  302 302 302 302 302 302 302 302 200
-    portal:dossier                   GET  302 302 302 302 302 302 302 302 302
+    portal:dossier                   GET  302 302 302 302 302 302 302 302 200
+    portal:supplement                GET  302 302 302 302 302 302 302 302 302
+    portal:supplement                POST 302 302 302 302 302 302 302 302 302
+    portal:withdraw                  GET  302 302 302 302 302 302 302 302 200
+    portal:withdraw                  POST 302 302 302 302 302 302 302 302 422
+    portal:change_contact            GET  302 302 302 302 302 302 302 302 200
+    portal:change_contact            POST 302 302 302 302 302 302 302 302 422
+    portal:message                   POST 302 302 302 302 302 302 302 302 422
+    portal:read_messages             POST 302 302 302 302 302 302 302 302 302
+    portal:receipt                   GET  302 302 302 302 302 302 302 302 200
+    portal:issued                    GET  302 302 302 302 302 302 302 302 200
+    portal:declaration               GET  302 302 302 302 302 302 302 302 200
+    portal:result                    GET  302 302 302 302 302 302 302 302 404
+    portal:everything                POST 302 302 302 302 302 302 302 302 200
+    portal:store                     GET  302 302 302 302 302 302 302 302 200
+    portal:paper                     GET  302 302 302 302 302 302 302 302 200
+    portal:message_paper             GET  302 302 302 302 302 302 302 302 200
+    portal:telling                   GET  302 302 302 302 302 302 302 302 200
+    portal:telling                   POST 302 302 302 302 302 302 302 302 422
     portal:apply                     GET  302 302 302 302 302 302 302 302 200
     portal:apply                     POST 302 302 302 302 302 302 302 302 422
     portal:draft                     GET  302 302 302 302 302 302 302 302 200
@@ -214,6 +233,11 @@ TABLE = """
     dossiers:page                    GET  302 200 200 200 200 200 404 200
     dossiers:received                GET  302 200 200 200 200 200 404 200
     dossiers:result_file             GET  302 200 200 200 200 200 404 200
+    dossiers:filled_form             GET  302 200 200 200 200 200 404 200
+    dossiers:filled_form_pdf         GET  302 200 200 200 200 200 404 200
+    dossiers:message                 POST 302 422 422 422 422 422 404 422
+    dossiers:read_messages           POST 302 302 302 302 302 302 404 302
+    dossiers:message_file            GET  302 200 200 200 200 200 404 200
     dossiers:action                  POST 302 422 422 422 422 422 404 422
     fees:callback                    POST 403 403 403 403 403 403 403 403
     fees:receipt                     GET  200 200 200 200 200 200 200 200
@@ -242,6 +266,9 @@ TABLE = """
     follow:find                      POST 422 422 422 422 422 422 422 422
     follow:page                      GET  200 200 200 200 200 200 200 200
     follow:proof                     GET  404 404 404 404 404 404 404 404
+    verify:page                      GET  200 200 200 200 200 200 200 200
+    verify:page                      POST 422 422 422 422 422 422 422 422
+    verify:proof                     GET  404 404 404 404 404 404 404 404
     insight:report                   GET  302 200 200 200 200 200 200 200
     insight:excel                    GET  302 200 200 200 200 200 200 200
     insight:list                     GET  302 200 200 200 200 200 200 200

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from congso.core import clock
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import make_account
-from congso.domains.dossiers.models import IssuedForm, PaperFile
+from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
     ask_supplement,
@@ -22,6 +22,7 @@ from congso.domains.dossiers.services import (
     consult,
     move_dossier,
     propose,
+    send_message,
 )
 from congso.domains.dossiers.tests.makers import SYSTEM, Office, bring_to, make_dossier, make_office
 from congso.domains.fees.models import PaymentRequest, Receipt
@@ -33,6 +34,7 @@ from congso.domains.procedures.models import Abbreviation
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
+from congso.foundation.forms.facade import generated_definition
 from congso.foundation.forms.services import create_form
 from congso.foundation.notifications.models import Message, Notice
 from congso.foundation.notifications.wordings import kinds
@@ -87,6 +89,16 @@ def _paying(office: Office) -> dict[str, Any]:
             "payment_id": double.pk, "adapter": "hong"}  # fmt: skip
 
 
+def _following(office: Office, dossier: Dossier) -> dict[str, Any]:
+    """What a citizen follows: the filled form, a message with a file, a result with its code."""
+    form = generated_definition("Tờ khai", [])
+    FilledForm.objects.create(dossier=dossier, title="Tờ khai", definition=dict(form.source), answers={})
+    picture = SimpleUploadedFile("anh.pdf", A_PDF)
+    message = send_message(actor=office.clerk, dossier_id=dossier.pk, text="Mời xem", uploads=[picture])
+    DossierResult.objects.filter(dossier=dossier).update(approved_at=clock.now(), verify_token="ma-xac-minh")
+    return {"message_file_id": message.files.get().pk, "vtoken": "ma-xac-minh"}
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -126,7 +138,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_paying(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_paying(office), **_following(office, dossier),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

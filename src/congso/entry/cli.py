@@ -43,6 +43,7 @@ def demo() -> None:
     """Start the demonstration province: database, data, web and worker. Ctrl-C stops all of it."""
     os.environ["CONGSO_DEMO"] = "1"
     from congso.entry.simulators.identity import serving
+    from congso.entry.simulators.messages import serving as message_serving
 
     if not os.environ.get("CONGSO_OIDC_ISSUER"):
         serving.set_defaults()
@@ -50,6 +51,8 @@ def demo() -> None:
 
     if not os.environ.get("CONGSO_PAY_URL"):
         paying.set_defaults()
+    if not os.environ.get("CONGSO_SMS_GATEWAY"):
+        message_serving.set_defaults()
     from congso.entry.supervising import serve
 
     serve(demo=True)
@@ -80,6 +83,16 @@ def mock_pay() -> None:
 
     serving.set_defaults()
     click.echo(f"Mock payment gateway: {os.environ['CONGSO_PAY_URL']}")
+    os.execv(serving.command()[0], serving.command())  # noqa: S606
+
+
+@main.command("mock-sms")
+def mock_sms() -> None:
+    """A stand-in for the SMS and Zalo gateway that shows what it was sent, on the portal's port + 3. Ctrl-C stops it."""
+    from congso.entry.simulators.messages import serving
+
+    serving.set_defaults()
+    click.echo(f"Mock message gateway: {os.environ['CONGSO_SMS_GATEWAY']}")
     os.execv(serving.command()[0], serving.command())  # noqa: S606
 
 

@@ -148,6 +148,18 @@ def _start_gateway(children: list[Child]) -> None:
     click.echo(f"Citizens pay at the mock gateway: {os.environ['CONGSO_PAY_URL']}")
 
 
+def _start_message_gateway(children: list[Child]) -> None:
+    """The stand-in for the SMS and Zalo gateway, when none is named by the environment."""
+    from congso.entry.simulators.messages import serving
+
+    if "CONGSO_SMS_PORT" not in os.environ:
+        return
+    child = Child("mock-sms", serving.command())
+    children.append(child)
+    child.start()
+    click.echo(f"What would be sent by SMS and Zalo is shown at {os.environ['CONGSO_SMS_GATEWAY']}/")
+
+
 def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -214,4 +226,5 @@ def _start(demo: bool, port: int, children: list[Child]) -> None:
     if demo:
         _start_identity_provider(children)
         _start_gateway(children)
+        _start_message_gateway(children)
         fill_in(children)

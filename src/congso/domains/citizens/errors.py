@@ -33,3 +33,10 @@ class MandateWrong(InvalidInput):
 
     code = "mandate_wrong"
     message = _("Không lập được: %(reason)s")
+
+
+class MustBeTold(InvalidInput):
+    """A citizen cannot refuse to be told what the law demands (supplement, refusal, apology, result)."""
+
+    code = "must_be_told"
+    message = _("Tin «%(kind)s» là bắt buộc; hãy giữ ít nhất một kênh nhận.")

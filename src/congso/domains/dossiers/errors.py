@@ -46,7 +46,9 @@ class NotOnline(Conflict):
     """The procedure cannot be applied for online there, or nobody has logged in to do so."""
 
     code = "not_online"
-    message = _("Thủ tục này chưa nhận nộp trực tuyến; xin nộp tại nơi tiếp nhận hoặc qua bưu chính công ích.")
+    message = _(
+        "Thủ tục này chưa nhận nộp trực tuyến; xin nộp tại nơi tiếp nhận hoặc qua bưu chính công ích."
+    )
 
 
 class AlreadyAccepted(Conflict):
@@ -81,7 +83,9 @@ class SupplementAgain(InvalidInput):
     """A second request to supplement needs a reason of its own."""
 
     code = "supplement_again"
-    message = _("Hồ sơ đã yêu cầu bổ sung %(count)s lần; lần này phải nêu lý do vì sao không yêu cầu đủ ngay từ đầu.")
+    message = _(
+        "Hồ sơ đã yêu cầu bổ sung %(count)s lần; lần này phải nêu lý do vì sao không yêu cầu đủ ngay từ đầu."
+    )
 
 
 class ApologyAgain(InvalidInput):
@@ -132,4 +136,35 @@ class NothingFound(InvalidInput):
 
     code = "nothing_found"
     status = 422
-    message = _("Không tìm thấy hồ sơ khớp với mã hồ sơ và 4 số cuối đã nhập. Xin kiểm tra lại giấy tiếp nhận.")
+    message = _(
+        "Không tìm thấy hồ sơ khớp với mã hồ sơ và 4 số cuối đã nhập. Xin kiểm tra lại giấy tiếp nhận."
+    )
+
+
+class MessagesClosed(Conflict):
+    """The dossier ended long ago."""
+
+    code = "messages_closed"
+    message = _("Hồ sơ %(number)s đã kết thúc quá 30 ngày, không gửi tin nhắn được nữa.")
+
+
+class TooManyMessages(Conflict):
+    """A citizen has written too often today."""
+
+    code = "too_many_messages"
+    status = 429
+    message = _("Mỗi ngày gửi được tối đa %(most)s tin nhắn cho một hồ sơ.")
+
+
+class TooManyFiles(InvalidInput):
+    """A message carries more files than it may."""
+
+    code = "too_many_files"
+    message = _("Mỗi tin nhắn kèm được tối đa %(most)s tệp.")
+
+
+class FeesUnpaid(Conflict):
+    """The result is handed out when its fees are paid."""
+
+    code = "fees_unpaid"
+    message = _("Hồ sơ %(number)s còn khoản phí, lệ phí chưa nộp; nộp xong sẽ tải được kết quả.")

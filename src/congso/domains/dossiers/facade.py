@@ -1,9 +1,32 @@
 """What other modules may ask of dossiers."""
 
-from congso.domains.dossiers.enums import NationalStatus, ReturnMethod, SubmitterKind
+from congso.domains.dossiers.bundling import download_bundle
+from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMethod, SubmitterKind
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier
-from congso.domains.dossiers.queries.own import OwnFile, OwnPage, own_dossier, own_dossiers, own_files
+from congso.domains.dossiers.printing import form_pdf, receipt_pdf
+from congso.domains.dossiers.queries.filled import filled_form_for, filled_pdf
+from congso.domains.dossiers.queries.messages import MessageLine, message_file_for, messages_of
+from congso.domains.dossiers.queries.own import (
+    FILTERS,
+    OwnFile,
+    OwnPage,
+    OwnRow,
+    helped_dossiers,
+    own_dossier,
+    own_dossiers,
+    own_files,
+)
+from congso.domains.dossiers.queries.own_page import (
+    HelpedPage,
+    OwnDossierPage,
+    own_issued_form,
+    own_or_helped,
+    own_page,
+    own_paper_file,
+    own_result,
+)
+from congso.domains.dossiers.queries.verifying import verify_address
 from congso.domains.dossiers.services import (
     Intake,
     PaperIn,
@@ -22,20 +45,28 @@ from congso.domains.dossiers.services import (
     hand_over,
     move_dossier,
     propose,
+    read_messages,
     receive_dossier,
     refuse_application,
     return_result,
+    send_message,
     stop_dossier,
     submit_application,
 )  # fmt: skip
 
 __all__ = [
+    "FILTERS",
     "Dossier",
+    "HelpedPage",
     "Intake",
+    "MessageLine",
     "NationalStatus",
+    "OwnDossierPage",
     "OwnFile",
     "OwnPage",
+    "OwnRow",
     "PaperIn",
+    "PaperKind",
     "ReturnMethod",
     "StoredPaper",
     "Submission",
@@ -50,16 +81,32 @@ __all__ = [
     "complete_supplement",
     "confirm_payment",
     "consult",
+    "download_bundle",
+    "filled_form_for",
+    "filled_pdf",
+    "form_pdf",
     "hand_over",
+    "helped_dossiers",
     "judge_dossier",
+    "message_file_for",
+    "messages_of",
     "move_dossier",
     "own_dossier",
     "own_dossiers",
     "own_files",
+    "own_issued_form",
+    "own_or_helped",
+    "own_page",
+    "own_paper_file",
+    "own_result",
     "propose",
+    "read_messages",
+    "receipt_pdf",
     "receive_dossier",
     "refuse_application",
     "return_result",
+    "send_message",
     "stop_dossier",
     "submit_application",
-]  # fmt: skip
+    "verify_address",
+]

@@ -1,4 +1,4 @@
-"""Dossiers tell their applicants by e-mail what happened, when an address is known.
+"""Dossiers tell their applicants what happened, by the channels they chose or the first that reaches them.
 
 The letter says what the office decided and where to read on; the applicant's own data stay out of it.
 """
@@ -13,7 +13,8 @@ from django.urls import reverse
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.money import format_money
-from congso.domains.dossiers.enums import ReturnMethod
+from congso.domains.citizens.facade import ways_to
+from congso.domains.dossiers.enums import ReturnMethod, SubmitterKind
 from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
 from congso.domains.dossiers.letters import LETTERS
 from congso.domains.dossiers.models import Dossier, Supplement
@@ -21,11 +22,12 @@ from congso.domains.dossiers.services import note_payment
 from congso.domains.fees.facade import PaymentSettled, pay_address, requests_of
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.models import CaseEvent
+from congso.foundation.notifications.channels import EMAIL
 from congso.foundation.notifications.services import Letter, write_letters
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.queries import tree
 
-_OF_PARTS_TOO = {"supplement", "payment", "resumed"}
+_OF_PARTS_TOO = {"supplement", "payment", "resumed", "message"}
 """Of a part done by another agency the applicant hears only what they are asked; the rest tells the whole dossier."""
 
 
@@ -56,22 +58,36 @@ def note_settled(event: PaymentSettled) -> None:
 def _tell(dossier_id: str, what: str, seq: int) -> None:
     dossier = Dossier.objects.select_related("case").filter(pk=UUID(dossier_id)).first()
     wording = f"dossier-{what}"
-    if dossier is None or not dossier.applicant_email or wording not in LETTERS:
+    if dossier is None or wording not in LETTERS:
         return
     if dossier.case.parent_id is not None and what not in _OF_PARTS_TOO:
+        return
+    ways = _ways(dossier, wording)
+    if not ways:
         return
     with (
         epoch.known(),
         write_action("dossiers.tell_applicant", actor=system_actor("Báo tin hồ sơ")) as action,
     ):
-        letter = Letter(
-            dossier.applicant_email,
-            wording,
-            f"dossier:{dossier.pk}:{what}:{seq}",
-            _fields(dossier, what, seq),
-        )
-        written = write_letters(action, [letter])
+        fields, occasion = _fields(dossier, what, seq), f"dossier:{dossier.pk}:{what}:{seq}"
+        letters = [
+            Letter(
+                address, wording, occasion if channel == EMAIL else f"{occasion}:{channel}", fields, channel
+            )
+            for channel, address in ways
+        ]
+        written = write_letters(action, letters)
         action.record(dossier, told=what, seq=seq, letters=len(written))
+
+
+def _ways(dossier: Dossier, wording: str) -> list[tuple[str, str]]:
+    """As the one whose matter it is chose, else as who sent it in for them did; helpers on the spot hear nothing."""
+    parties = [dossier.party_id]
+    if dossier.submitter_party_id and dossier.submitter_kind != SubmitterKind.HELPER:
+        parties.append(dossier.submitter_party_id)
+    return ways_to(
+        parties=parties, kind=wording, phone=dossier.applicant_phone, email=dossier.applicant_email
+    )
 
 
 def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.domains.dossiers.views import intake, online, page
+from congso.domains.dossiers.views import filled, intake, messaging, online, page
 
 app_name = "dossiers"
 urlpatterns = [
@@ -18,5 +18,10 @@ urlpatterns = [
     path("<uuid:dossier_id>/", page.dossier_page, name="page"),
     path("<uuid:dossier_id>/da-tiep-nhan/", intake.received_page, name="received"),
     path("<uuid:dossier_id>/ket-qua/", page.result_file, name="result_file"),
+    path("<uuid:dossier_id>/to-khai/", filled.filled_form, name="filled_form"),
+    path("<uuid:dossier_id>/to-khai.pdf", filled.filled_form_pdf, name="filled_form_pdf"),
+    path("<uuid:dossier_id>/tin-nhan/", messaging.write, name="message"),
+    path("<uuid:dossier_id>/tin-nhan/da-doc/", messaging.read, name="read_messages"),
+    path("tep-tin-nhan/<int:message_file_id>/", messaging.message_file, name="message_file"),
     path("<uuid:dossier_id>/<slug:slug>/", page.dossier_action, name="action"),
 ]

@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from congso.domains.portal.views import follow
+from congso.domains.portal.views import answering, follow, papers
 
 urlpatterns = [
     path("ho-so/", follow.my_page, name="my"),
     path("ho-so/<uuid:dossier_id>/", follow.dossier_page, name="dossier"),
+    path("ho-so/<uuid:dossier_id>/bo-sung/", answering.supplement, name="supplement"),
+    path("ho-so/<uuid:dossier_id>/rut/", answering.withdraw, name="withdraw"),
+    path("ho-so/<uuid:dossier_id>/lien-he/", answering.contact, name="change_contact"),
+    path("ho-so/<uuid:dossier_id>/tin-nhan/", answering.write, name="message"),
+    path("ho-so/<uuid:dossier_id>/tin-nhan/da-doc/", answering.read, name="read_messages"),
+    path("ho-so/<uuid:dossier_id>/giay-tiep-nhan.pdf", papers.receipt, name="receipt"),
+    path("ho-so/<uuid:dossier_id>/phieu/<int:form_id>.pdf", papers.issued, name="issued"),
+    path("ho-so/<uuid:dossier_id>/to-khai.pdf", papers.declaration, name="declaration"),
+    path("ho-so/<uuid:dossier_id>/ket-qua/", papers.result, name="result"),
+    path("ho-so/<uuid:dossier_id>/tat-ca.zip", papers.everything, name="everything"),
+    path("giay-to/", papers.store, name="store"),
+    path("giay-to/<int:file_id>/", papers.paper, name="paper"),
+    path("giay-to/tin-nhan/<int:message_file_id>/", papers.message_paper, name="message_paper"),
+    path("thong-bao/", papers.telling, name="telling"),
 ]

@@ -70,6 +70,11 @@ CONGSO_PAY = {
     "secret": os.environ.get("CONGSO_PAY_SECRET", ""),
 }  # fmt: skip
 """The payment gateway; without an address people pay at the counter or by bank transfer."""
+CONGSO_MESSAGES: dict[str, Any] = {
+    "gateway": os.environ.get("CONGSO_SMS_GATEWAY", "").rstrip("/"), "key": os.environ.get("CONGSO_SMS_KEY", ""),
+    "sender": os.environ.get("CONGSO_SMS_SENDER", "CONGSO"), "tones": _flag("CONGSO_SMS_TONES"),
+}  # fmt: skip
+"""The gateway for SMS and Zalo; without one they wait. ``tones``: keep tone marks, else plain letters in one SMS."""
 
 ROOT_URLCONF = "congso.entry.urls"
 WSGI_APPLICATION = "congso.entry.wsgi.application"

@@ -34,6 +34,7 @@ _actions: dict[str, Text] = {
     "citizens.give_mandate": _("Công dân ủy quyền nộp hồ sơ"),
     "citizens.log_in": _("Công dân đăng nhập"),
     "citizens.set_claims": _("Sửa bảng đối chiếu thông tin đăng nhập"),
+    "citizens.set_channels": _("Công dân chọn kênh nhận tin"),
     "citizens.set_contact": _("Công dân sửa cách liên hệ"),
     "dossiers.accept_application": _("Tiếp nhận hồ sơ trực tuyến"),
     "dossiers.apologise": _("Gửi thư xin lỗi, hẹn lại"),
@@ -44,6 +45,9 @@ _actions: dict[str, Text] = {
     "dossiers.complete_supplement": _("Nhận bổ sung hồ sơ"),
     "dossiers.confirm_payment": _("Xác nhận nghĩa vụ tài chính"),
     "dossiers.consult": _("Xin ý kiến"),
+    "dossiers.download_all": _("Công dân tải tất cả giấy tờ của hồ sơ"),
+    "dossiers.read_messages": _("Đọc tin nhắn về hồ sơ"),
+    "dossiers.send_message": _("Gửi tin nhắn về hồ sơ"),
     "dossiers.extend_dossier": _("Gia hạn hồ sơ"),
     "dossiers.hand_over": _("Chuyển hồ sơ liên thông"),
     "dossiers.move_dossier": _("Chuyển bước hồ sơ"),
@@ -77,6 +81,7 @@ _actions: dict[str, Text] = {
     "forms.publish_version": _("Ban hành biểu mẫu"),
     "forms.remove_draft": _("Bỏ bản soạn biểu mẫu"),
     "forms.save_draft": _("Sửa bản soạn biểu mẫu"),
+    "notifications.reset_wording": _("Khôi phục mẫu thông báo gốc"),
     "notifications.mark_all_read": _("Đánh dấu đã đọc mọi thông báo"),
     "notifications.message_refused": _("Tin nhắn bị từ chối"),
     "notifications.message_sent": _("Đã gửi tin nhắn"),
@@ -162,7 +167,7 @@ _words: dict[str, Text] = {
     "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"),
 }  # fmt: skip
 _namings: dict[str, Naming] = {}
-_PERSONAL = re.compile(r"(?<!\d)(\d{9}|\d{12})(?!\d)")
+_PERSONAL = re.compile(r"(?<!\d)(\d{9}|\d{12}|0\d{9})(?!\d)")
 
 
 def register_actions(labels: Mapping[str, Text]) -> None:
@@ -196,7 +201,7 @@ def word_of(key: str) -> str:
 
 
 def masked(text: str) -> str:
-    """The text with identity numbers of people covered (9 or 12 digits in a row)."""
+    """The text with identity and telephone numbers of people covered (9 or 12 digits in a row, 10 after a zero)."""
     return _PERSONAL.sub(lambda found: mask_number(found.group()), text)
 
 

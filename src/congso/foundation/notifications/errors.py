@@ -14,6 +14,20 @@ class UnknownField(InvalidInput):
     message = _("Mẫu thư không có trường {%(name)s}. Các trường dùng được: %(known)s.")
 
 
+class WordingTooLong(InvalidInput):
+    """The words of a short message do not fit into one, with usual values in their fields."""
+
+    code = "wording_too_long"
+    message = _("Tin nhắn dài %(length)s ký tự; tối đa %(most)s ký tự kể cả phần điền tự động.")
+
+
+class TemplateMissing(InvalidInput):
+    """A Zalo wording names the template that Zalo has approved, and a field a line."""
+
+    code = "template_missing"
+    message = _("Tin Zalo cần mã mẫu đã đăng ký và mỗi dòng một trường theo dạng «tên: giá trị».")
+
+
 class AlreadySent(Conflict):
     """The message has left already."""
 

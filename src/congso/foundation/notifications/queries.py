@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from congso.core.actors import Actor
-from congso.foundation.notifications.models import Message, MessageState, Notice
+from congso.foundation.notifications.models import Message, MessageState, MessageWording, Notice
 from congso.foundation.notifications.policies import require_can_manage, visible_to
 
 PAGE = 30
@@ -37,6 +37,18 @@ def unread_count(*, viewer: Actor) -> int:
 
 
 def unsent_messages(*, viewer: Actor, limit: int = 100) -> QuerySet[Message]:
-    """Letters that have not left, oldest first; raises NotAllowed."""
+    """Messages that have not left, oldest first; raises NotAllowed."""
     require_can_manage(viewer)
     return Message.objects.exclude(state=MessageState.SENT).order_by("id")[:limit]
+
+
+def sent_messages(*, viewer: Actor, limit: int = 100) -> QuerySet[Message]:
+    """The messages that left last; raises NotAllowed."""
+    require_can_manage(viewer)
+    return Message.objects.filter(state=MessageState.SENT).order_by("-id")[:limit]
+
+
+def wording_versions(*, viewer: Actor, key: str, channel: str) -> QuerySet[MessageWording]:
+    """The words that the office has set for a kind and a channel, the newest first; raises NotAllowed."""
+    require_can_manage(viewer)
+    return MessageWording.objects.filter(key=key, channel=channel)

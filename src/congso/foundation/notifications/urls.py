@@ -14,4 +14,5 @@ urlpatterns = [
     path("thu-chua-gui/<int:message_id>/gui-lai/", pages.unsent_again, name="send_again"),
     path("mau-thu/", pages.wording_list, name="wordings"),
     path("mau-thu/<slug:key>/", pages.wording_edit, name="wording"),
+    path("mau-thu/<slug:key>/mau-goc/", pages.wording_reset, name="reset_wording"),
 ]

@@ -1,5 +1,6 @@
 """What can be done with citizens' accounts."""
 
+from congso.domains.citizens.services.choosing import set_channels
 from congso.domains.citizens.services.logging_in import log_in, set_contact
 from congso.domains.citizens.services.managing import add_helper, end_helper, set_claims
 from congso.domains.citizens.services.mandating import declare_guardianship, end_mandate, give_mandate
@@ -11,6 +12,7 @@ __all__ = [
     "end_mandate",
     "give_mandate",
     "log_in",
+    "set_channels",
     "set_claims",
     "set_contact",
 ]

@@ -16,7 +16,7 @@ from congso.foundation.casework.models import Case
 from congso.foundation.casework.placing import unit_of_step
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
-from congso.foundation.web.widgets import MomentBox
+from congso.foundation.web.widgets import DateBox, MomentBox
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -113,11 +113,15 @@ class AssignForm(CaseForm):
 class ProposeForm(CaseForm):
     """Propose a result or a refusal."""
 
-    proposal = forms.ChoiceField(label=_("Đề xuất"), choices=Proposal.choices, widget=forms.RadioSelect, initial="result")
+    proposal = forms.ChoiceField(
+        label=_("Đề xuất"), choices=Proposal.choices, widget=forms.RadioSelect, initial="result"
+    )
     name = forms.CharField(label=_("Tên kết quả"), required=False, max_length=500)
     number = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=60)
     summary = forms.CharField(label=_("Nội dung đề xuất, căn cứ"), required=False, widget=_area(4), max_length=5000,
                               help_text=_("Khi đề xuất từ chối, phải nêu rõ căn cứ pháp lý."))  # fmt: skip
+    valid_until = forms.DateField(label=_("Có giá trị đến hết ngày"), required=False, widget=DateBox,
+                                  help_text=_("Để trống nếu kết quả không có thời hạn."))  # fmt: skip
     upload = forms.FileField(label=_("Dự thảo kết quả"), required=False,
                              widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.jpg,.png"}))  # fmt: skip
 
@@ -125,10 +129,15 @@ class ProposeForm(CaseForm):
 class SupplementForm(CaseForm):
     """Ask for what is missing."""
 
-    items = forms.CharField(label=_("Giấy tờ, nội dung cần bổ sung (ghi đủ một lần)"), widget=_area(4), max_length=5000)
+    items = forms.CharField(
+        label=_("Giấy tờ, nội dung cần bổ sung (ghi đủ một lần)"), widget=_area(4), max_length=5000
+    )
     reason = forms.CharField(label=_("Lý do"), widget=_area(2), max_length=2000)
     contact = forms.CharField(label=_("Người hướng dẫn, điện thoại"), required=False, max_length=200)
-    repeat_reason = forms.CharField(label=_("Lý do yêu cầu bổ sung thêm lần nữa"), required=False, widget=_area(2), max_length=2000)
+    answer_by = forms.DateField(label=_("Đề nghị bổ sung trước ngày"), required=False, widget=DateBox)
+    repeat_reason = forms.CharField(
+        label=_("Lý do yêu cầu bổ sung thêm lần nữa"), required=False, widget=_area(2), max_length=2000
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +149,9 @@ class PaymentForm(CaseForm):
     """Ask for a financial duty."""
 
     name = forms.CharField(label=_("Khoản phải nộp"), max_length=300)
-    amount = forms.CharField(label=_("Số tiền (đồng)"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    amount = forms.CharField(
+        label=_("Số tiền (đồng)"), max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
     reason = forms.CharField(label=_("Căn cứ, hướng dẫn nộp"), widget=_area(2), max_length=2000)
 
     def clean_amount(self) -> int:
@@ -154,7 +165,9 @@ class PaymentForm(CaseForm):
 class SupplementDoneForm(CaseForm):
     """Take what the applicant brought."""
 
-    papers = forms.CharField(label=_("Giấy tờ đã nhận (mỗi dòng một giấy tờ)"), required=False, widget=_area(3), max_length=5000)
+    papers = forms.CharField(
+        label=_("Giấy tờ đã nhận (mỗi dòng một giấy tờ)"), required=False, widget=_area(3), max_length=5000
+    )
     uploads = FilesField(label=_("Tệp kèm theo"), required=False)
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000)
 
@@ -246,12 +259,12 @@ class StopForm(CaseForm):
     """The applicant wants it stopped."""
 
     reason = forms.CharField(label=_("Lý do theo đề nghị của công dân"), widget=_area(2), max_length=2000)
-    papers_returned = forms.CharField(label=_("Giấy tờ trả lại"), required=False, widget=_area(2), max_length=2000)
+    papers_returned = forms.CharField(
+        label=_("Giấy tờ trả lại"), required=False, widget=_area(2), max_length=2000
+    )
 
 
 class AnswerForm(CaseForm):
     """An opinion."""
 
     opinion = forms.CharField(label=_("Ý kiến trả lời"), widget=_area(6), max_length=10000)
-
-

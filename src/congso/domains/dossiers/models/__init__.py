@@ -2,6 +2,7 @@
 
 from congso.domains.dossiers.models.dossier import Dossier
 from congso.domains.dossiers.models.form import IssuedForm
+from congso.domains.dossiers.models.message import DossierMessage, MessageFile
 from congso.domains.dossiers.models.online import CheckRule, FilledForm
 from congso.domains.dossiers.models.paper import DossierPaper, PaperFile
 from congso.domains.dossiers.models.result import DossierFee, DossierResult
@@ -9,5 +10,6 @@ from congso.domains.dossiers.models.supplement import Supplement
 from congso.domains.dossiers.models.tally import LookupTally
 
 __all__ = [
-    "CheckRule", "Dossier", "DossierFee", "DossierPaper", "DossierResult", "FilledForm", "IssuedForm", "LookupTally", "PaperFile", "Supplement",
+    "CheckRule", "Dossier", "DossierFee", "DossierMessage", "DossierPaper", "DossierResult", "FilledForm", "IssuedForm", "LookupTally",
+    "MessageFile", "PaperFile", "Supplement",
 ]  # fmt: skip

@@ -23,6 +23,10 @@ class DossierResult(models.Model):
     approved_by_name = models.CharField(max_length=120, blank=True)
     approved_by_title = models.CharField(max_length=150, blank=True)
     approved_at = models.DateTimeField(null=True)
+    valid_until = models.DateField(null=True)
+    """Last day on which the result holds (có giá trị đến hết ngày); NULL: no end, or not known."""
+    verify_token = models.CharField(max_length=24, null=True, unique=True)
+    """Opens the public page that verifies it (trang xác minh); given with the approval."""
 
 
 class DossierFee(models.Model):

@@ -21,6 +21,8 @@ class Supplement(models.Model):
     reason = models.TextField()
     repeat_reason = models.TextField(blank=True)
     contact = models.CharField(max_length=200, blank=True)
+    answer_by = models.DateField(null=True)
+    """Up to which day the applicant is asked to answer; no law sets it, so it is optional."""
     completed_at = models.DateTimeField(null=True)
     before_receipt = models.BooleanField(default=False)
     """Asked while the centre still checked what was sent in online: the clock had not begun, so it does not count."""

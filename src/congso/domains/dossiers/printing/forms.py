@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from congso.core import clock
@@ -74,6 +74,7 @@ def _written(said: dict[str, Any], _dossier: Dossier | None) -> dict[str, Any]:
         "items": _lines(said.get("items", "")),
         "reason": _lines(said.get("reason", "")),
         "contact": said.get("contact", ""),
+        "answer_by": _day(said.get("answer_by", "")),
     }
 
 
@@ -118,6 +119,10 @@ _OWN: dict[FormCode, Callable[[dict[str, Any], Dossier | None], dict[str, Any]]]
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _day(written: str) -> str:
+    return f"{date.fromisoformat(written):%d/%m/%Y}" if written else ""
 
 
 def _moment(written: str) -> str:

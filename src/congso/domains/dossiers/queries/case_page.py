@@ -15,6 +15,8 @@ from congso.core.errors import NotVisible
 from congso.domains.dossiers.enums import Proposal
 from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.policies import APOLOGISE, EXTEND, RECEIVE, RETURN
+from congso.domains.dossiers.queries.filled import Steps, filled_form_of, filled_steps
+from congso.domains.dossiers.queries.messages import MessageLine, messages_of
 from congso.domains.fees.facade import COLLECT, RequestLine, may_see_payments, requests_of
 from congso.foundation.calendar.deadlines import Due
 from congso.foundation.casework.deadlines import case_due
@@ -91,6 +93,9 @@ class CasePage:
     pause_label: str
     last_event: CaseEvent
     payments: list[RequestLine]
+    messages: list[MessageLine]
+    steps: Steps
+    """The answers of the electronic form, in words; none for what came on paper."""
     linked: frozenset[UUID]
     """Parent and children that the viewer may open; the others are named without a link."""
 
@@ -101,6 +106,11 @@ class CasePage:
     def due_now(self) -> int:
         """What is to be paid now, in đồng."""
         return due_now(self.dossier) if self.dossier.received_at is not None else 0
+
+    @property
+    def new_messages(self) -> int:
+        """How many messages of the applicant nobody has read."""
+        return sum(1 for line in self.messages if line.is_new)
 
     @property
     def is_closed(self) -> bool:
@@ -133,6 +143,7 @@ def case_page(*, viewer: Actor, dossier_id: UUID) -> CasePage:
         payments=requests_of(f"dossier:{case.pk}") if dossier.fee_total else [],
         pause_label=str(PauseKind(pause).label) if pause else "", last_event=rows[-1],
         may_see_money=may_see_payments(viewer, dossier.receiving_unit_id),
+        messages=messages_of(viewer=viewer, dossier=dossier), steps=filled_steps(filled_form_of(dossier)),
         linked=frozenset(each.pk for each in [*children, *filter(None, [case.parent])] if may_see(viewer, each)),
     )  # fmt: skip
 

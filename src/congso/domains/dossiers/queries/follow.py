@@ -112,7 +112,12 @@ def follow_page(*, token: str) -> FollowPage:
     dossier = Dossier.objects.select_related("case").filter(public_token=token).first()
     if dossier is None:
         raise NotVisible
-    case, units = dossier.case, tree()
+    return page_of(dossier)
+
+
+def page_of(dossier: Dossier) -> FollowPage:
+    """The public page of a dossier already read, with its case."""
+    token, case, units = dossier.public_token, dossier.case, tree()
     opened = tree(clock.local(dossier.arrived_at).date())
     asked = Supplement.objects.filter(dossier=dossier, completed_at=None).first()
     paused = case.state == CaseState.PAUSED
@@ -125,7 +130,7 @@ def follow_page(*, token: str) -> FollowPage:
         check_by=case.due_at if dossier.received_at is None else None, promised_at=case.promised_at, first_promised_at=dossier.first_promised_at,
         is_paused=paused, is_closed=case.state == CaseState.CLOSED, finished_at=dossier.finished_at, due=case_due(case),
         supplement=asked if paused else None, lines=_lines(dossier), return_method=dossier.return_method,
-        how=dossier.get_return_method_display(), fee_total=dossier.fee_total, proof=_proof(dossier),
+        how=dossier.get_return_method_display(), fee_total=dossier.fee_total, proof=proof_of_subject("dossiers.dossier", str(dossier.pk)),
         payments=requests_of(f"dossier:{dossier.pk}") if dossier.fee_total else [],
     )  # fmt: skip
 
@@ -165,13 +170,10 @@ def _unit(row: CaseEvent, dossier: Dossier) -> str:
     return units.name(dossier.receiving_unit_id if at_counter else dossier.agency_id)
 
 
-def _proof(dossier: Dossier) -> Proof | None:
-    """The receipt's line in the audit log under its seal; None until it is sealed (some minutes)."""
-    entry = (
-        AuditEntry.objects.filter(subject_type="dossiers.dossier", subject_id=str(dossier.pk))
-        .order_by("id")
-        .first()
-    )
+def proof_of_subject(kind: str, key: str, *, latest: bool = False) -> Proof | None:
+    """The first (or latest) line about a thing in the audit log, under its seal; None until it is sealed (some minutes)."""
+    rows = AuditEntry.objects.filter(subject_type=kind, subject_id=key)
+    entry = rows.order_by("-id" if latest else "id").first()
     found = proof_of(entry) if entry is not None else None
     if entry is None or found is None:
         return None

@@ -6,6 +6,7 @@ from congso.domains.dossiers.services.ending import return_result, stop_dossier
 from congso.domains.dossiers.services.fees import collect_fees, note_payment
 from congso.domains.dossiers.services.handing_over import hand_over
 from congso.domains.dossiers.services.intake import Intake, PaperIn, StoredPaper, Submission, receive_dossier
+from congso.domains.dossiers.services.messaging import read_messages, send_message
 from congso.domains.dossiers.services.refusing import ask_at_counter, refuse_at_counter
 from congso.domains.dossiers.services.registering import (
     accept_application,
@@ -43,10 +44,12 @@ __all__ = [
     "move_dossier",
     "note_payment",
     "propose",
+    "read_messages",
     "receive_dossier",
     "refuse_application",
     "refuse_at_counter",
     "return_result",
+    "send_message",
     "stop_dossier",
     "submit_application",
     "undo_move",

@@ -225,6 +225,26 @@ def _store_uploads(action: WriteAction, dossier: Dossier, intake: Intake, papers
     attach_stored(action, dossier, [(row, file) for row, paper in zip(papers, intake.papers, strict=True) for file in paper.stored])
 
 
+def add_papers(action: WriteAction, dossier: Dossier, papers: Sequence[PaperIn]) -> None:
+    """Put papers that came later behind those of the dossier, with their files."""
+    if not papers:
+        return
+    begin = DossierPaper.objects.filter(dossier=dossier).count()
+    rows = DossierPaper.objects.bulk_create(
+        DossierPaper(
+            dossier=dossier,
+            order=begin + place,
+            name=nfc(paper.name)[:2000],
+            kind=paper.kind,
+            quantity=paper.quantity,
+        )
+        for place, paper in enumerate(papers, start=1)
+    )
+    pairs = list(zip(rows, papers, strict=True))
+    attach_files(action, dossier, [(row, upload) for row, paper in pairs for upload in paper.uploads])
+    attach_stored(action, dossier, [(row, file) for row, paper in pairs for file in paper.stored])
+
+
 def attach_files(
     action: WriteAction, dossier: Dossier, files: Sequence[tuple[DossierPaper | None, Upload]]
 ) -> list[PaperFile]:

@@ -12,7 +12,7 @@ from congso.core.text import nfc
 from congso.domains.dossiers.enums import FormCode
 from congso.domains.dossiers.errors import AlreadyAccepted, FormUsedUp, NotOnline, PapersMissing, UnitClosed
 from congso.domains.dossiers.events import DossierReceived, DossierSubmitted
-from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, FilledForm, IssuedForm
+from congso.domains.dossiers.models import Dossier, DossierFee, FilledForm, IssuedForm
 from congso.domains.dossiers.policies import require_can_receive, require_can_submit, require_counter_or_owner
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
 from congso.domains.dossiers.services.fees import AT_INTAKE, ask_fees, ask_no_more
@@ -20,7 +20,7 @@ from congso.domains.dossiers.services.intake import (
     Intake,
     PaperIn,
     Submission,
-    attach_files,
+    add_papers,
     promise,
     register_line,
     store_dossier,
@@ -108,7 +108,7 @@ def accept_application(
         if fee_amounts is not None:
             _set_fees(dossier, fee_amounts)
         ask_fees(action, dossier, AT_INTAKE)
-        _add_papers(action, dossier, papers)
+        add_papers(action, dossier, papers)
         _start_clock(action, dossier)
         dossier.case.facts = {
             **dossier.case.facts,
@@ -139,24 +139,6 @@ def _set_fees(dossier: Dossier, amounts: Mapping[str, int]) -> None:
             fee.amount = amounts[fee.name]
             fee.save(update_fields=["amount"])
     dossier.fee_total = sum(DossierFee.objects.filter(dossier=dossier).values_list("amount", flat=True))
-
-
-def _add_papers(action: WriteAction, dossier: Dossier, papers: Sequence[PaperIn]) -> None:
-    if not papers:
-        return
-    begin = DossierPaper.objects.filter(dossier=dossier).count()
-    rows = DossierPaper.objects.bulk_create(
-        DossierPaper(
-            dossier=dossier,
-            order=begin + place,
-            name=nfc(paper.name),
-            kind=paper.kind,
-            quantity=paper.quantity,
-        )
-        for place, paper in enumerate(papers, start=1)
-    )
-    files = [(row, upload) for row, paper in zip(rows, papers, strict=True) for upload in paper.uploads]
-    attach_files(action, dossier, files)
 
 
 def _start_clock(action: WriteAction, dossier: Dossier) -> None:

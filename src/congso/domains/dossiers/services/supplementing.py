@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from congso.core.actors import Actor
 from congso.core.text import nfc
 from congso.domains.dossiers.enums import FormCode, PaperKind
 from congso.domains.dossiers.errors import NoSupplementOpen, SupplementAgain
-from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, Supplement
+from congso.domains.dossiers.models import Dossier, DossierFee, Supplement
 from congso.domains.dossiers.policies import require_at_counter, require_counter_or_owner
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
 from congso.domains.dossiers.services.fees import (
@@ -20,7 +21,13 @@ from congso.domains.dossiers.services.fees import (
     take_fees,
     unpaid,
 )
-from congso.domains.dossiers.services.intake import StoredPaper, attach_files, attach_stored
+from congso.domains.dossiers.services.intake import (
+    PaperIn,
+    StoredPaper,
+    add_papers,
+    attach_files,
+    attach_stored,
+)
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.models import PauseKind
@@ -30,7 +37,7 @@ from congso.foundation.files.uploads import Upload
 
 def ask_supplement(
     *, actor: Actor, dossier_id: UUID, seen_seq: int | None, items: str, reason: str, contact: str = "",
-    repeat_reason: str = "",
+    repeat_reason: str = "", answer_by: date | None = None,
 ) -> Supplement:  # fmt: skip
     """Ask for what is missing, once, in writing, in full (yêu cầu bổ sung, Mẫu 02); the clock stands.
 
@@ -53,23 +60,25 @@ def ask_supplement(
         supplement = Supplement.objects.create(
             dossier=dossier, ordinal=asked + 1, before_receipt=early, asked_at=action.at, asked_by=actor.account_id,
             items=nfc(items.strip()), reason=nfc(reason.strip()), repeat_reason=nfc(repeat_reason.strip()),
-            contact=nfc(contact.strip()), promised_before=before,
+            contact=nfc(contact.strip()), promised_before=before, answer_by=answer_by,
         )  # fmt: skip
         if not early:
             dossier.supplement_count += 1
             dossier.supplement_asked_at = action.at
         issue_form(action, FormCode.SUPPLEMENT, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={
-            "items": supplement.items, "reason": supplement.reason, "contact": supplement.contact})  # fmt: skip
+            "items": supplement.items, "reason": supplement.reason, "contact": supplement.contact,
+            "answer_by": answer_by.isoformat() if answer_by else ""})  # fmt: skip
         follow_case(action, dossier, "supplement_count", "supplement_asked_at", tell="supplement")
     return supplement
 
 
 def complete_supplement(
     *, actor: Actor, dossier_id: UUID, seen_seq: int | None, papers: Sequence[str], note: str = "",
-    uploads: Sequence[Upload] = (), stored: Sequence[StoredPaper] = (),
+    uploads: Sequence[Upload] = (), stored: Sequence[StoredPaper] = (), given: Sequence[PaperIn] = (),
 ) -> Dossier:  # fmt: skip
     """Take what the applicant brought or sent (nhận bổ sung); the clock runs again with a new due time.
 
+    ``papers`` are the names of those handed over, ``given`` those that came with their files.
     Raises NoSupplementOpen, ReasonMissing without papers, FileRefused.
     """
     with write_action("dossiers.complete_supplement", actor=actor) as action:
@@ -79,16 +88,12 @@ def complete_supplement(
         if open_request is None:
             raise NoSupplementOpen
         names = [nfc(name.strip()) for name in papers if name.strip()]
-        if not names and not uploads and not stored:
+        if not names and not uploads and not stored and not given:
             raise ReasonMissing(field="papers")
         resume(action, dossier.case, name="supplement_completed", note=note)
         open_request.completed_at, open_request.promised_after = action.at, dossier.case.due_at
         open_request.save(update_fields=["completed_at", "promised_after"])
-        count = DossierPaper.objects.filter(dossier=dossier).count()
-        DossierPaper.objects.bulk_create(
-            DossierPaper(dossier=dossier, order=count + place, name=name, kind=PaperKind.ORIGINAL)
-            for place, name in enumerate(names, start=1)
-        )
+        add_papers(action, dossier, [*(PaperIn(name, PaperKind.ORIGINAL) for name in names), *given])
         attach_files(action, dossier, [(None, upload) for upload in uploads])
         attach_stored(action, dossier, [(None, file) for file in stored])
         if not open_request.before_receipt:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -69,16 +71,30 @@ def _step_and_target(case: Case, way_code: str) -> tuple[str, str | None]:
 
 
 def _approve(action: WriteAction, dossier: Dossier, title: str) -> None:
-    """The leader's approval of the proposal, kept as it was that day: name, title, time."""
-    DossierResult.objects.filter(dossier=dossier).update(
-        approved_by=action.actor.account_id, approved_by_name=action.actor.name, approved_by_title=title,
-        approved_at=action.at,
-    )  # fmt: skip
+    """The leader's approval of the proposal, kept as it was that day: name, title, time, hash of the file.
+
+    The hash stands in the audit log too, so that the sealed log proves it.
+    """
+    result = DossierResult.objects.filter(dossier=dossier).first()
+    if result is None:
+        return
+    result.approved_by, result.approved_by_name, result.approved_by_title = (
+        action.actor.account_id,
+        action.actor.name,
+        title,
+    )
+    result.approved_at, result.verify_token = action.at, result.verify_token or secrets.token_urlsafe(15)
+    result.save(
+        update_fields=["approved_by", "approved_by_name", "approved_by_title", "approved_at", "verify_token"]
+    )
+    action.record(
+        result, dossier=dossier.code, number=result.number, sha256=result.stored_id or "", title=title
+    )
 
 
 def propose(
     *, actor: Actor, dossier_id: UUID, seen_seq: int | None, proposal: str, name: str = "", number: str = "",
-    summary: str = "", upload: Upload | None = None,
+    summary: str = "", upload: Upload | None = None, valid_until: date | None = None,
 ) -> Dossier:  # fmt: skip
     """Propose a result or a refusal (đề xuất), which then goes up for approval. A refusal needs its legal ground.
 
@@ -95,7 +111,7 @@ def propose(
         changes: dict[str, Any] = {
             "name": nfc(name.strip()) or dossier.procedure_name[:500], "number": nfc(number.strip()),
             "summary": nfc(summary.strip()), "proposed_by": actor.account_id, "approved_by": None,
-            "approved_at": None, "approved_by_name": "",
+            "approved_at": None, "approved_by_name": "", "valid_until": valid_until,
         }  # fmt: skip
         if stored is not None and upload is not None:
             changes |= {"stored": stored, "file_name": nfc(upload.name or "")[:200]}

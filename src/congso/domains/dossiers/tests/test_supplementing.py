@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from congso.core import clock
@@ -31,7 +33,7 @@ def dossier(office: Office) -> Dossier:
 
 
 def ask(office: Office, dossier: Dossier, **changes: str) -> Supplement:
-    values = {"items": "Giấy chứng sinh", "reason": "Thiếu giấy tờ"} | changes
+    values: dict[str, Any] = {"items": "Giấy chứng sinh", "reason": "Thiếu giấy tờ"} | changes
     return ask_supplement(actor=office.officer, dossier_id=dossier.pk, seen_seq=None, **values)
 
 

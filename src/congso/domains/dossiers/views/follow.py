@@ -18,7 +18,7 @@ from congso.foundation.orgs import epoch
 from congso.foundation.web.submitting import attempt, status_of
 
 
-def _unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Keep a page out of search engines and of every store."""
 
     @wraps(view)
@@ -44,7 +44,7 @@ def _address(request: HttpRequest) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@_unlisted
+@unlisted
 def find(request: HttpRequest) -> HttpResponse:
     """Find a dossier by its code and four digits."""
     form = FollowForm(request.POST if request.method == "POST" else None)
@@ -59,14 +59,14 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@_unlisted
+@unlisted
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Where a dossier stands."""
     return render(request, "dossiers/follow.html", {"page": follow_page(token=token)})
 
 
 @require_GET
-@_unlisted
+@unlisted
 def proof(request: HttpRequest, token: str) -> HttpResponse:
     """The proof of the receipt, for a program."""
     answer = JsonResponse(proof_json(token=token), json_dumps_params={"indent": 2})

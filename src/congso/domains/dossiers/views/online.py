@@ -148,7 +148,9 @@ def _ask(request: HttpRequest, page: CasePage, values: dict[str, Any]) -> HttpRe
         dossier_id=page.dossier.pk,
         seen_seq=values["seq"],
         repeat_reason=texts["reason"],
-        **texts,
+        items=texts["items"],
+        reason=texts["reason"],
+        contact=texts["contact"],
     )
     messages.success(request, _("Đã lập phiếu yêu cầu bổ sung và báo cho người nộp."))
     return redirect("dossiers:page", page.dossier.pk)

@@ -21,6 +21,7 @@ from congso.domains.dossiers.forms.actions import (
     MoveForm,
     WithdrawQuestionForm,
 )
+from congso.domains.dossiers.forms.messages import MessageForm
 from congso.domains.dossiers.queries.case_page import CasePage, case_page, consultation_page, proposal_label
 from congso.domains.dossiers.queries.files import file_for
 from congso.domains.dossiers.queries.parts import parts_elsewhere
@@ -39,11 +40,17 @@ def _form(action: Action, page: CasePage, *args: Any, **kwargs: Any) -> CaseForm
     if action.slug == "de-xuat" and not args and getattr(page.dossier, "result", None):
         result = page.dossier.result
         kwargs["initial"] = {"proposal": page.dossier.proposal, "name": result.name, "number": result.number,
-                             "summary": result.summary}  # fmt: skip
+                             "summary": result.summary, "valid_until": result.valid_until}  # fmt: skip
     return action.form(*args, case=page.case, **kwargs)
 
 
-def _show(request: HttpRequest, page: CasePage, failed: tuple[str, CaseForm] | None = None) -> HttpResponse:
+def show_page(
+    request: HttpRequest,
+    page: CasePage,
+    failed: tuple[str, CaseForm] | None = None,
+    message_form: MessageForm | None = None,
+) -> HttpResponse:
+    """The page of a dossier, perhaps with a form that was refused."""
     slug, form = failed or ("", None)
     ways = [
         form if isinstance(form, MoveForm) and form.data.get("way") == way.code else MoveForm(case=page.case, way=way.code)
@@ -58,15 +65,16 @@ def _show(request: HttpRequest, page: CasePage, failed: tuple[str, CaseForm] | N
     withdrawals = {child.pk: WithdrawQuestionForm(case=page.case, part=child.pk.hex, initial={"child": child.pk}) for child in page.children}
     context = {"page": page, "dossier": page.dossier, "case": page.case, "ways": ways, "panels": panels, "failed": slug,
                "lost_form": None if shown else form, "proposal_label": proposal_label(page.dossier),
-               "withdrawals": withdrawals, "main_panels": {"tra-ket-qua", "da-bo-sung", "da-nop-tien"}}  # fmt: skip
-    return render(request, "dossiers/page.html", context, status=status_of(form))
+               "withdrawals": withdrawals, "main_panels": {"tra-ket-qua", "da-bo-sung", "da-nop-tien"},
+               "message_form": message_form or MessageForm()}  # fmt: skip
+    return render(request, "dossiers/page.html", context, status=status_of(form or message_form))
 
 
 @require_GET
 @login_required
 def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """A dossier: where it stands, what may be done, what happened."""
-    return _show(request, case_page(viewer=actor_of(request), dossier_id=dossier_id))
+    return show_page(request, case_page(viewer=actor_of(request), dossier_id=dossier_id))
 
 
 @require_POST
@@ -83,7 +91,7 @@ def dossier_action(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpRes
         return redirect("dossiers:page", dossier_id)
     page = case_page(viewer=actor, dossier_id=dossier_id)
     form.show_again(page.case)
-    return _show(request, page, (slug, form))
+    return show_page(request, page, (slug, form))
 
 
 @require_http_methods(["GET", "POST"])

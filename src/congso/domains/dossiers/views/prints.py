@@ -40,7 +40,8 @@ def _guard(response: HttpResponseBase, name: str, *, inline: bool) -> None:
     response["X-Content-Type-Options"] = "nosniff"
 
 
-def _paper(content: bytes, name: str) -> HttpResponse:
+def paper(content: bytes, name: str) -> HttpResponse:
+    """A PDF to be read in the browser, which nothing stores."""
     response = HttpResponse(content, content_type="application/pdf")
     _guard(response, name, inline=True)
     return response
@@ -68,7 +69,7 @@ def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Mẫu 01; ``?lien=2`` prints both copies."""
     dossier = _received(request, dossier_id)
     copies = 2 if request.GET.get("lien") == "2" else 1
-    return _paper(receipt_pdf(dossier, copies=copies), f"Giấy tiếp nhận {dossier.code}.pdf")
+    return paper(receipt_pdf(dossier, copies=copies), f"Giấy tiếp nhận {dossier.code}.pdf")
 
 
 @require_GET
@@ -76,7 +77,7 @@ def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 def control_slip(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Mẫu 06, as far as the dossier has come."""
     dossier = _received(request, dossier_id)
-    return _paper(control_slip_pdf(dossier), f"Phiếu kiểm soát {dossier.code}.pdf")
+    return paper(control_slip_pdf(dossier), f"Phiếu kiểm soát {dossier.code}.pdf")
 
 
 @require_GET
@@ -92,7 +93,7 @@ def form(request: HttpRequest, form_id: int) -> HttpResponse:
         require_can_see(viewer, issued.dossier.case)
     elif not viewer.may(SEE, issued.unit_id):
         raise NotVisible
-    return _paper(form_pdf(issued), f"{issued.get_form_display()} {issued.number}.pdf")
+    return paper(form_pdf(issued), f"{issued.get_form_display()} {issued.number}.pdf")
 
 
 def _number(written: str | None) -> int | None:
@@ -131,7 +132,7 @@ def _asked(request: HttpRequest) -> RegisterQuery:
 def register_as_pdf(request: HttpRequest) -> HttpResponse:
     """Mẫu 07 on A4 landscape."""
     query = _asked(request)
-    return _paper(register_pdf(actor_of(request), query), f"Sổ theo dõi hồ sơ {query.year}.pdf")
+    return paper(register_pdf(actor_of(request), query), f"Sổ theo dõi hồ sơ {query.year}.pdf")
 
 
 @require_GET

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from congso.core.text import mask_number
+
 
 class MessageState(models.TextChoices):
     """Where a message stands on its way out."""
@@ -16,14 +18,17 @@ class MessageState(models.TextChoices):
 
 
 class Message(models.Model):
-    """An e-mail on its way (thư điện tử chờ gửi): written with the change it tells of, sent by a job afterwards.
+    """A message on its way (thư, tin nhắn chờ gửi): written with the change it tells of, sent by a job afterwards.
 
     ``occasion`` names what it is about, once: the same occasion never makes a second message. A message whose
     sending was begun and never reported back stays "sending": it may have left, so only a person sends it again.
     """
 
-    to_address = models.EmailField()
-    subject = models.CharField(max_length=300)
+    channel = models.CharField(max_length=20, default="email", db_default="email")
+    to_address = models.CharField(max_length=254)
+    """An e-mail address, or a telephone number for SMS and Zalo."""
+    subject = models.CharField(max_length=300, blank=True)
+    """Of a letter; for Zalo the number of the template; nothing for an SMS."""
     body = models.TextField()
     wording = models.CharField(max_length=40)
     """Key of the wording it was made from."""
@@ -41,4 +46,9 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return self.subject or self.body
+
+    @property
+    def shown_address(self) -> str:
+        """The receiver as a list may show it: of a telephone number only the last digits."""
+        return self.to_address if "@" in self.to_address else mask_number(self.to_address)

@@ -1,15 +1,12 @@
-"""Send letters: once, and again only while it is certain that none has left."""
+"""Send messages: once, and again only while it is certain that none has left."""
 
 from __future__ import annotations
-
-from smtplib import SMTPException
-
-from django.core.mail import EmailMessage
 
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.foundation.audit.writing import write_action
+from congso.foundation.notifications.channels import NotTaken, channel
 from congso.foundation.notifications.errors import AlreadySent
 from congso.foundation.notifications.models import Message, MessageState
 from congso.foundation.notifications.policies import require_can_manage
@@ -17,7 +14,7 @@ from congso.foundation.notifications.tasks import MOST_TRIES, NotDelivered, send
 
 
 def carry(*, actor: Actor, message_id: int) -> Message:
-    """Hand a letter to the mail server; no transaction is open meanwhile. A letter under way or sent is left alone.
+    """Hand a message to its channel; no transaction is open meanwhile. One under way or sent is left alone.
 
     Raises NotDelivered while more tries are to come.
     """
@@ -25,8 +22,8 @@ def carry(*, actor: Actor, message_id: int) -> Message:
     if not mine:
         return message
     try:
-        EmailMessage(subject=message.subject, body=message.body, to=[message.to_address]).send()
-    except (SMTPException, OSError) as error:
+        channel(message.channel).deliver(message)
+    except (NotTaken, NotVisible) as error:
         return _refused(actor, message, error)
     with write_action("notifications.message_sent", actor=actor) as action:
         message.state, message.sent_at, message.last_error = MessageState.SENT, action.at, ""
@@ -52,7 +49,7 @@ def _refused(actor: Actor, message: Message, error: Exception) -> Message:
     last = message.tries >= MOST_TRIES
     with write_action("notifications.message_refused", actor=actor) as action:
         message.state = MessageState.FAILED if last else MessageState.WAITING
-        message.last_error = f"{type(error).__name__}: {error}"[:300]
+        message.last_error = str(error)[:300]
         message.save(update_fields=["state", "last_error"])
         action.record(message, tries=message.tries, state=message.state, error=message.last_error)
     if not last:

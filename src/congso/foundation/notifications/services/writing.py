@@ -10,9 +10,11 @@ from uuid import UUID
 from congso.core import clock
 from congso.core.text import nfc
 from congso.foundation.audit.writing import WriteAction
+from congso.foundation.notifications.channels import EMAIL
+from congso.foundation.notifications.composing import compose
 from congso.foundation.notifications.models import Message, Notice
 from congso.foundation.notifications.tasks import send_message
-from congso.foundation.notifications.wordings import merge, wording_on
+from congso.foundation.notifications.wordings import wording_on
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,13 @@ class NoticeIn:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to be written: which wording, with what in its fields, about which occasion (once)."""
+    """A message to be written: which wording, with what in its fields, about which occasion (once), by which channel."""
 
     to_address: str
     wording: str
     occasion: str
     fields: Mapping[str, str]
+    channel: str = EMAIL
 
 
 def write_notices(action: WriteAction, notices: Sequence[NoticeIn]) -> list[Notice]:
@@ -49,13 +52,15 @@ def write_notices(action: WriteAction, notices: Sequence[NoticeIn]) -> list[Noti
 
 def write_letters(action: WriteAction, letters: Sequence[Letter]) -> list[Message]:
     """Write letters with their jobs, few statements for any number; an occasion that has its letter gets no second."""
-    words = {
-        key: wording_on(key, clock.local(action.at).date()) for key in {each.wording for each in letters}
-    }
+    today = clock.local(action.at).date()
+    asked = {(each.wording, each.channel) for each in letters}
+    words = {(key, channel): wording_on(key, today, channel) for key, channel in asked}
     wanted = {each.occasion: each for each in letters if each.to_address}
     known = set(Message.objects.filter(occasion__in=wanted).values_list("occasion", flat=True))
     rows = [
-        _message(action, each, *words[each.wording]) for each in wanted.values() if each.occasion not in known
+        _message(action, each, words[each.wording, each.channel])
+        for each in wanted.values()
+        if each.occasion not in known
     ]
     if not rows:
         return []
@@ -64,13 +69,13 @@ def write_letters(action: WriteAction, letters: Sequence[Letter]) -> list[Messag
     jobs: list[dict[str, Any]] = [{"message_id": row.pk} for row in written]
     send_message.batch_defer(*jobs)
     for row in written:
-        action.record(row, wording=row.wording, occasion=row.occasion)
+        action.record(row, wording=row.wording, occasion=row.occasion, channel=row.channel)
     return written
 
 
-def _message(action: WriteAction, letter: Letter, subject: str, body: str) -> Message:
-    line = " ".join(merge(subject, letter.fields).split())  # a line break in a value must not become a header
+def _message(action: WriteAction, letter: Letter, words: tuple[str, str]) -> Message:
+    subject, body = compose(letter.channel, words, letter.fields)
     return Message(
-        to_address=letter.to_address, subject=nfc(line)[:300], body=nfc(merge(body, letter.fields)),
-        wording=letter.wording, occasion=letter.occasion, created_at=action.at,
+        channel=letter.channel, to_address=letter.to_address, subject=subject, body=body, wording=letter.wording,
+        occasion=letter.occasion, created_at=action.at,
     )  # fmt: skip

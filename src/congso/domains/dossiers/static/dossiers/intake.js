@@ -19,6 +19,7 @@
   const form = document.querySelector("[data-lookup]");
   if (!form) return;
   const number = form.elements.identity_number, note = document.getElementById("lookup-note");
+  if (!number) return; /* sent in online: the applicant is known */
   if (!document.querySelector(".error-summary")) number.focus();
   let last = number.value;
   number.addEventListener("change", () => {

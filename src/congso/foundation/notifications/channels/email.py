@@ -1,0 +1,33 @@
+"""E-mail by the mail server of the installation."""
+
+from __future__ import annotations
+
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from congso.foundation.notifications.channels.registry import EMAIL, NotTaken
+from congso.foundation.notifications.models import Message
+
+
+class EmailChannel:
+    """Thư điện tử."""
+
+    key = EMAIL
+    label = gettext_lazy("Thư điện tử")
+    uses_phone = False
+
+    def check_config(self) -> list[str]:
+        """Without a mail server letters are only kept as files."""
+        kept = settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+        return [_("Chưa đặt máy chủ thư (CONGSO_SMTP_HOST); thư được ghi thành tệp.")] if kept else []
+
+    def deliver(self, message: Message) -> None:
+        """Hand a letter to the mail server."""
+        try:
+            EmailMessage(subject=message.subject, body=message.body, to=[message.to_address]).send()
+        except (SMTPException, OSError) as error:
+            raise NotTaken(f"{type(error).__name__}: {error}") from error

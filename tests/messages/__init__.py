@@ -1,0 +1,1 @@
+"""SMS, Zalo and e-mail: by the way each citizen chose, against the stand-in gateway."""
