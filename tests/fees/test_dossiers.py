@@ -98,6 +98,7 @@ def test_money_asked_for_lets_the_clock_run_when_it_comes(office: Office) -> Non
         dossier = asked(office)
     assert dossier.status == NationalStatus.PAYMENT
     request = PaymentRequest.objects.get()
+    assert request.lines.get().get_kind_display() == "Lệ phí"
     assert request.total == 500_000, "only what was asked, not the fee of the counter"
     with clock.at(at(11, 9)):
         pay(request, at=clock.now())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from congso.core.actors import Actor
+from congso.core.text import fold
 from congso.domains.dossiers.models import Dossier, DossierFee
 from congso.domains.dossiers.policies import require_at_counter
 from congso.domains.dossiers.services.apologising import judge_against
@@ -43,11 +44,18 @@ def demand_for(
     action: WriteAction, dossier: Dossier, occasion: int, fees: Iterable[DossierFee]
 ) -> PaymentRequest:
     """The open request for fees of one occasion."""
-    lines = [FeeLine(str(fee.pk), fee.name, 1 if fee.kind == "1" else 2, fee.amount) for fee in fees]
+    lines = [FeeLine(str(fee.pk), fee.name, _kind_of(fee), fee.amount) for fee in fees]
     return demand(action, Demand(
         subject=subject_of(dossier.pk), occasion=str(occasion), reference=dossier.code, title=dossier.procedure_name,
         payer_name=dossier.applicant_name, payer_address=dossier.applicant_address,
         unit_id=dossier.receiving_unit_id, lines=lines))  # fmt: skip
+
+
+def _kind_of(fee: DossierFee) -> int:
+    """1 phí, 2 lệ phí: as the procedure says; of one that an officer asked for, as its name says."""
+    if fee.kind:
+        return 1 if fee.kind == "1" else 2
+    return 1 if fold(fee.name).startswith("phi ") else 2
 
 
 def ask_fees(action: WriteAction, dossier: Dossier, occasion: int) -> None:

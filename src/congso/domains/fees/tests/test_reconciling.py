@@ -105,8 +105,9 @@ def test_the_questions_do_not_grow_with_the_rows(till: Till, django_assert_num_q
     a_day(till)
     reconciliation(viewer=viewer, first=today, last=today)
     for place in range(5):
-        pay(make_request(till, subject=f"more:{place}"), number=f"M{place}")
-        pay(make_request(till, subject=f"more:{place}"), number=f"N{place}", amount=1)
+        asked = make_request(till, subject=f"more:{place}")
+        pay(asked, number=f"M{place}")
+        pay(asked, number=f"N{place}", amount=1)
 
     with django_assert_num_queries(6):
         reconciliation(viewer=viewer, first=today, last=today)
