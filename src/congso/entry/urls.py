@@ -30,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/", include("congso.domains.dossiers.urls")),
     path("", include("congso.domains.fees.urls")),
     path("tra-cuu/", include("congso.domains.dossiers.urls_follow")),
+    path("", include("congso.domains.ratings.urls")),
     path("bao-cao/", include("congso.domains.insight.urls")),
 ]

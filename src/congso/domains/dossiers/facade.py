@@ -1,5 +1,6 @@
 """What other modules may ask of dossiers."""
 
+from congso.domains.dossiers.afterwards import rating_url, register_rating_page
 from congso.domains.dossiers.enums import NationalStatus, ReturnMethod, SubmitterKind
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier
@@ -57,8 +58,10 @@ __all__ = [
     "own_dossiers",
     "own_files",
     "propose",
+    "rating_url",
     "receive_dossier",
     "refuse_application",
+    "register_rating_page",
     "return_result",
     "stop_dossier",
     "submit_application",
