@@ -14,6 +14,6 @@ JUST_RETURNED = timedelta(minutes=30)
 """How long after the result is handed over a tablet asks about it."""
 
 
-def way_of(actor: Actor, dossier: Dossier) -> Way:
+def way_of(viewer: Actor, dossier: Dossier) -> Way:
     """Who has logged in and owns the matter rates by the account; everybody else by the token."""
-    return Way.ONLINE if dossier.party_id in actor.parties else Way.FOLLOW
+    return Way.ONLINE if dossier.party_id in viewer.parties else Way.FOLLOW
