@@ -1,6 +1,7 @@
 """What other modules may ask of citizens."""
 
 from congso.domains.citizens.access import actor_of_citizen, citizen_of, citizen_required
+from congso.domains.citizens.identity import Identity
 from congso.domains.citizens.models import CitizenAccount
 from congso.domains.citizens.queries.acting import (
     Principal,
@@ -8,14 +9,27 @@ from congso.domains.citizens.queries.acting import (
     is_community_helper,
     principals,
 )
+from congso.domains.citizens.services import (
+    add_helper,
+    declare_guardianship,
+    give_mandate,
+    log_in,
+    set_contact,
+)
 
 __all__ = [
     "CitizenAccount",
+    "Identity",
     "Principal",
     "actor_for_citizen",
     "actor_of_citizen",
+    "add_helper",
     "citizen_of",
     "citizen_required",
+    "declare_guardianship",
+    "give_mandate",
     "is_community_helper",
+    "log_in",
     "principals",
+    "set_contact",
 ]
