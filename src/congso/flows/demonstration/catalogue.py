@@ -42,6 +42,8 @@ PRESENCE = {
 """Beginning of a procedure's name → why it is offered only partly online (NĐ 224/2026/NĐ-CP, Điều 14–16)."""
 
 
+HOUSEHOLD_BUSINESS = ("1.001266", "1.001570", "1.001612", "2.000575", "2.000720")
+"""Hộ kinh doanh: ended, paused, founded, certificate given again, changed."""
 BUILDING_PERMITS = ("1.013225", "1.013226", "1.013227", "1.013228", "1.013229")
 """Cấp giấy phép xây dựng công trình cấp III, IV, nhà ở riêng lẻ: new, changed, prolonged, given again, for repairs."""
 
@@ -64,7 +66,8 @@ OFFERS = (
     Offer("Hộ tịch", "commune", UnitFunction.OFFICE, 100),
     Offer("Chứng thực", "commune", UnitFunction.OFFICE, 100),
     Offer("Đất đai", "commune", UnitFunction.ECONOMY, 5),
-    Offer("Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", "commune", UnitFunction.ECONOMY, 5),
+    Offer("Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", "commune", UnitFunction.ECONOMY, 5,
+          codes=HOUSEHOLD_BUSINESS),
     Offer("Hoạt động xây dựng", "commune", UnitFunction.ECONOMY, 5, codes=BUILDING_PERMITS),
     Offer("Bảo trợ xã hội", "commune", UnitFunction.SOCIETY, 4),
     Offer("Giảm nghèo", "commune", UnitFunction.SOCIETY, 3),

@@ -57,24 +57,24 @@ class Tale:
     days_ago: float
     reach: str
     procedure: str
-    """Begins the name of the procedure; the first one online at the office is taken when none does."""
+    """Begins the name of the procedure, the shortest such name; the first one online at the office when none does."""
     kind: str = "self"
     opinion: Opinion | None = None
 
 
 TALES = (
-    Tale("cho-kiem-tra", AN, 0.1, "submitted", "Cấp bản sao trích lục"),
+    Tale("cho-kiem-tra", AN, 0.1, "submitted", "Cấp bản sao Trích lục"),
     Tale("hoi-truoc-khi-nhan", NGOC, 1.2, "asked_before", "Thủ tục đăng ký khai sinh"),
     Tale("dang-giai-quyet", AN, 4, "in_work", "Thủ tục thay đổi, cải chính"),
     Tale("yeu-cau-bo-sung", KHOI, 6, "supplement", "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"),
     Tale("co-ket-qua", AN, 9, "finished", "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân"),
     Tale("da-tra", NGOC, 24, "returned", "Thủ tục đăng ký lại khai sinh",
          opinion=Opinion(5, "Nộp buổi tối trên điện thoại, vài hôm sau có kết quả. Cảm ơn các anh chị.", 300, "published")),
-    Tale("da-tra-cham", KHOI, 40, "returned", "Cấp bản sao trích lục",
+    Tale("da-tra-cham", KHOI, 40, "returned", "Cấp bản sao Trích lục",
          opinion=Opinion(2, "Phải gọi hỏi hai lần mới biết đã có kết quả.", 900, "published")),
     Tale("khong-tiep-nhan", KHOI, 12, "not_accepted", "Thủ tục đăng ký khai tử"),
     Tale("da-rut", AN, 15, "withdrawn", "Thủ tục đăng ký giám hộ"),
-    Tale("cho-con", NGOC, 3, "in_work", "Cấp bản sao trích lục", kind="guardian"),
+    Tale("cho-con", NGOC, 3, "in_work", "Cấp bản sao Trích lục", kind="guardian"),
     Tale("cua-cong-ty", CHI, 5, "in_work", "Cấp giấy phép xây dựng mới", kind="staff"),
     Tale("nop-ho", HUNG, 2, "in_work", "Thủ tục đăng ký khai tử", kind="helper"),
 )  # fmt: skip
@@ -131,7 +131,8 @@ class Teller:
 
     def _publication(self, begins: str) -> int:
         online = [each for each in map(service, self.publications) if each.service_level in {"full", "partial"}]
-        return next((each.publication_id for each in online if each.name.startswith(begins)), online[0].publication_id)
+        fitting = sorted((each for each in online if each.name.startswith(begins)), key=lambda each: len(each.name))
+        return (fitting or online)[0].publication_id
 
     def _applicant(self, tale: Tale, account: CitizenAccount) -> Applicant:
         address = f"{self.dice.randrange(1, 300)} Nguyễn Huệ, phường Cao Lãnh, tỉnh Đồng Tháp"

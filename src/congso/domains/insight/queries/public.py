@@ -92,7 +92,8 @@ def public_figures(period: Period) -> PublicFigures:
 def _count(period: Period) -> PublicFigures:
     made_at = clock.now()
     table = report_table(viewer=_VIEWER, wanted=Wanted(period))
-    year = Period(months_on(period.last, 1 - MONTHS), period.last)
+    last = min(period.last, clock.local(made_at).date())
+    year = Period(months_on(last, 1 - MONTHS), last)
     by_month = report_table(viewer=_VIEWER, wanted=Wanted(year, GroupBy.MONTH))
     rows = sorted((_row(row) for row in table.rows), key=lambda row: row.label)
     return PublicFigures(

@@ -25,6 +25,9 @@ from congso.foundation.orgs.queries import tree
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
+THANKS_S = 8
+"""Seconds after which the thanks make room for the next person; nothing is lost by it (WCAG 2.2.1)."""
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -52,7 +55,9 @@ def thanks(request: HttpRequest, kiosk_unit: int, kiosk_key: str) -> HttpRespons
     """Thank, and go back by itself for the next person."""
     tablet_of(kiosk_unit, kiosk_key)
     back = reverse("ratings:kiosk", args=[kiosk_unit, kiosk_key])
-    return render(request, "ratings/kiosk_thanks.html", {"unit": tree().name(kiosk_unit), "back": back})
+    answer = render(request, "ratings/kiosk_thanks.html", {"unit": tree().name(kiosk_unit), "back": back})
+    answer["Refresh"] = f"{THANKS_S}; url={back}"
+    return answer
 
 
 @never_cache
