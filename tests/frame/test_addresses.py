@@ -269,6 +269,24 @@ TABLE = """
     verify:page                      GET  200 200 200 200 200 200 200 200
     verify:page                      POST 422 422 422 422 422 422 422 422
     verify:proof                     GET  404 404 404 404 404 404 404 404
+    ratings:published                GET  200 200 200 200 200 200 200 200
+    ratings:rate                     GET  409 409 409 409 409 409 409 409
+    ratings:rate                     POST 409 409 409 409 409 409 409 409
+    ratings:why                      POST 409 409 409 409 409 409 409 409
+    ratings:kiosk                    GET  200 200 200 200 200 200 200 200
+    ratings:kiosk                    POST 422 422 422 422 422 422 422 422
+    ratings:kiosk_thanks             GET  200 200 200 200 200 200 200 200
+    ratings:queue                    GET  302 403 403 403 403 403 200 200
+    ratings:queue_count              GET  302 200 200 200 200 200 200 200
+    ratings:publish                  POST 302 403 403 403 403 403 302 302
+    ratings:hide                     GET  302 403 403 403 403 403 200 200
+    ratings:hide                     POST 302 403 403 403 403 403 422 422
+    ratings:tablets                  GET  302 200 403 403 403 403 403 403
+    ratings:tablets                  POST 302 422 403 403 403 403 403 403
+    ratings:revoke                   POST 302 302 403 403 403 403 403 403
+    figures:page                     GET  200 200 200 200 200 200 200 200
+    figures:json                     GET  200 200 200 200 200 200 200 200
+    figures:csv                      GET  200 200 200 200 200 200 200 200
     insight:report                   GET  302 200 200 200 200 200 200 200
     insight:excel                    GET  302 200 200 200 200 200 200 200
     insight:list                     GET  302 200 200 200 200 200 200 200

@@ -31,6 +31,8 @@ from congso.domains.portal.services.drafting import start_draft
 from congso.domains.portal.services.keeping_events import EventWording, save_life_event
 from congso.domains.portal.services.keeping_notices import publish_notice
 from congso.domains.procedures.models import Abbreviation
+from congso.domains.ratings.services import make_tablet
+from congso.domains.ratings.tests.makers import make_rating
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
@@ -99,6 +101,14 @@ def _following(office: Office, dossier: Dossier) -> dict[str, Any]:
     return {"message_file_id": message.files.get().pk, "vtoken": "ma-xac-minh"}
 
 
+def _rating(office: Office) -> dict[str, Any]:
+    """A rating with words, and a tablet at the ward's counter."""
+    rating = make_rating(office, comment="Tốt")
+    unit = office.units["phuong-mc"]
+    tablet, key = make_tablet(actor=office.clerk, unit_id=unit, name="Quầy 1", valid_to=clock.today() + timedelta(days=9))
+    return {"rating_id": rating.pk, "tablet_id": tablet.pk, "kiosk_unit": unit, "kiosk_key": key}
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -138,7 +148,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_paying(office), **_following(office, dossier),
+        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_paying(office), **_following(office, dossier), **_rating(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

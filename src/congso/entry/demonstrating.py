@@ -88,8 +88,9 @@ def main(part: str) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congso.entry.settings.dev")
     django.setup()
-    from congso.flows.demonstration.loading import load_dossiers, load_office
+    from congso.flows.demonstration.loading import load_citizens, load_dossiers, load_office
     from congso.flows.demonstration.officials import HOME
+    from congso.flows.demonstration.online import TALES
 
     with _bar() as progress:
         if part == "first":
@@ -97,6 +98,8 @@ def main(part: str) -> None:
             load_office(lambda done: progress.update(task, completed=done))
             task = progress.add_task("Dossiers of the home centre", total=FIRST)
             load_dossiers(centre=HOME, how_many=FIRST, on_progress=lambda: progress.advance(task))
+            task = progress.add_task("Citizens' online dossiers", total=len(TALES))
+            load_citizens(on_progress=lambda: progress.advance(task))
         else:
             task = progress.add_task("Older history of the other centres", total=WHOLE - FIRST)
             _load_rest(lambda: progress.advance(task))

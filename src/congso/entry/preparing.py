@@ -56,10 +56,11 @@ def manage(*arguments: str, role: str = "owner") -> None:
 
 
 def bring_up_to_date() -> None:
-    """Migrate, grant rights, compile translations, collect static files; each only when its files changed."""
-    if found := _stale("schema", ("**/migrations/*.py",)):
+    """Migrate, grant rights, offer new ones to roles, compile translations, collect static files; each only when its files changed."""
+    if found := _stale("schema", ("**/migrations/*.py", "foundation/people/roles.py")):
         manage("migrate", "--verbosity", "0")
         grant_rights()
+        manage("offer_new_rights")
         found[0].write_text(found[1])
     if found := _stale("translations", ("**/*.po",)):
         compile_translations()

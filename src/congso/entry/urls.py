@@ -31,5 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congso.domains.fees.urls")),
     path("tra-cuu/", include("congso.domains.dossiers.urls_follow")),
     path("xac-minh/", include("congso.domains.dossiers.urls_verify")),
+    path("", include("congso.domains.ratings.urls")),
+    path("so-lieu/", include("congso.domains.insight.urls_public")),
     path("bao-cao/", include("congso.domains.insight.urls")),
 ]

@@ -1,6 +1,7 @@
 """What other modules may ask of citizens."""
 
 from congso.domains.citizens.access import actor_of_citizen, citizen_of, citizen_required
+from congso.domains.citizens.identity import Identity
 from congso.domains.citizens.models import CitizenAccount
 from congso.domains.citizens.queries.acting import (
     Principal,
@@ -9,19 +10,32 @@ from congso.domains.citizens.queries.acting import (
     principals,
 )
 from congso.domains.citizens.queries.telling import choices_of, citizen_kinds, ways_to
-from congso.domains.citizens.services import set_channels
+from congso.domains.citizens.services import (
+    add_helper,
+    declare_guardianship,
+    give_mandate,
+    log_in,
+    set_channels,
+    set_contact,
+)
 
 __all__ = [
     "CitizenAccount",
+    "Identity",
     "Principal",
     "actor_for_citizen",
     "actor_of_citizen",
+    "add_helper",
     "choices_of",
     "citizen_kinds",
     "citizen_of",
     "citizen_required",
+    "declare_guardianship",
+    "give_mandate",
     "is_community_helper",
+    "log_in",
     "principals",
     "set_channels",
+    "set_contact",
     "ways_to",
 ]

@@ -1,5 +1,6 @@
 """What other modules may ask of dossiers."""
 
+from congso.domains.dossiers.afterwards import rating_url, register_rating_page
 from congso.domains.dossiers.bundling import download_bundle
 from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMethod, SubmitterKind
 from congso.domains.dossiers.judging import judge_dossier
@@ -100,10 +101,12 @@ __all__ = [
     "own_paper_file",
     "own_result",
     "propose",
+    "rating_url",
     "read_messages",
     "receipt_pdf",
     "receive_dossier",
     "refuse_application",
+    "register_rating_page",
     "return_result",
     "send_message",
     "stop_dossier",

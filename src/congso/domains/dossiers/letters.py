@@ -12,6 +12,7 @@ _FIELDS: dict[str, str | Promise] = {
     "agency": _("cơ quan giải quyết"), "receiving": _("nơi tiếp nhận"), "due": _("thời điểm hẹn trả"),
     "items": _("giấy tờ cần bổ sung"), "reason": _("lý do"), "how": _("cách nhận kết quả"),
     "pay": _("phí, lệ phí cần nộp và địa chỉ nộp (nếu có)"), "url": _("địa chỉ trang theo dõi hồ sơ"),
+    "rating_url": _("địa chỉ trang đánh giá"),
 }  # fmt: skip
 _HEAD = "Kính gửi {name},\n\n"
 _FOOT = "\n\nTheo dõi hồ sơ: {url}\n\nThư này được gửi tự động, xin không trả lời thư này."
@@ -78,7 +79,7 @@ LETTERS: dict[str, Kind] = {kind.key: kind for kind in (
           "Hồ sơ {code} ({procedure}) đã giải quyết xong.\nCách nhận kết quả đã đăng ký: {how}. Nơi trả: {receiving}.",
           "Hồ sơ {code} đã có kết quả. Cách nhận: {how}."),
     _kind("returned", _("Đã trả kết quả"), "Đã trả kết quả hồ sơ {code}",
-          "Kết quả hồ sơ {code} ({procedure}) đã được trả. Cảm ơn ông/bà.",
+          "Kết quả hồ sơ {code} ({procedure}) đã được trả. Cảm ơn ông/bà.\n\nXin đánh giá việc giải quyết hồ sơ (chưa đến một phút): {rating_url}",
           "Đã trả kết quả hồ sơ {code}."),
     _kind("stopped", _("Dừng giải quyết theo yêu cầu"), "Đã dừng giải quyết hồ sơ {code}",
           "Hồ sơ {code} ({procedure}) đã dừng giải quyết theo yêu cầu của ông/bà.",

@@ -14,6 +14,7 @@ from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.money import format_money
 from congso.domains.citizens.facade import ways_to
+from congso.domains.dossiers.afterwards import rating_url
 from congso.domains.dossiers.enums import ReturnMethod, SubmitterKind
 from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
 from congso.domains.dossiers.letters import LETTERS
@@ -107,4 +108,5 @@ def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:
         "reason": event.note if event and what in {"supplement", "payment", "apology", "extended", "not_accepted"} else "",
         "how": str(ReturnMethod(dossier.return_method).label),
         "url": settings.CONGSO_BASE_URL + reverse("follow:page", args=[dossier.public_token]),
+        "rating_url": settings.CONGSO_BASE_URL + rating_url(dossier.public_token),
     }  # fmt: skip

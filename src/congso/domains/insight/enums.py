@@ -45,3 +45,5 @@ class Figure(models.TextChoices):
     REFUSED = "tu-choi", _("Trong đó từ chối")
     APOLOGISED = "xin-loi", _("Có xin lỗi, hẹn lại")
     SUPPLEMENTS = "bo-sung-nhieu", _("Bổ sung hơn một lần")
+    RATED = "co-danh-gia", _("Có đánh giá")
+    DISLIKED = "khong-hai-long", _("Bị đánh giá không hài lòng")

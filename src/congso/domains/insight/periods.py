@@ -37,7 +37,8 @@ class Period:
 _MONTHS = {GroupBy.MONTH: 1, GroupBy.QUARTER: 3, GroupBy.YEAR: 12}
 
 
-def _months_on(day: date, months: int) -> date:
+def months_on(day: date, months: int) -> date:
+    """The first day of the month so many months later (or earlier)."""
     index = day.year * 12 + day.month - 1 + months
     return date(index // 12, index % 12 + 1, 1)
 
@@ -45,7 +46,7 @@ def _months_on(day: date, months: int) -> date:
 def span(day: date, months: int) -> Period:
     """The month, quarter or year (1, 3, 12 months) in which a day lies."""
     first = date(day.year, (day.month - 1) // months * months + 1, 1)
-    return Period(first, _months_on(first, months) - timedelta(days=1))
+    return Period(first, months_on(first, months) - timedelta(days=1))
 
 
 def preset(name: str, today: date) -> Period | None:

@@ -40,6 +40,8 @@ class Shown:
     cells: list[Cell]
     rate: float | None
     mean_days: float | None
+    content: float | None
+    points: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def shown(wanted: Wanted, row: Row, *, is_total: bool = False) -> Shown:
              link(wanted, source, figure) if row.counts[figure] and not unassigned else "")
         for figure in FIGURES
     ]  # fmt: skip
-    return Shown(str(row.label), cells, row.rate, row.mean_days)
+    return Shown(str(row.label), cells, row.rate, row.mean_days, row.content, row.points)
 
 
 def bars(table: Table) -> list[Bar]:
@@ -108,6 +110,8 @@ def as_excel(wanted: Wanted, table: Table) -> bytes:
     columns += [
         Column(_("Tỷ lệ đúng hạn (%)"), 12, CellKind.CENTRED),
         Column(_("Thời gian trung bình (ngày)"), 12, CellKind.CENTRED),
+        Column(_("Hài lòng 5.4 (%)"), 12, CellKind.CENTRED),
+        Column(_("Điểm 5.4 (tối đa 6)"), 12, CellKind.CENTRED),
     ]
     stream = BytesIO()
     write_table(
@@ -131,6 +135,8 @@ def _lines(table: Table) -> Iterator[list[Any]]:
             *(row.counts[figure] for figure in FIGURES),
             _number(row.rate),
             _number(row.mean_days),
+            _number(row.content),
+            _number(row.points),
         ]
 
 

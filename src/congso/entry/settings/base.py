@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "congso.domains.procedures",
     "congso.domains.fees",
     "congso.domains.dossiers",
+    "congso.domains.ratings",
     "congso.domains.portal",
     "congso.domains.insight",
     "congso.entry",

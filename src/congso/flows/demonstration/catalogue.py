@@ -42,6 +42,12 @@ PRESENCE = {
 """Beginning of a procedure's name → why it is offered only partly online (NĐ 224/2026/NĐ-CP, Điều 14–16)."""
 
 
+HOUSEHOLD_BUSINESS = ("1.001266", "1.001570", "1.001612", "2.000575", "2.000720")
+"""Hộ kinh doanh: ended, paused, founded, certificate given again, changed."""
+BUILDING_PERMITS = ("1.013225", "1.013226", "1.013227", "1.013228", "1.013229")
+"""Cấp giấy phép xây dựng công trình cấp III, IV, nhà ở riêng lẻ: new, changed, prolonged, given again, for repairs."""
+
+
 @dataclass(frozen=True)
 class Offer:
     """Which procedures of a field are published where."""
@@ -52,13 +58,17 @@ class Offer:
     most: int
     department: str = ""
     """Number of the department; empty: every staffed commune."""
+    codes: tuple[str, ...] = ()
+    """Only these procedures; empty: the first ones by code."""
 
 
 OFFERS = (
     Offer("Hộ tịch", "commune", UnitFunction.OFFICE, 100),
     Offer("Chứng thực", "commune", UnitFunction.OFFICE, 100),
     Offer("Đất đai", "commune", UnitFunction.ECONOMY, 5),
-    Offer("Thành lập và hoạt động của hộ kinh doanh", "commune", UnitFunction.ECONOMY, 4),
+    Offer("Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", "commune", UnitFunction.ECONOMY, 5,
+          codes=HOUSEHOLD_BUSINESS),
+    Offer("Hoạt động xây dựng", "commune", UnitFunction.ECONOMY, 5, codes=BUILDING_PERMITS),
     Offer("Bảo trợ xã hội", "commune", UnitFunction.SOCIETY, 4),
     Offer("Giảm nghèo", "commune", UnitFunction.SOCIETY, 3),
     Offer("Công chứng", "province", UnitFunction.SPECIALIST, 4, "03"),
@@ -115,6 +125,11 @@ class Processes:
         return version.pk
 
 
+def _lines(offer: Offer) -> list[CatalogueLine]:
+    lines = catalogue_lines(field=offer.field, level=offer.level)
+    return [line for line in lines if not offer.codes or line.code in offer.codes][: offer.most]
+
+
 def load_catalogue(*, actor: Actor, progress: Callable[[int], None] | None = None) -> None:
     """Import the whole national catalogue, in force since the reorganisation."""
     import_catalogue(actor=actor, path=shipped_catalogue(), on=REORGANISED, progress=progress)
@@ -128,7 +143,7 @@ def publish_demo(*, actor: Actor, ids: dict[str, int]) -> int:
     communes = [ids[f"xa-{ward['code']}"] for ward in read("wards_2026.csv") if ward["full_name"] in STAFFED]
     for offer in OFFERS:
         agencies = [ids[f"so-{offer.department}"]] if offer.department else communes
-        for line in catalogue_lines(field=offer.field, level=offer.level)[: offer.most]:
+        for line in _lines(offer):
             limit, cutoff = limit_of(line)
             version_id = processes.fitting(limit, with_review=offer.field not in {"Hộ tịch", "Chứng thực"})
             fees = [FeeItem("Lệ phí", 2, line.fee_amount)] if line.fee_amount else []

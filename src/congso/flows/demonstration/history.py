@@ -17,6 +17,7 @@ from congso.domains.dossiers import facade as dossiers
 from congso.domains.parties.facade import Applicant
 from congso.domains.procedures.facade import Service, service
 from congso.flows.demonstration.officials import invented_name
+from congso.flows.demonstration.opinions import give_opinion, opinion_of
 from congso.foundation.casework.deadlines import schedule_of
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case, CaseState, StepKind
@@ -262,6 +263,7 @@ class Simulator:
         if step.kind == StepKind.RETURN:
             if plan.collect:
                 dossiers.return_result(actor=self._clerk(case), dossier_id=case.pk, seen_seq=None, received_by=case.subject)
+                self._perhaps_rated(case)
             else:
                 plan.collect = self.rng.random() < 0.05
             return
@@ -278,3 +280,11 @@ class Simulator:
         if step.kind == StepKind.ASSIGN:
             holder = self.rng.choice(holders(role="officer", unit_id=case.holder_unit_id))[0]
         dossiers.move_dossier(actor=actor, dossier_id=case.pk, seen_seq=None, way_code="forward", holder_id=holder)
+
+    def _perhaps_rated(self, case: Case) -> None:
+        """A third of those who got their result rate it within days; what they press hangs on their dossier alone."""
+        dossier = dossiers.Dossier.objects.get(pk=case.pk)
+        opinion = opinion_of(dossier.intake_key, is_late=bool(case.due_at and dossier.finished_at and dossier.finished_at > case.due_at))
+        if opinion is not None and case.parent_id is None:
+            moment = clock.now() + timedelta(minutes=opinion.minutes_later)
+            self.at(moment, partial(give_opinion, dossier.public_token, opinion))

@@ -13,6 +13,7 @@ from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
 from congso.flows.demonstration.collecting import load_accounts
 from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
+from congso.flows.demonstration.online import load_online
 from congso.flows.demonstration.units import load_province, read
 from congso.foundation.calendar.loading import load_calendar
 from congso.foundation.orgs import epoch
@@ -71,3 +72,12 @@ def load_dossiers(*, centre: str, how_many: int, on_progress: Callable[[], None]
     simulator.plan_intakes(centre_id=unit_id, publications=offered, parts=departments, how_many=how_many)
     with epoch.known():
         simulator.run()
+
+
+def load_citizens(*, on_progress: Callable[[], None] | None = None) -> None:
+    """The invented citizens' online dossiers at the home centre, one in every state; what is there already stays."""
+    centre_id = _centres()[HOME]
+    agency = tree().agency_of(centre_id).id
+    own = [publication for publication, agency_id in publication_ids() if agency_id == agency]
+    with epoch.known():
+        load_online(centre_id=centre_id, publications=own, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)

@@ -119,6 +119,13 @@ _actions: dict[str, Text] = {
     "portal.publish_notice": _("Đăng thông báo tạm dừng"),
     "portal.save_life_event": _("Sửa sự kiện cuộc đời"),
     "portal.withdraw_notice": _("Gỡ thông báo tạm dừng"),
+    "ratings.hide_comment": _("Không đăng ý kiến đánh giá"),
+    "ratings.make_tablet": _("Tạo máy đánh giá tại quầy"),
+    "ratings.publish_comment": _("Đăng ý kiến đánh giá"),
+    "ratings.rate": _("Người dân đánh giá"),
+    "ratings.rate_at_counter": _("Đánh giá tại quầy"),
+    "ratings.revoke_tablet": _("Thu hồi máy đánh giá tại quầy"),
+    "people.offer_new_rights": _("Thêm quyền mới vào vai trò mặc định"),
     "procedures.load_shipped_forms": _("Nạp biểu mẫu của thủ tục"),
     "procedures.add_abbreviation": _("Thêm từ viết tắt khi tìm"),
     "procedures.edit_version": _("Sửa thủ tục"),
@@ -138,6 +145,7 @@ _subjects: dict[str, Text] = {
     "fees.paymentrequest": _("Yêu cầu nộp phí"), "fees.payment": _("Khoản nộp"), "fees.receipt": _("Biên lai"),
     "fees.refund": _("Hoàn trả"), "fees.collectionaccount": _("Tài khoản thu"), "fees.gateway": _("Cổng thanh toán"),
     "fees.statement": _("Sao kê"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
+    "ratings.rating": _("Đánh giá"), "ratings.tablet": _("Máy đánh giá tại quầy"),
 }  # fmt: skip
 _words: dict[str, Text] = {
     "name": _("Tên"), "before": _("Trước"), "after": _("Sau"), "reason": _("Lý do"), "valid_from": _("Từ ngày"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as _
 from congso.core.actors import Actor
 from congso.foundation.audit.writing import write_action
 from congso.foundation.orgs import epoch
-from congso.foundation.people.models import Role, RoleRight, Scope
+from congso.foundation.people.models import OfferedRight, Role, RoleRight, Scope
 
 CLERK = "clerk"
 OFFICER = "officer"
@@ -51,7 +51,7 @@ RIGHTS: dict[str, dict[str, str]] = {
     },
     INSPECTOR: {
         "cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE,
-        "fees.reconcile": Scope.PROVINCE,
+        "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
     },
     ADMIN: {
         "orgs.manage": Scope.PROVINCE, "people.manage": Scope.PROVINCE, "calendar.manage": Scope.PROVINCE,
@@ -60,7 +60,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "people.delegate_unit": Scope.PROVINCE, "cases.set_reminders": Scope.PROVINCE,
         "notifications.manage": Scope.PROVINCE, "citizens.manage": Scope.PROVINCE, "portal.manage": Scope.PROVINCE,
         "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
-        "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE,
+        "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
     },
 }  # fmt: skip
 
@@ -73,10 +73,35 @@ def load_default_roles(*, actor: Actor) -> dict[str, Role]:
             if code in known:
                 continue
             role = known[code] = Role.objects.create(code=code, name=name, order=order)
-            rights = _EVERY_OFFICIAL | RIGHTS[code]
-            RoleRight.objects.bulk_create(
-                RoleRight(role=role, action=right, scope=scope) for right, scope in rights.items()
-            )
+            _give(role, _EVERY_OFFICIAL | RIGHTS[code])
         action.record(("people.role", "*"), roles=sorted(known))
         epoch.bump()
     return known
+
+
+def offer_new_rights(*, actor: Actor) -> dict[str, list[str]]:
+    """Give the starting roles the rights that newer versions brought, each once; which were given, by role.
+
+    A right that the administrator took away was offered before and stays away. Run after every upgrade.
+    """
+    with write_action("people.offer_new_rights", actor=actor) as action:
+        epoch.take_turn()
+        given: dict[str, list[str]] = {}
+        for role in Role.objects.select_for_update().filter(code__in=RIGHTS):
+            offered = set(OfferedRight.objects.filter(role=role).values_list("action", flat=True))
+            new = {right: scope for right, scope in (_EVERY_OFFICIAL | RIGHTS[role.code]).items() if right not in offered}
+            if new:
+                _give(role, new)
+                given[role.code] = sorted(new)
+        action.record(("people.role", "*"), given=given)
+        if given:
+            epoch.bump()
+    return given
+
+
+def _give(role: Role, rights: dict[str, str]) -> None:
+    """Add rights to a role, with the note that they were offered; what it has already keeps its scope."""
+    RoleRight.objects.bulk_create(
+        (RoleRight(role=role, action=right, scope=scope) for right, scope in rights.items()), ignore_conflicts=True
+    )
+    OfferedRight.objects.bulk_create((OfferedRight(role=role, action=right) for right in rights), ignore_conflicts=True)

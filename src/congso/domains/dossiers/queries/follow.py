@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.core.text import mask_name
+from congso.domains.dossiers.afterwards import rating_url
 from congso.domains.dossiers.enums import NationalStatus
 from congso.domains.dossiers.models import Dossier, Supplement
 from congso.domains.fees.facade import RequestLine, requests_of
@@ -97,6 +98,8 @@ class FollowPage:
     return_method: str
     how: str
     fee_total: int
+    rating_url: str
+    """Where it is rated; empty until the result is handed over."""
     proof: Proof | None
     payments: list[RequestLine]
     """What is asked or was paid, with the address of each."""
@@ -130,7 +133,8 @@ def page_of(dossier: Dossier) -> FollowPage:
         check_by=case.due_at if dossier.received_at is None else None, promised_at=case.promised_at, first_promised_at=dossier.first_promised_at,
         is_paused=paused, is_closed=case.state == CaseState.CLOSED, finished_at=dossier.finished_at, due=case_due(case),
         supplement=asked if paused else None, lines=_lines(dossier), return_method=dossier.return_method,
-        how=dossier.get_return_method_display(), fee_total=dossier.fee_total, proof=proof_of_subject("dossiers.dossier", str(dossier.pk)),
+        how=dossier.get_return_method_display(), fee_total=dossier.fee_total,
+        rating_url=rating_url(token) if dossier.returned_at else "", proof=proof_of_subject("dossiers.dossier", str(dossier.pk)),
         payments=requests_of(f"dossier:{dossier.pk}") if dossier.fee_total else [],
     )  # fmt: skip
 

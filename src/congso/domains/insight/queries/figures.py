@@ -14,6 +14,7 @@ from congso.domains.dossiers.facade import NationalStatus
 from congso.domains.insight.enums import Figure, GroupBy
 from congso.domains.insight.periods import Period
 from congso.domains.insight.policies import Reach
+from congso.domains.ratings.facade import DISLIKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ WITH facts AS (
 )
 """  # noqa: S608 - only constants of this module are put together here
 
+
+
+def _rated(which: str) -> str:
+    """Dossiers with a rating, whenever it was given: it belongs to the dossier as an apology does."""
+    return f"EXISTS (SELECT 1 FROM ratings_rating r WHERE r.dossier_id = facts.case_id AND {which})"  # noqa: S608 - constants
+
+
 _W = int(NationalStatus.WITHDRAWN)
 CONDITIONS: dict[str, str] = {
     Figure.TOTAL: "true",
@@ -68,8 +76,12 @@ CONDITIONS: dict[str, str] = {
     Figure.REFUSED: f"done AND status = {int(NationalStatus.STOPPED)}",
     Figure.APOLOGISED: "apology_count > 0",
     Figure.SUPPLEMENTS: "supplement_count > 1",
+    Figure.RATED: _rated("true"),
+    Figure.DISLIKED: _rated(f"r.level = ANY(ARRAY[{', '.join(str(int(level)) for level in DISLIKED)}])"),
 }
 JUDGED_ON_TIME = "on_time"
+NOT_ON_TIME = "NOT on_time"
+LATE_APOLOGISED = "NOT on_time AND apology_count > 0"
 PROCESSED = f"done AND status <> {_W}"
 
 

@@ -13,7 +13,14 @@ from congso.core.actors import Actor
 from congso.domains.insight.enums import Figure, GroupBy
 from congso.domains.insight.periods import Period, parts
 from congso.domains.insight.policies import require_reach
-from congso.domains.insight.queries.figures import CONDITIONS, JUDGED_ON_TIME, PROCESSED, Wanted, facts
+from congso.domains.insight.queries.figures import (
+    CONDITIONS,
+    JUDGED_ON_TIME,
+    LATE_APOLOGISED,
+    PROCESSED,
+    Wanted,
+    facts,
+)
 from congso.foundation.orgs.queries import successor_of_each, tree
 from congso.foundation.people.queries import account_names
 
@@ -23,6 +30,8 @@ _GROUP = {
 }  # fmt: skip
 UNITS = {GroupBy.AGENCY, GroupBy.RECEIVING}
 FIGURES = list(Figure)
+POINTS, FULL_FROM = 6.0, 90.0
+"""Index 766, 5.4: most points, and the rate from which all of them are given (QĐ 766/QĐ-TTg)."""
 
 
 @dataclass
@@ -33,6 +42,8 @@ class Row:
     label: str
     counts: dict[str, int] = field(default_factory=dict)
     on_time: int = 0
+    late_apologised: int = 0
+    """Not on time, with an apology sent."""
     seconds: float = 0
     processed: int = 0
     keys: list[str] = field(default_factory=list)
@@ -45,6 +56,20 @@ class Row:
         return round(100 * self.on_time / total, 2) if total else None
 
     @property
+    def content(self) -> float | None:
+        """Index 766, 5.4: 100 % less the rate overdue and the rate disliked, in percent; None without dossiers."""
+        total = self.counts[Figure.TOTAL]
+        bad = (total - self.on_time) + self.counts[Figure.DISLIKED]
+        return round(max(0.0, 100 - 100 * bad / total), 2) if total else None
+
+    @property
+    def points(self) -> float | None:
+        """Points of index 766, 5.4: all six from 90 % on, in proportion below; None without dossiers."""
+        if self.content is None:
+            return None
+        return POINTS if self.content >= FULL_FROM else round(self.content * POINTS / FULL_FROM, 2)
+
+    @property
     def mean_days(self) -> float | None:
         """Mean time from receipt to the end of work, in days, waiting for the applicant left out."""
         return round(self.seconds / self.processed / 86400, 1) if self.processed else None
@@ -54,6 +79,7 @@ class Row:
         for figure in FIGURES:
             self.counts[figure] = self.counts.get(figure, 0) + other.counts[figure]
         self.on_time += other.on_time
+        self.late_apologised += other.late_apologised
         self.seconds += other.seconds
         self.processed += other.processed
         self.keys += other.keys
@@ -70,7 +96,7 @@ class Table:
 def _select() -> str:
     counts = ", ".join(f"count(*) FILTER (WHERE {CONDITIONS[figure]})" for figure in FIGURES)
     return (
-        f"{counts}, count(*) FILTER (WHERE {JUDGED_ON_TIME}), "
+        f"{counts}, count(*) FILTER (WHERE {JUDGED_ON_TIME}), count(*) FILTER (WHERE {LATE_APOLOGISED}), "
         f"COALESCE(sum(extract(epoch FROM finished_at - received_at) - supplement_seconds) FILTER (WHERE {PROCESSED}), 0), "
         f"count(*) FILTER (WHERE {PROCESSED})"
     )
@@ -93,8 +119,11 @@ def report_table(*, viewer: Actor, wanted: Wanted) -> Table:
 def _row(line: tuple[Any, ...]) -> Row:
     key, width = "" if line[0] is None else str(line[0]), len(FIGURES)
     counts = dict(zip(FIGURES, line[1 : width + 1], strict=True))
-    on_time, seconds, processed = line[width + 1 :]
-    return Row(key, key, counts, on_time=on_time, seconds=float(seconds), processed=processed, keys=[key])
+    on_time, late_apologised, seconds, processed = line[width + 1 :]
+    return Row(
+        key, key, counts, on_time=on_time, late_apologised=late_apologised, seconds=float(seconds), processed=processed,
+        keys=[key],
+    )  # fmt: skip
 
 
 def _total(rows: Iterable[Row], wanted: Wanted) -> Row:

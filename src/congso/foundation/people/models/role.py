@@ -38,3 +38,13 @@ class RoleRight(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["role", "action"], name="role_right_once")]
+
+
+class OfferedRight(models.Model):
+    """A default right that a role has been given once (quyền mặc định đã cấp), so that one taken away stays away."""
+
+    role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="offered")
+    action = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "action"], name="right_offered_once")]

@@ -1,0 +1,28 @@
+"""A tablet at a counter."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Tablet(models.Model):
+    """A device at a counter that takes ratings without anybody logging in (máy tính bảng tại quầy).
+
+    Only the hash of its key is kept: the address is shown once, when it is made.
+    """
+
+    unit_id = models.BigIntegerField()
+    name = models.CharField(max_length=100)
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField(null=True)
+    made_by_name = models.CharField(max_length=120)
+    valid_to = models.DateField()
+    """First day on which it no longer holds."""
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name

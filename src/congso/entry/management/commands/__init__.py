@@ -1,0 +1,1 @@
+"""Commands that the start runs in processes of their own."""
