@@ -19,6 +19,7 @@ NOT_THEMSELVES_AN_ACTION = {
     "domains/dossiers/services/common.py:lock_dossier": "reads and locks inside the service's own action",
     "domains/dossiers/services/refusing.py:refuse_at_counter": "both papers go through _issue, which opens the action",
     "domains/dossiers/services/refusing.py:ask_at_counter": "both papers go through _issue, which opens the action",
+    "domains/portal/services/answering.py:answer_supplement": "puts the boxes together and calls complete_supplement",
     "foundation/audit/verifying.py:ask_to_verify": "recomputes seals by a job and changes nothing",
     "foundation/audit/writing.py:write_action": "is the action itself",
     "foundation/casework/reminding.py:remind_people": "goes through units; _remind opens an action for each",

@@ -16,7 +16,7 @@ def compose(channel: str, words: tuple[str, str], values: Mapping[str, str]) -> 
     """Subject and body of a message; a line break in a value becomes neither a header nor a field of its own."""
     subject, body = words
     if channel == SMS:
-        return "", fitted(body, values, tones=settings.CONGSO_MESSAGES["tones"])
+        return "", fitted(body, values, tones=bool(settings.CONGSO_MESSAGES["tones"]))
     flat = {name: " ".join(value.split()) for name, value in values.items()}
     if channel == ZALO:
         return subject, nfc(merge(body, flat))
