@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
+
+from congso.entry.simulators.known import STAND_INS, StandIn
 
 
 def _defaults() -> None:
@@ -42,17 +45,9 @@ def main() -> None:
 def demo() -> None:
     """Start the demonstration province: database, data, web and worker. Ctrl-C stops all of it."""
     os.environ["CONGSO_DEMO"] = "1"
-    from congso.entry.simulators.identity import serving
-    from congso.entry.simulators.messages import serving as message_serving
+    from congso.entry.simulators import known
 
-    if not os.environ.get("CONGSO_OIDC_ISSUER"):
-        serving.set_defaults()
-    from congso.entry.simulators.payment import serving as paying
-
-    if not os.environ.get("CONGSO_PAY_URL"):
-        paying.set_defaults()
-    if not os.environ.get("CONGSO_SMS_GATEWAY"):
-        message_serving.set_defaults()
+    known.set_defaults()
     from congso.entry.supervising import serve
 
     serve(demo=True)
@@ -64,36 +59,6 @@ def run() -> None:
     from congso.entry.supervising import serve
 
     serve(demo=False)
-
-
-@main.command("mock-idp")
-def mock_idp() -> None:
-    """A stand-in for the national identity with invented people, on the port after the portal's. Ctrl-C stops it."""
-    from congso.entry.simulators.identity import serving
-
-    serving.set_defaults()
-    click.echo(f"Mock identity provider: {os.environ['CONGSO_OIDC_ISSUER']}")
-    os.execv(serving.command()[0], serving.command())  # noqa: S606
-
-
-@main.command("mock-pay")
-def mock_pay() -> None:
-    """A stand-in for a payment gateway without money, two ports after the portal's. Ctrl-C stops it."""
-    from congso.entry.simulators.payment import serving
-
-    serving.set_defaults()
-    click.echo(f"Mock payment gateway: {os.environ['CONGSO_PAY_URL']}")
-    os.execv(serving.command()[0], serving.command())  # noqa: S606
-
-
-@main.command("mock-sms")
-def mock_sms() -> None:
-    """A stand-in for the SMS and Zalo gateway that shows what it was sent, on the portal's port + 3. Ctrl-C stops it."""
-    from congso.entry.simulators.messages import serving
-
-    serving.set_defaults()
-    click.echo(f"Mock message gateway: {os.environ['CONGSO_SMS_GATEWAY']}")
-    os.execv(serving.command()[0], serving.command())  # noqa: S606
 
 
 @main.command()
@@ -140,6 +105,19 @@ def verify() -> None:
     click.echo("Every sealed line is as it was written.")
 
 
+def _start_alone(stand_in: StandIn) -> None:
+    stand_in.serving.set_defaults()
+    click.echo(stand_in.announcement)
+    command = stand_in.serving.command()
+    os.execv(command[0], command)  # noqa: S606
+
+
+def _add_stand_ins() -> None:
+    for each in STAND_INS:
+        run_it = partial(_start_alone, each)
+        main.add_command(click.Command(each.command, callback=run_it, help=f"{each.help} Ctrl-C stops it."))
+
+
 def _add_groups() -> None:
     from congso.entry.commands.bench import bench
     from congso.entry.commands.forms import forms
@@ -151,3 +129,4 @@ def _add_groups() -> None:
 
 
 _add_groups()
+_add_stand_ins()

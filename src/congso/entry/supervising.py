@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import click
 
 from congso.entry import embedded_postgres, preparing
+from congso.entry.simulators.known import STAND_INS
 
 WORKERS = int(os.environ.get("CONGSO_WEB_PROCESSES", "2"))
 THREADS = int(os.environ.get("CONGSO_WEB_THREADS", "3"))
@@ -124,40 +125,15 @@ def _worker() -> Child:
     return Child("worker", [sys.executable, "-m", "congso.entry.worker"])
 
 
-def _start_identity_provider(children: list[Child]) -> None:
-    """The stand-in for the national identity, when none is named by the environment."""
-    from congso.entry.simulators.identity import serving
-
-    if "CONGSO_IDP_PORT" not in os.environ:
-        return
-    child = Child("mock-idp", serving.command())
-    children.append(child)
-    child.start()
-    click.echo(f"Citizens log in with the mock identity provider: {os.environ['CONGSO_OIDC_ISSUER']}")
-
-
-def _start_gateway(children: list[Child]) -> None:
-    """The stand-in for a payment gateway, when none is named by the environment."""
-    from congso.entry.simulators.payment import serving
-
-    if "CONGSO_PAY_PORT" not in os.environ:
-        return
-    child = Child("mock-pay", serving.command())
-    children.append(child)
-    child.start()
-    click.echo(f"Citizens pay at the mock gateway: {os.environ['CONGSO_PAY_URL']}")
-
-
-def _start_message_gateway(children: list[Child]) -> None:
-    """The stand-in for the SMS and Zalo gateway, when none is named by the environment."""
-    from congso.entry.simulators.messages import serving
-
-    if "CONGSO_SMS_PORT" not in os.environ:
-        return
-    child = Child("mock-sms", serving.command())
-    children.append(child)
-    child.start()
-    click.echo(f"What would be sent by SMS and Zalo is shown at {os.environ['CONGSO_SMS_GATEWAY']}/")
+def _start_stand_ins(children: list[Child]) -> None:
+    """Stand-ins for the systems outside that the environment does not name."""
+    for each in STAND_INS:
+        if each.port_variable not in os.environ:
+            continue
+        child = Child(each.command, each.serving.command())
+        children.append(child)
+        child.start()
+        click.echo(each.announcement)
 
 
 def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
@@ -224,7 +200,5 @@ def _start(demo: bool, port: int, children: list[Child]) -> None:
     worker.start()
     click.echo(f"\nCông Sở: {os.environ['CONGSO_BASE_URL']}\n")
     if demo:
-        _start_identity_provider(children)
-        _start_gateway(children)
-        _start_message_gateway(children)
+        _start_stand_ins(children)
         fill_in(children)
