@@ -13,7 +13,9 @@ from congso.domains.dossiers.tests.makers import Office, make_dossier
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.models import CalendarDay, WorkingHours
 from congso.foundation.numbering.models import NumberBook, NumberEntry
+from congso.foundation.orgs.models import Unit
 from congso.foundation.orgs.queries import successors, tree
+from congso.foundation.people.actions import known_rights
 from congso.foundation.people.models import Account, Appointment, Delegation, RoleRight
 from congso.foundation.people.queries import actor_for
 from tests.administration.conftest import SignedIn
@@ -149,13 +151,36 @@ class TestPeople:
 
         admin.post(
             reverse("people:role", args=[role.pk]),
-            {"name": "Chuyên viên", "quyen:cases.see": "agency", "quyen:reports.see": ""},
-        )
+            {**dict.fromkeys((f"quyen:{right}" for right in known_rights()), ""), "name": "Chuyên viên",
+             "quyen:cases.see": "agency"},
+        )  # fmt: skip
 
         assert dict(RoleRight.objects.filter(role=role).values_list("action", "scope")) == {
             "cases.see": "agency"
         }
         assert "Cả cơ quan" in text_of(admin, reverse("people:roles"))
+
+    def test_a_request_cut_short_takes_no_rights_away(self, admin: Client) -> None:
+        role = RoleRight.objects.get(role__code="officer", action="cases.see").role
+        held = set(RoleRight.objects.filter(role=role).values_list("action", "scope"))
+        address = reverse("people:role", args=[role.pk])
+
+        for cut in ({}, {"name": "Chuyên viên"}, {"name": "Chuyên viên", "quyen:cases.see": "agency"}):
+            answer = admin.post(address, cut)
+            assert answer.status_code == 422
+            assert "chưa lưu gì" in answer.content.decode()
+
+        assert set(RoleRight.objects.filter(role=role).values_list("action", "scope")) == held
+
+    def test_a_request_cut_short_empties_no_details_of_a_unit(self, admin: Client, office: Office) -> None:
+        unit = Unit.objects.get(pk=office.units["phuong"])
+
+        for cut in ({}, {"phone": "0277 3851 234"}):
+            assert admin.post(reverse("orgs:details", args=[unit.pk]), cut).status_code == 422
+
+        unchanged = Unit.objects.get(pk=unit.pk)
+        assert (unchanged.identifier, unchanged.function) == (unit.identifier, unit.function)
+        assert unchanged.phone == unit.phone
 
     def test_an_official_delegates_for_a_trip(self, signed_in: SignedIn, office: Office) -> None:
         today, data = (

@@ -79,7 +79,7 @@ TABLE = """
     people:create_role               GET  302 403 403 403 403 403 200 403
     people:create_role               POST 302 403 403 403 403 403 422 403
     people:role                      GET  302 403 403 403 403 403 200 403
-    people:role                      POST 302 403 403 403 403 403 302 403
+    people:role                      POST 302 403 403 403 403 403 422 403
     people:delegations               GET  302 200 200 200 200 200 200 200
     people:delegate                  GET  302 200 200 200 200 200 200 200
     people:delegate                  POST 302 422 422 422 422 422 422 422
@@ -95,7 +95,7 @@ TABLE = """
     orgs:move                        GET  302 403 403 403 403 403 200 403
     orgs:move                        POST 302 403 403 403 403 403 422 403
     orgs:details                     GET  302 403 403 403 403 403 200 403
-    orgs:details                     POST 302 403 403 403 403 403 302 403
+    orgs:details                     POST 302 403 403 403 403 403 422 403
     orgs:close                       GET  302 403 403 403 403 403 200 403
     orgs:close                       POST 302 403 403 403 403 403 422 403
     calendar:year                    GET  302 403 403 403 403 403 200 403

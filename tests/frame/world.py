@@ -152,7 +152,7 @@ def make_world() -> dict[str, Any]:
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,
-        "form_id": IssuedForm.objects.latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
+        "form_id": IssuedForm.objects.filter(dossier=dossier).latest("pk").pk, "file_id": PaperFile.objects.latest("pk").pk,
         "account_id": office.accounts["chuyenvien"], "appointment_id": appointment.pk,
         "unit_id": office.units["phuong-vp"], "position_id": Position.objects.latest("pk").pk,
         "role_id": Role.objects.get(code="officer").pk, "delegation_id": delegation.pk, "day_id": day.pk,

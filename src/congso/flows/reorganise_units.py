@@ -1,4 +1,4 @@
-"""A reorganisation of units carries their people and their open work along.
+"""A reorganisation of units carries their people and their open work along, and closes their number books.
 
 ``orgs.reorganise`` ends units and names their successors; this story listens to it. People get the same seats in
 the main successors from the day on, written at once. Open cases move on that day itself, in batches: until then
@@ -7,7 +7,7 @@ the old unit still works on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from itertools import islice
 
@@ -19,6 +19,7 @@ from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.services import follow_successor, open_cases_of
 from congso.foundation.jobs.events import subscribe
+from congso.foundation.numbering.services import close_books_of
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.events import UnitsReorganised
 from congso.foundation.orgs.queries import successors
@@ -26,6 +27,7 @@ from congso.foundation.people.services import follow_units
 
 BATCH = 200
 QUEUE = "events"
+_CLOSED_BECAUSE = "Đơn vị kết thúc theo sắp xếp"
 
 
 def mover() -> Actor:
@@ -39,7 +41,7 @@ def carry_along(event: UnitsReorganised) -> None:
     if event.move_people:
         move_people(event.ended_ids, on)
     if on <= clock.today():
-        move_open_cases(event.ended_ids)
+        finish_on_the_day(event.ended_ids)
     else:
         at = datetime.combine(on, time(0, 5), tzinfo=clock.VIETNAM)
         move_cases_on_the_day.configure(schedule_at=at).defer(ended=event.ended)
@@ -47,8 +49,14 @@ def carry_along(event: UnitsReorganised) -> None:
 
 @app.task(name="congso.move_cases_on_the_day", queue=QUEUE, retry=8)
 def move_cases_on_the_day(ended: str) -> None:
-    """Bring the open cases of units that ended today to their successors."""
-    move_open_cases([int(part) for part in ended.split(",") if part])
+    """Bring the open cases of units that ended today to their successors, and close the books."""
+    finish_on_the_day([int(part) for part in ended.split(",") if part])
+
+
+def finish_on_the_day(ended: Sequence[int]) -> None:
+    """Move the work first, which may still take a number, then close the number books of the ended units."""
+    move_open_cases(ended)
+    close_books_of(actor=mover(), unit_ids=ended, reason=_CLOSED_BECAUSE)
 
 
 def move_people(ended: Iterable[int], on: date) -> int:

@@ -109,6 +109,13 @@ class PartOfAnother(Conflict):
     message = _("Đây là phần liên thông của hồ sơ %(number)s; việc dừng theo yêu cầu làm ở hồ sơ đó.")
 
 
+class PartDecided(Conflict):
+    """The other agency has decided on a handed-over part: it can no longer be called back."""
+
+    code = "part_decided"
+    message = _("Phần liên thông %(number)s đã có kết quả giải quyết, không gọi lại được nữa.")
+
+
 class DossierNotFinished(Conflict):
     """There is no result to hand over yet."""
 

@@ -79,6 +79,13 @@ CONGSO_MESSAGES: dict[str, Any] = {
 ROOT_URLCONF = "congso.entry.urls"
 WSGI_APPLICATION = "congso.entry.wsgi.application"
 DATABASES = {"default": _pooled(_database(), 1, 6), "audit": _pooled(_database(), 0, 2)}
+CACHES = {
+    # Attempts to log in are counted for all web processes together; a full table would forget the oldest limits.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_rate_limit",
+                "OPTIONS": {"MAX_ENTRIES": 50_000}},
+    # What a process may keep for itself and compute again.
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "near"},
+}  # fmt: skip
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 

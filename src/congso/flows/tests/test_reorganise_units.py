@@ -11,10 +11,12 @@ from congso.core.actors import system_actor
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier, make_office
 from congso.flows.demonstration.units import load_province, read
-from congso.flows.reorganise_units import carry_along
+from congso.flows.reorganise_units import carry_along, move_cases_on_the_day
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.casework.inbox import InboxFilter, inbox
 from congso.foundation.casework.models import Case, CaseEvent
+from congso.foundation.numbering.models import NumberBook
+from congso.foundation.numbering.services import BookClosed, NumberRequest, take_numbers
 from congso.foundation.orgs.events import UnitsReorganised
 from congso.foundation.orgs.models import Succession, SuccessionKind
 from congso.foundation.orgs.queries import predecessors, successors, tree
@@ -154,3 +156,36 @@ class TestTheProvince:
         assert ward in tree(date(2025, 5, 31)).subtree(district)
         assert district not in tree().nodes
         assert [node.id for node in tree(date(2025, 5, 31)).ancestors(ward)][1] == district
+
+
+def test_the_books_of_an_ended_unit_are_closed_on_the_day_and_no_others(office: Office) -> None:
+    with clock.at(datetime(2026, 3, 2, 9, tzinfo=clock.VIETNAM)):
+        make_dossier(office)
+        ward, others = NumberBook.objects.filter(unit_id=office.units["phuong"]), NumberBook.objects.exclude(unit_id=office.units["phuong"])
+        last = dict(ward.values_list("kind", "last"))
+        merge_the_ward(office)
+
+    assert last
+    assert not ward.filter(closed_at=None).exists()
+    assert dict(ward.values_list("kind", "last")) == last
+    assert others.exists()
+    assert not others.exclude(closed_at=None).exists()
+    line = AuditEntry.objects.filter(action="numbering.close_books_of").latest("pk")
+    assert line.details["reason"] == "Đơn vị kết thúc theo sắp xếp"
+    with pytest.raises(BookClosed):
+        take_numbers([NumberRequest(office.units["phuong"], "dossier-code", "260302")], subject="x")
+
+
+def test_the_books_stay_open_until_the_day(office: Office) -> None:
+    with clock.at(datetime(2026, 3, 2, 9, tzinfo=clock.VIETNAM)):
+        make_dossier(office)
+        merge_the_ward(office, date(2026, 4, 1))
+    books = NumberBook.objects.filter(unit_id=office.units["phuong"])
+    assert not books.exclude(closed_at=None).exists()
+
+    with clock.at(datetime(2026, 4, 1, 0, 5, tzinfo=clock.VIETNAM)):
+        for _twice in range(2):
+            move_cases_on_the_day(str(office.units["phuong"]))
+
+    assert not books.filter(closed_at=None).exists()
+    assert AuditEntry.objects.filter(action="numbering.close_books_of").count() == books.count()

@@ -41,6 +41,7 @@ _actions: dict[str, Text] = {
     "dossiers.ask_payment": _("Yêu cầu nghĩa vụ tài chính"),
     "dossiers.ask_supplement": _("Yêu cầu bổ sung hồ sơ"),
     "dossiers.assign_dossier": _("Phân công hồ sơ"),
+    "dossiers.call_back": _("Gọi lại phần liên thông"),
     "dossiers.change_contact": _("Sửa cách liên hệ, cách nhận kết quả"),
     "dossiers.complete_supplement": _("Nhận bổ sung hồ sơ"),
     "dossiers.confirm_payment": _("Xác nhận nghĩa vụ tài chính"),
@@ -58,6 +59,7 @@ _actions: dict[str, Text] = {
     "dossiers.set_check_time": _("Đặt thời hạn kiểm tra hồ sơ trực tuyến"),
     "dossiers.stop_dossier": _("Dừng, rút hồ sơ"),
     "dossiers.submit_application": _("Công dân nộp hồ sơ trực tuyến"),
+    "dossiers.take_register": _("Tải sổ theo dõi hồ sơ"),
     "dossiers.tell_applicant": _("Báo tin cho người nộp"),
     "dossiers.undo_move": _("Thu hồi bước đã chuyển"),
     "dossiers.withdraw_consultation": _("Rút yêu cầu ý kiến"),
@@ -81,6 +83,7 @@ _actions: dict[str, Text] = {
     "forms.publish_version": _("Ban hành biểu mẫu"),
     "forms.remove_draft": _("Bỏ bản soạn biểu mẫu"),
     "forms.save_draft": _("Sửa bản soạn biểu mẫu"),
+    "insight.take_report": _("Tải báo cáo tình hình giải quyết"),
     "notifications.reset_wording": _("Khôi phục mẫu thông báo gốc"),
     "notifications.mark_all_read": _("Đánh dấu đã đọc mọi thông báo"),
     "notifications.message_refused": _("Tin nhắn bị từ chối"),
@@ -90,6 +93,7 @@ _actions: dict[str, Text] = {
     "notifications.send_message": _("Gửi tin nhắn"),
     "notifications.set_wording": _("Sửa mẫu thông báo"),
     "numbering.close_book": _("Khóa sổ cấp số"),
+    "numbering.close_books_of": _("Khóa sổ cấp số của đơn vị đã kết thúc"),
     "numbering.void_number": _("Hủy số"),
     "orgs.change_details": _("Sửa thông tin đơn vị"),
     "orgs.close_unit": _("Kết thúc đơn vị"),
@@ -145,6 +149,7 @@ _subjects: dict[str, Text] = {
     "fees.paymentrequest": _("Yêu cầu nộp phí"), "fees.payment": _("Khoản nộp"), "fees.receipt": _("Biên lai"),
     "fees.refund": _("Hoàn trả"), "fees.collectionaccount": _("Tài khoản thu"), "fees.gateway": _("Cổng thanh toán"),
     "fees.statement": _("Sao kê"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
+    "dossiers.register": _("Sổ theo dõi hồ sơ"), "insight.report": _("Báo cáo"),
     "ratings.rating": _("Đánh giá"), "ratings.tablet": _("Máy đánh giá tại quầy"),
 }  # fmt: skip
 _words: dict[str, Text] = {
@@ -172,7 +177,7 @@ _words: dict[str, Text] = {
     "reference": _("Nội dung chuyển khoản, mã hồ sơ"), "payment": _("Khoản nộp"), "new": _("Mới"), "made": _("Lập mới"),
     "bank_bin": _("Mã ngân hàng"), "bank_name": _("Ngân hàng"), "account_number": _("Số tài khoản"),
     "account_name": _("Tên tài khoản"), "receipt_form": _("Mẫu số biên lai"), "receipt_series": _("Ký hiệu biên lai"),
-    "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"),
+    "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"), "file_kind": _("Loại tệp"),
 }  # fmt: skip
 _namings: dict[str, Naming] = {}
 _PERSONAL = re.compile(r"(?<!\d)(\d{9}|\d{12}|0\d{9})(?!\d)")

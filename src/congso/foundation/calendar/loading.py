@@ -6,7 +6,6 @@ from datetime import date, time
 
 from congso.core.actors import Actor
 from congso.foundation.audit.writing import write_action
-from congso.foundation.calendar.events import CalendarChanged
 from congso.foundation.calendar.holidays import HolidayRow, shipped_holidays
 from congso.foundation.calendar.models import CalendarDay, DayEffect, DayKind, DayStatus, WorkingHours
 from congso.foundation.calendar.policies import require_can_manage
@@ -61,6 +60,4 @@ def load_calendar(*, actor: Actor) -> int:
         action.record(("calendar.calendarday", "shipped"), days_added=len(days), hours_added=hours)
         if days or hours:
             epoch.bump()
-            first_day = min([FIRST_DAY] if hours else [row.day for row in days])
-            action.publish(CalendarChanged(unit_id=None, first_day=first_day.isoformat()))
     return len(days)

@@ -1,6 +1,7 @@
 """Change the office's calendar: days off, swapped days, weekly hours.
 
-Every change moves the reference epoch (all processes forget their schedules) and publishes CalendarChanged.
+Every change moves the reference epoch (all processes forget their schedules); promises already given
+stand (ADR 11).
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ from django.db.models import Q
 
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
-from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.audit.writing import write_action
 from congso.foundation.calendar.errors import DayAlreadySet, InvalidHours, InvalidSwap
-from congso.foundation.calendar.events import CalendarChanged
 from congso.foundation.calendar.models import CalendarDay, DayEffect, DayKind, WorkingHours
 from congso.foundation.calendar.policies import require_can_manage
 from congso.foundation.calendar.queries import owned_by, schedule_for
@@ -31,11 +31,6 @@ class WeeklyHours:
     weekday: int
     start: time
     end: time
-
-
-def _changed(action: WriteAction, unit_id: int | None, first_day: date) -> None:
-    epoch.bump()
-    action.publish(CalendarChanged(unit_id=unit_id, first_day=first_day.isoformat()))
 
 
 def _take_turn() -> None:
@@ -72,7 +67,7 @@ def add_day_off(
             day=day, unit_id=unit_id, kind=kind, effect=DayEffect.OFF, name=name, source=source
         )
         action.record(row, day=day, name=name, kind=kind, unit_id=unit_id, source=source)
-        _changed(action, unit_id, day)
+        epoch.bump()
     return row
 
 
@@ -100,7 +95,7 @@ def add_swap(
             source=source, swapped_with=day_off,
         )  # fmt: skip
         action.record(off, day_off=day_off, worked_instead=worked_instead, unit_id=unit_id, source=source)
-        _changed(action, unit_id, min(day_off, worked_instead))
+        epoch.bump()
     return off, work
 
 
@@ -117,7 +112,7 @@ def remove_day(*, actor: Actor, day_id: int) -> list[date]:
         for each in both:
             action.record(each, removed=each.day, name=each.name, unit_id=each.unit_id)
         CalendarDay.objects.filter(pk__in=[each.pk for each in both]).delete()
-        _changed(action, row.unit_id, days[0])
+        epoch.bump()
     return days
 
 
@@ -154,5 +149,5 @@ def set_hours(
             ("calendar.workinghours", unit_id or "province"), valid_from=valid_from, ended=ended, replaced=replaced,
             hours=[f"{each.weekday} {each.start:%H:%M}-{each.end:%H:%M}" for each in hours],
         )  # fmt: skip
-        _changed(action, unit_id, valid_from)
+        epoch.bump()
     return rows

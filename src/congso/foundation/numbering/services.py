@@ -7,7 +7,7 @@ transaction, because the book's other writers wait.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -104,6 +104,27 @@ def void_number(*, actor: Actor, entry_id: int, reason: str) -> NumberEntry:
         entry.save(update_fields=["voided_at", "void_reason"])
         action.record(entry, number=entry.text, reason=entry.void_reason)
     return entry
+
+
+def close_books_of(*, actor: Actor, unit_ids: Iterable[int], reason: str) -> int:
+    """Close all open books of units that are no more (khóa sổ của đơn vị đã kết thúc); how many.
+
+    Numbers already given stay as they are. Raises NotAllowed. May run twice.
+    """
+    ids = list(unit_ids)
+    if not NumberBook.objects.filter(unit_id__in=ids, closed_at=None).exists():
+        return 0
+    with write_action("numbering.close_books_of", actor=actor) as action:
+        if not all(actor.may("numbering.manage", unit_id) for unit_id in ids):
+            raise NotAllowed
+        rows = NumberBook.objects.select_for_update().filter(unit_id__in=ids, closed_at=None)
+        books = list(rows.order_by("pk"))
+        NumberBook.objects.filter(pk__in=[book.pk for book in books]).update(closed_at=action.at)
+        for book in books:
+            action.record(book, kind=book.kind, period=book.period, last=book.last, reason=reason)
+        if not books:
+            action.record(("numbering.numberbook", "*"), reason=reason)
+    return len(books)
 
 
 def close_book(*, actor: Actor, book_id: int) -> NumberBook:

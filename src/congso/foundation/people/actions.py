@@ -80,6 +80,11 @@ def label_of(code: str) -> str:
     return str(_known[code].label) if code in _known else code
 
 
+def known_rights() -> list[str]:
+    """The codes of all rights, in the order in which they were named."""
+    return list(_known)
+
+
 def is_known(code: str) -> bool:
     """Whether such a right exists."""
     return code in _known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from django import forms
@@ -11,12 +11,25 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from congso.core.errors import DomainError, NotAllowed, NotVisible
+from congso.core.errors import DomainError, InvalidInput, NotAllowed, NotVisible
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Text = str | Promise
 SAVE = _("Lưu")
+
+
+class FormIncomplete(InvalidInput):
+    """A request came without some boxes of its form: it was cut off, or the page was older than the program."""
+
+    code = "form_incomplete"
+    message = _("Biểu mẫu gửi lên không đủ ô nên chưa lưu gì. Mời mở lại trang và gửi lại.")
+
+
+def require_whole(answers: Mapping[str, object], boxes: Iterable[str]) -> None:
+    """Demand that every box came, empty or not, where an absent one would take something away; raises FormIncomplete."""
+    if any(box not in answers for box in boxes):
+        raise FormIncomplete
 
 
 def ask(form: forms.BaseForm, service: Callable[..., T], **arguments: Any) -> T | None:

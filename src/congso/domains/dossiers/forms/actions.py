@@ -219,6 +219,13 @@ class WithdrawQuestionForm(CaseForm):
     reason = forms.CharField(label=_("Lý do rút"), max_length=500)
 
 
+class CallBackForm(CaseForm):
+    """Take a handed-over part back."""
+
+    child = forms.UUIDField(widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Lý do gọi lại"), max_length=500)
+
+
 class HandOverForm(CaseForm):
     """Another agency's part."""
 

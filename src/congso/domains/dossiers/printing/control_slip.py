@@ -27,7 +27,8 @@ EARLY, IN_TIME, LATE = "early", "in-time", "late"
 
 REMARKED = frozenset({
     "supplement_asked", "supplement_completed", "payment_asked", "payment_made", "consulted", "consultation_answered",
-    "question_withdrawn", "handed_over", "part_finished", "assigned", "extended", "apologised", "undone", "stopped",
+    "question_withdrawn", "handed_over", "part_finished",
+    "part_called_back", "assigned", "extended", "apologised", "undone", "stopped",
     "returned", "returned_result",
 })  # fmt: skip
 """Events that stand in the column of remarks; their words are the template's."""

@@ -35,7 +35,8 @@ EVENT_LABELS = {
     "supplement_asked": _("Yêu cầu bổ sung hồ sơ"), "supplement_completed": _("Công dân đã bổ sung hồ sơ"),
     "payment_asked": _("Yêu cầu thực hiện nghĩa vụ tài chính"), "payment_made": _("Đã thực hiện nghĩa vụ tài chính"),
     "extended": _("Gia hạn"), "apologised": _("Xin lỗi và hẹn lại"), "handed_over": _("Chuyển cơ quan khác giải quyết"),
-    "part_finished": _("Phần liên thông đã xong"), "returned_to_sender": _("Trả kết quả cho cơ quan gửi"),
+    "part_finished": _("Phần liên thông đã xong"), "part_called_back": _("Gọi lại phần liên thông"),
+    "called_back": _("Cơ quan gửi gọi lại"), "returned_to_sender": _("Trả kết quả cho cơ quan gửi"),
     "fee_paid": _("Đã nộp phí, lệ phí"), "returned_result": _("Trả kết quả"), "stopped": _("Dừng theo yêu cầu"),
     "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
@@ -176,7 +177,7 @@ def _offers(viewer: Actor, dossier: Dossier, case: Case, step: StepDefinition | 
     if step.kind == StepKind.WORK and not dossier.proposal:
         ways = [way for way in ways if way.is_return]
     if acting:
-        names |= step.actions
+        names |= step.actions | {"call_back"}
     names |= _general(viewer, dossier, case, step, at_counter)
     if last.action in {"forwarded", "returned"} and last.actor_id == viewer.account_id:
         names.add("undo")

@@ -1,6 +1,7 @@
 """What can be done with a dossier."""
 
 from congso.domains.dossiers.services.apologising import apologise, extend_dossier
+from congso.domains.dossiers.services.calling_back import call_back
 from congso.domains.dossiers.services.consulting import answer_consultation, consult, withdraw_consultation
 from congso.domains.dossiers.services.ending import return_result, stop_dossier
 from congso.domains.dossiers.services.fees import collect_fees, note_payment
@@ -34,6 +35,7 @@ __all__ = [
     "ask_payment",
     "ask_supplement",
     "assign_dossier",
+    "call_back",
     "change_contact",
     "collect_fees",
     "complete_supplement",

@@ -22,6 +22,7 @@ def apologise(
 ) -> IssuedForm:
     """Apologise and name a new day (xin lỗi, hẹn lại, Mẫu 04), before or on the promised day.
 
+    One that is sent later tells the applicant when to come, and the dossier stays late.
     Signed by the head of the deciding agency. A second one needs a special reason: the cap of NĐ 118/2025 is
     unverified, the old rule allowed one. Raises ApologyAgain, PromiseKept, DateInThePast, ReasonMissing,
     NotAllowed.
@@ -39,7 +40,7 @@ def apologise(
         form = issue_form(action, FormCode.APOLOGY, unit_id=dossier.case.agency_id, dossier=dossier, data={
             "old_due": clock.local(old).isoformat() if old else "", "new_due": clock.local(new_due_at).isoformat(),
             "reason": full_reason, "was_late": bool(old and old < action.at)})  # fmt: skip
-        judge_against(dossier, new_due_at)
+        judge_against(dossier, new_due_at, at=action.at, promise=old)
         follow_case(action, dossier, "apology_count", "promised_at", tell="apology")
     return form
 
@@ -52,8 +53,9 @@ def extend_dossier(
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         require_can_promise(actor, dossier.case, EXTEND)
         _require_unfinished(dossier)
+        old = dossier.case.due_at
         extend(action, dossier.case, new_due_at=new_due_at, reason=reason)
-        judge_against(dossier, new_due_at)
+        judge_against(dossier, new_due_at, at=action.at, promise=old)
         follow_case(action, dossier, "promised_at", tell="extended")
     return dossier
 
@@ -64,6 +66,15 @@ def _require_unfinished(dossier: Dossier) -> None:
         raise PromiseKept
 
 
-def judge_against(dossier: Dossier, new_due_at: datetime) -> None:
-    """Set the promise that judging compares with: it subtracts completed supplements itself, so they come off here."""
-    dossier.promised_at = new_due_at - timedelta(seconds=dossier.supplement_seconds)
+def judge_against(dossier: Dossier, new_due_at: datetime, *, at: datetime, promise: datetime | None) -> None:
+    """Set the promise that judging compares with, unless the one that held until ``at`` was missed by then.
+
+    Index 766 (2.1) asks for the promised day, and Mẫu 04 is sent before or on it: a later letter or extension does
+    not make a late dossier on time. ``promise`` is what the applicant was told. Judging subtracts completed
+    supplements itself, so they come off here.
+    """
+    waited = timedelta(seconds=dossier.supplement_seconds)
+    judged = dossier.promised_at + waited if dossier.promised_at else None
+    if any(held is not None and held < at for held in (judged, promise)):
+        return
+    dossier.promised_at = new_due_at - waited

@@ -21,6 +21,7 @@ _BY_OUTCOME = {
     "withdrawn": NationalStatus.WITHDRAWN,
     "refused": NationalStatus.STOPPED,
     "not_accepted": NationalStatus.NOT_ACCEPTED,
+    "called_back": NationalStatus.WITHDRAWN,
 }
 FORM_SUFFIX = {
     FormCode.SUPPLEMENT: "/HDHS", FormCode.REFUSAL: "/PTC", FormCode.APOLOGY: "/PXL",

@@ -10,6 +10,7 @@ from congso.domains.dossiers.enums import FormCode, Proposal, ReturnMethod
 from congso.domains.dossiers.errors import DecisionMade, DossierNotFinished, PartOfAnother
 from congso.domains.dossiers.models import Dossier, DossierFee, IssuedForm
 from congso.domains.dossiers.policies import require_at_counter, require_counter_or_owner
+from congso.domains.dossiers.services.calling_back import call_back_parts
 from congso.domains.dossiers.services.common import follow_case, issue_form, lock_dossier
 from congso.domains.dossiers.services.fees import ask_no_more, take_fees, unpaid
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -63,7 +64,8 @@ def stop_dossier(
 ) -> IssuedForm:
     """Stop at the applicant's request, before a decision exists (Mẫu 05): NĐ 118/2025 Điều 21.
 
-    Applicants of online dossiers press it themselves. Raises DecisionMade, PartOfAnother, ReasonMissing, CaseClosed.
+    Parts at other agencies are called back first. Applicants of online dossiers press it themselves. Raises
+    DecisionMade, PartDecided, PartOfAnother, ReasonMissing, CaseClosed.
     """
     with write_action("dossiers.stop_dossier", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
@@ -77,6 +79,7 @@ def stop_dossier(
         if not reason.strip():
             raise ReasonMissing(field="reason")
         state_then = dossier.get_status_display()
+        call_back_parts(action, dossier.case, reason)
         close(action, dossier.case, outcome="withdrawn", name="stopped", note=nfc(reason.strip()))
         ask_no_more(action, dossier, "Hồ sơ đã dừng giải quyết.")
         form = issue_form(action, FormCode.STOP, unit_id=dossier.case.receiving_unit_id, dossier=dossier, data={

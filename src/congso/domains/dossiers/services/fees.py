@@ -125,9 +125,10 @@ def note_payment(*, actor: Actor, dossier_id: UUID, occasion: str) -> None:
 
 def run_again(action: WriteAction, dossier: Dossier, note: str) -> None:
     """The clock that stood for a payment runs; the promise moves with the due time."""
+    stood_since, promise = dossier.case.paused_at or action.at, dossier.case.due_at
     resume(action, dossier.case, name="payment_made", note=note)
     if dossier.case.due_at is not None:
-        judge_against(dossier, dossier.case.due_at)
+        judge_against(dossier, dossier.case.due_at, at=stood_since, promise=promise)
     follow_case(action, dossier, "promised_at", tell="resumed")
 
 

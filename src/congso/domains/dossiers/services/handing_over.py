@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from congso.core.actors import Actor
 from congso.core.ids import uuid7
 from congso.domains.dossiers.enums import Channel, PaperKind, Proposal, ReturnMethod
-from congso.domains.dossiers.models import Dossier
+from congso.domains.dossiers.models import Dossier, PaperFile
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
-from congso.domains.dossiers.services.intake import Intake, PaperIn, store_dossier
+from congso.domains.dossiers.services.intake import Intake, PaperIn, StoredPaper, store_dossier
 from congso.domains.parties.facade import Applicant
 from congso.domains.procedures.facade import service
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -49,7 +50,8 @@ def _intake_of_part(dossier: Dossier, publication_id: int, reason: str) -> Intak
     agency_id = offered.agency_id
     counter = tree().with_function(agency_id, UnitFunction.ONE_STOP)
     papers = [
-        PaperIn(name=row.name, kind=PaperKind.ELECTRONIC, quantity=row.quantity) for row in dossier.papers.all()
+        PaperIn(name=row.name, kind=PaperKind.ELECTRONIC, quantity=row.quantity, stored=_files_of(row.files.all()))
+        for row in dossier.papers.prefetch_related("files")
     ]
     return Intake(
         key=uuid7(), publication_id=publication_id, receiving_unit_id=counter.id if counter else agency_id,
@@ -57,9 +59,14 @@ def _intake_of_part(dossier: Dossier, publication_id: int, reason: str) -> Intak
             kind=dossier.party.kind, identity_number=dossier.applicant_number, name=dossier.applicant_name,
             address=dossier.applicant_address, phone=dossier.applicant_phone, email=dossier.applicant_email,
         ),
-        papers=papers, channel=Channel.ONLINE, return_method=ReturnMethod.ONLINE, request_summary=reason,
+        papers=papers, stored=_files_of(dossier.files.filter(paper=None)), channel=Channel.ONLINE, return_method=ReturnMethod.ONLINE, request_summary=reason,
         fee_amounts={fee.name: 0 for fee in offered.fees},
     )  # fmt: skip
+
+
+def _files_of(files: Iterable[PaperFile]) -> tuple[StoredPaper, ...]:
+    """The same stored files for the other agency, which works on its dossier without the first one."""
+    return tuple(StoredPaper(stored_id=row.stored_id, name=row.name, reused=False) for row in files)
 
 
 def finish_part(action: WriteAction, dossier: Dossier, parent: Case) -> None:

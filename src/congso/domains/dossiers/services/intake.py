@@ -88,6 +88,8 @@ class Intake:
     fee_amounts: dict[str, int] | None = None
     note: str = ""
     uploads: tuple[Upload, ...] = field(default=())
+    stored: tuple[StoredPaper, ...] = ()
+    """Files stored already that belong to no single paper."""
     submission: Submission | None = None
     """Given when it comes in by the portal: it waits at the first step until the centre accepts it."""
 
@@ -211,7 +213,7 @@ def _store_papers(action: WriteAction, dossier: Dossier, intake: Intake) -> None
         for place, paper in enumerate(intake.papers, start=1)
     ]  # fmt: skip
     action.insert(*rows)
-    if intake.uploads or any(paper.uploads or paper.stored for paper in intake.papers):
+    if intake.uploads or intake.stored or any(paper.uploads or paper.stored for paper in intake.papers):
         _store_uploads(action, dossier, intake, rows)
 
 
@@ -222,7 +224,8 @@ def _store_uploads(action: WriteAction, dossier: Dossier, intake: Intake, papers
     DossierPaper.objects.bulk_create(papers)
     files = [(row, upload) for row, paper in zip(papers, intake.papers, strict=True) for upload in paper.uploads]
     attach_files(action, dossier, [*files, *((None, upload) for upload in intake.uploads)])
-    attach_stored(action, dossier, [(row, file) for row, paper in zip(papers, intake.papers, strict=True) for file in paper.stored])
+    kept = [(row, file) for row, paper in zip(papers, intake.papers, strict=True) for file in paper.stored]
+    attach_stored(action, dossier, [*kept, *((None, file) for file in intake.stored)])
 
 
 def add_papers(action: WriteAction, dossier: Dossier, papers: Sequence[PaperIn]) -> None:

@@ -13,6 +13,7 @@ from congso.domains.dossiers.services import (
     ask_supplement,
     complete_supplement,
     confirm_payment,
+    extend_dossier,
     move_dossier,
     propose,
     stop_dossier,
@@ -127,3 +128,60 @@ def test_a_stopped_dossier_is_judged_by_the_day_it_was_stopped(office: Office) -
         with clock.at(at(day, 9)):
             stop_dossier(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None, reason="Đổi ý")
         assert (judged(dossier).on_time, judged(dossier).rule) == (on_time, FinishRule.WITHDRAWN)
+
+
+def later_promise(office: Office, dossier: Dossier, said: datetime, until: datetime) -> None:
+    with clock.at(said):
+        apologise(actor=office.leader, dossier_id=dossier.pk, seen_seq=None, new_due_at=until, reason="Quá tải",
+                  special_reason="Bão số 9")  # fmt: skip
+
+
+def test_an_apology_after_the_promised_day_does_not_make_the_work_on_time(office: Office) -> None:
+    for said, on_time in ((at(16, 17), True), (at(16, 17, 1), False), (at(18, 9), False)):
+        dossier = to_officer(office, start(office))
+        later_promise(office, dossier, said, at(24, 17))
+        go_on(office, dossier, at(20, 9))
+
+        assert judged(dossier).on_time is on_time
+        assert clock.local(known(fresh(dossier).case.promised_at)) == at(24, 17)  # the applicant comes on the new day
+
+
+def test_a_second_apology_in_time_for_the_first_does_not_mend_what_the_first_did_not(office: Office) -> None:
+    dossier = to_officer(office, start(office))
+    later_promise(office, dossier, at(18, 9), at(20, 17))
+    later_promise(office, dossier, at(19, 9), at(25, 17))
+    go_on(office, dossier, at(24, 9))
+
+    assert not judged(dossier).on_time
+    assert known(fresh(dossier).promised_at) == at(16, 17)
+
+
+def test_after_a_supplement_the_promise_that_held_is_the_one_missed(office: Office) -> None:
+    for said, on_time in ((at(18, 9), True), (at(19, 9), False)):
+        dossier = to_officer(office, start(office))
+        supplemented(office, dossier, at(11, 10), at(13, 10))  # two days: the promise is now the 18th
+        later_promise(office, dossier, said, at(25, 17))
+        go_on(office, dossier, at(23, 9))
+
+        assert judged(dossier).on_time is on_time
+
+
+def test_an_extension_after_the_promised_day_leaves_the_work_late(office: Office) -> None:
+    dossier = to_officer(office, start(office))
+    with clock.at(at(17, 9)):
+        extend_dossier(actor=office.head, dossier_id=dossier.pk, seen_seq=None, new_due_at=at(24, 17), reason="Luật")
+    go_on(office, dossier, at(20, 9))
+
+    assert not judged(dossier).on_time
+
+
+def test_waiting_for_a_payment_after_the_promised_day_leaves_the_work_late(office: Office) -> None:
+    dossier = to_officer(office, start(office))
+    later_promise(office, dossier, at(17, 9), at(24, 17))
+    with clock.at(at(18, 10)):
+        ask_payment(actor=office.officer, dossier_id=dossier.pk, seen_seq=None, name="Thuế", amount=1000, reason="NĐ")
+    with clock.at(at(19, 10)):
+        confirm_payment(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None, note="")
+    go_on(office, dossier, at(20, 9))
+
+    assert not judged(dossier).on_time

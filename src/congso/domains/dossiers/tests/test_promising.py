@@ -13,6 +13,7 @@ from congso.domains.dossiers.models import Dossier, IssuedForm
 from congso.domains.dossiers.services import apologise, ask_supplement, extend_dossier
 from congso.domains.dossiers.tests.expecting import at, fresh, known, last_event, refused
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier
+from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.errors import CaseMoved, CasePaused, DateInThePast, ReasonMissing
 from congso.foundation.casework.models import CaseExtension
 
@@ -34,6 +35,15 @@ def test_the_leader_apologises_before_the_day_and_names_a_new_one(office: Office
     assert dossier.case.due_at == dossier.case.promised_at == dossier.promised_at == at(20, 17)
     assert (dossier.apology_count, known(dossier.first_promised_at)) == (1, at(16, 17))
     assert (last_event(dossier).action, last_event(dossier).is_public) == ("apologised", True)
+
+
+def test_a_day_off_added_later_leaves_the_promise_and_counts_for_the_next(office: Office, dossier: Dossier) -> None:
+    with clock.at(at(10, 9)):
+        add_day_off(actor=office.actor("quantri"), day=at(16, 9).date(), name="Nghỉ bù", source="QĐ")
+        later = make_dossier(office)
+
+    assert known(fresh(dossier).case.due_at) == known(fresh(dossier).promised_at) == at(16, 17)
+    assert known(later.promised_at) == at(18, 17)
 
 
 def test_an_apology_after_the_day_says_so(office: Office, dossier: Dossier) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from congso.core import clock
+from congso.core.errors import NotVisible
 from congso.domains.dossiers.printing.register import (
     COLUMNS,
     RegisterTooLong,
@@ -22,6 +23,7 @@ from congso.domains.dossiers.printing.register import (
 from congso.domains.dossiers.services import (
     stop_dossier,
 )
+from congso.domains.dossiers.services.taking import note_register_taken
 from congso.domains.dossiers.tests.makers import (
     Office,
     make_applicant,
@@ -29,6 +31,7 @@ from congso.domains.dossiers.tests.makers import (
     make_office,
 )
 from congso.domains.dossiers.tests.test_prints import THURSDAY, book_of, browser_of, worked_to_the_end
+from congso.foundation.audit.models import AuditEntry
 from congso.foundation.printing.tests.reading import page_sizes, pdf_text
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,29 @@ def test_the_register_page_shows_the_book_and_offers_both_files(office: Office) 
     assert f"{reverse('dossier_prints:register_pdf')}?" in page
     assert "14:30, 05/11/2026" in page
     assert "style=" not in page.partition("<main")[2]
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_who_takes_the_book_away_stands_in_the_log(office: Office, kind: str) -> None:
+    make_dossier(office)
+    clerk, officer = browser_of(office, "motcua"), browser_of(office, "chuyenvien")
+    address = reverse(f"dossier_prints:register_{kind}")
+
+    assert officer.get(address).status_code == 404
+    assert not AuditEntry.objects.filter(action="dossiers.take_register", outcome="done").exists()
+    assert clerk.get(f"{address}?tu=01/11/2026&tim=Lan").status_code == 200
+
+    line = AuditEntry.objects.get(action="dossiers.take_register")
+    assert (line.actor_id, line.subject_type) == (office.clerk.account_id, "dossiers.register")
+    assert line.details["file_kind"] == kind
+    assert line.details["starts_on"] == "2026-11-01"
+
+
+def test_somebody_elses_book_is_not_taken_and_the_refusal_is_kept(office: Office) -> None:
+    with pytest.raises(NotVisible):
+        note_register_taken(actor=office.officer, query=book_of(office), kind="pdf")
+
+    assert AuditEntry.objects.get(action="dossiers.take_register").outcome == "refused"
 
 
 def test_days_the_wrong_way_round_are_pointed_out(office: Office) -> None:

@@ -96,3 +96,19 @@ def test_one_form_sent_twice_at_once_makes_one_dossier(transactional_db: None) -
 
     assert {answer.pk for answer in answers} == {Dossier.objects.get().pk}
     assert NumberEntry.objects.count() == 2
+
+
+def test_a_part_called_back_by_two_ends_once() -> None:
+    office = make_office()
+    dossier = bring_to(office, make_dossier(office), "work")
+    part = services.hand_over(actor=office.officer, dossier_id=dossier.pk, seen_seq=None, reason="x",
+                              publication_id=office.department_publication_id)  # fmt: skip
+
+    def press() -> Any:
+        return services.call_back(actor=office.officer, dossier_id=dossier.pk, seen_seq=None, child_id=part.pk, reason="y")
+
+    results = both(press, press)
+
+    assert sorted(type(each).__name__ for each in results) == ["CaseClosed", "Dossier"]
+    assert CaseEvent.objects.filter(case_id=part.pk, action="called_back").count() == 1
+    assert CaseEvent.objects.filter(case_id=dossier.pk, action="part_called_back").count() == 1

@@ -75,6 +75,8 @@ _TABLE = [
            _plain(services.withdraw_consultation, child="child_id"), _("Đã rút yêu cầu ý kiến.")),
     Action("lien-thong", "hand_over", _("Chuyển cơ quan khác giải quyết"), "share", forms.HandOverForm,
            _plain(services.hand_over, publication="publication_id"), _("Đã lập hồ sơ liên thông.")),
+    Action("goi-lai", "call_back", _("Gọi lại phần liên thông"), "arrow-back-up", forms.CallBackForm,
+           _plain(services.call_back, child="child_id"), _("Đã gọi lại phần liên thông.")),
     Action("gia-han", "extend", _("Gia hạn"), "calendar", forms.PromiseForm,
            _plain(services.extend_dossier, new_due="new_due_at"), _("Đã gia hạn.")),
     Action("xin-loi", "apologise", _("Xin lỗi, hẹn lại"), "mail", forms.ApologyForm,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.forms.actions import (
     AnswerForm,
+    CallBackForm,
     CaseForm,
     HandOverForm,
     MoveForm,
@@ -59,10 +60,15 @@ def show_page(
     panels = [
         (action, form if action.slug == slug else _form(action, page))
         for action in ACTIONS.values()
-        if action.offer in page.offers and action.slug not in {"chuyen", "rut-y-kien"}
+        if action.offer in page.offers and action.slug not in {"chuyen", "rut-y-kien", "goi-lai"}
     ]
     shown = any(each is form for each in ways) or any(each is form for _action, each in panels)
-    withdrawals = {child.pk: WithdrawQuestionForm(case=page.case, part=child.pk.hex, initial={"child": child.pk}) for child in page.children}
+    withdrawals = {
+        child.pk: (WithdrawQuestionForm if child.kind == "consultation" else CallBackForm)(
+            case=page.case, part=child.pk.hex, initial={"child": child.pk}
+        )
+        for child in page.children
+    }
     context = {"page": page, "dossier": page.dossier, "case": page.case, "ways": ways, "panels": panels, "failed": slug,
                "lost_form": None if shown else form, "proposal_label": proposal_label(page.dossier),
                "withdrawals": withdrawals, "main_panels": {"tra-ket-qua", "da-bo-sung", "da-nop-tien"},

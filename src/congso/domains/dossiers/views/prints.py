@@ -24,6 +24,7 @@ from congso.domains.dossiers.printing import (
 )
 from congso.domains.dossiers.printing.register import COLUMNS, RegisterLine, RegisterQuery, register_page
 from congso.domains.dossiers.printing.register_form import RegisterForm
+from congso.domains.dossiers.services.taking import note_register_taken
 from congso.foundation.casework.policies import SEE, require_can_see
 from congso.foundation.web.requests import actor_of
 
@@ -132,7 +133,9 @@ def _asked(request: HttpRequest) -> RegisterQuery:
 def register_as_pdf(request: HttpRequest) -> HttpResponse:
     """Mẫu 07 on A4 landscape."""
     query = _asked(request)
-    return paper(register_pdf(actor_of(request), query), f"Sổ theo dõi hồ sơ {query.year}.pdf")
+    content = register_pdf(actor_of(request), query)
+    note_register_taken(actor=actor_of(request), query=query, kind="pdf")
+    return paper(content, f"Sổ theo dõi hồ sơ {query.year}.pdf")
 
 
 @require_GET
@@ -142,6 +145,7 @@ def register_as_excel(request: HttpRequest) -> FileResponse:
     query = _asked(request)
     stream = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     register_xlsx(actor_of(request), query, stream)
+    note_register_taken(actor=actor_of(request), query=query, kind="xlsx")
     stream.seek(0)
     response = FileResponse(stream, content_type=EXCEL)
     _guard(response, f"Sổ theo dõi hồ sơ {query.year}.xlsx", inline=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.models import Max
 
@@ -81,11 +81,11 @@ class PublicFigures:
 def public_figures(period: Period) -> PublicFigures:
     """Figures of a period, at most ten minutes old."""
     key = f"insight.public.{period.first}.{period.last}"
-    found: PublicFigures | None = cache.get(key)
+    found: PublicFigures | None = caches["near"].get(key)
     if found is not None and timedelta() <= clock.now() - found.made_at < KEPT_FOR:
         return found
     made = _count(period)
-    cache.set(key, made, KEPT_FOR.total_seconds())
+    caches["near"].set(key, made, KEPT_FOR.total_seconds())
     return made
 
 

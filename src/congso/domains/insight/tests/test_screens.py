@@ -15,6 +15,7 @@ from django.test import Client
 
 from congso.core import clock
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_dossier, make_office
+from congso.foundation.audit.models import AuditEntry
 from congso.foundation.people.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,14 @@ def test_excel_holds_the_table(office: Office, client: Client) -> None:
     assert answer["Content-Disposition"].endswith('"bao-cao-20260901-20260930.xlsx"')
     assert "Ủy ban nhân dân phường Cao Lãnh" in sheet
     assert "<v>4</v>" in sheet
+
+
+def test_who_takes_the_table_away_stands_in_the_log(office: Office, client: Client) -> None:
+    sign_in(client, "theodoi").get(f"/bao-cao/bang.xlsx?{SEPTEMBER}")
+
+    line = AuditEntry.objects.get(action="insight.take_report")
+    assert line.actor_id == Account.objects.get(username="theodoi").pk
+    assert (line.details["starts_on"], line.details["ends_on"]) == ("2026-09-01", "2026-09-30")
 
 
 def test_without_the_right_there_is_no_report(office: Office, client: Client) -> None:

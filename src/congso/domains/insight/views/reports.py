@@ -13,6 +13,7 @@ from congso.domains.insight.presenting import BAR_WIDTH, as_excel, bars, shown
 from congso.domains.insight.queries.listing import listing
 from congso.domains.insight.queries.stuck import stuck_steps
 from congso.domains.insight.queries.table import FIGURES, report_table
+from congso.domains.insight.services import note_report_taken
 from congso.foundation.web.requests import actor_of
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,6 +43,7 @@ def report_excel(request: HttpRequest) -> HttpResponse:
     viewer = actor_of(request)
     wanted = ReportForm(request.GET, viewer=viewer).wanted
     content = as_excel(wanted, report_table(viewer=viewer, wanted=wanted))
+    note_report_taken(actor=viewer, wanted=wanted)
     answer = HttpResponse(content, content_type=_EXCEL)
     name = f"bao-cao-{wanted.period.first:%Y%m%d}-{wanted.period.last:%Y%m%d}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -72,7 +72,7 @@ def add_day(request: HttpRequest) -> HttpResponse:
     form = DayOffForm(request.POST if request.method == "POST" else None, for_unit=unit_id is not None)
     own = {"kind": DayKind.CLOSING} if unit_id is not None else {}
     if row := ask(form, services.add_day_off, actor=actor, unit_id=unit_id, **own):
-        messages.success(request, _("Đã thêm ngày nghỉ. Hạn của hồ sơ đang xử lý được tính lại."))
+        messages.success(request, _("Đã thêm ngày nghỉ. Ngày đã hẹn với người dân vẫn giữ nguyên."))
         return redirect(_back(unit_id, row.day.year))
     return _form(request, form, unit_id, _("Thêm ngày nghỉ"))
 

@@ -116,11 +116,17 @@ def assign(action: WriteAction, case: Case, *, holder_id: int | None, reason: st
     return write(action, case, before, Happening("assigned", note=reason.strip()))
 
 
-def close(action: WriteAction, case: Case, *, outcome: str, name: str, note: str = "", public: bool = True) -> CaseEvent:
-    """End a case with its outcome; who may do so is the module's to say."""
+def close(
+    action: WriteAction, case: Case, *, outcome: str, name: str, note: str = "", public: bool = True, by_sender: bool = False
+) -> CaseEvent:
+    """End a case with its outcome; who may do so is the module's to say.
+
+    ``by_sender``: whoever handed it to another agency takes it back without being able to look into it there.
+    """
     if case.state == CaseState.CLOSED:
         require_open(case)
-    require_can_see(action.actor, case)
+    if not by_sender:
+        require_can_see(action.actor, case)
     require_nobody_awaited(case)
     before = Standing.of(case)
     step = definition(case.version_id).step(case.step_id)

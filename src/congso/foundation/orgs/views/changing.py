@@ -29,7 +29,7 @@ from congso.foundation.orgs.pages import unit_page
 from congso.foundation.orgs.panels import consequences_of
 from congso.foundation.orgs.policies import require_can_manage, require_can_open_pages
 from congso.foundation.orgs.queries import tree
-from congso.foundation.web.forms import ask, form_page
+from congso.foundation.web.forms import ask, form_page, require_whole
 from congso.foundation.web.requests import actor_of
 
 _reading_and_writing = require_http_methods(["GET", "POST"])
@@ -122,6 +122,8 @@ def details_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     if unit is None:
         raise NotVisible
     form = _bound(request, UnitDetailsForm, initial=unit)
+    if form.is_bound:
+        require_whole(form.data, form.fields)
     if ask(form, services.change_details, actor=actor, unit_id=unit_id):
         messages.success(request, _("Đã sửa thông tin đơn vị."))
         return redirect("orgs:unit", unit_id)

@@ -14,12 +14,12 @@ from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people import services
-from congso.foundation.people.actions import rights_by_group
+from congso.foundation.people.actions import known_rights, rights_by_group
 from congso.foundation.people.forms import EndPositionForm, RoleForm
 from congso.foundation.people.models import Position, Role, RoleRight, Scope
 from congso.foundation.people.pages import positions_page, rights_matrix, roles_page
 from congso.foundation.people.policies import require_can_manage, require_can_manage_roles
-from congso.foundation.web.forms import ask, form_page
+from congso.foundation.web.forms import ask, form_page, require_whole
 from congso.foundation.web.requests import actor_of
 
 _reading_and_writing = require_http_methods(["GET", "POST"])
@@ -62,6 +62,7 @@ def edit_page(request: HttpRequest, role_id: int) -> HttpResponse:
     if role is None:
         raise NotVisible
     if request.method == "POST":
+        require_whole(request.POST, ["name", *(f"quyen:{right}" for right in known_rights())])
         rights = {
             key.removeprefix("quyen:"): str(scope)
             for key, scope in request.POST.dict().items()

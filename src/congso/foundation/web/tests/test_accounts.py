@@ -8,7 +8,8 @@ from importlib import import_module
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
+from django.core.cache import cache, caches
+from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from pytest_django import Settings
@@ -71,6 +72,26 @@ def test_guessing_is_stopped_after_a_few_wrong_passwords(client: Client, setting
 
     assert "Đăng nhập sai quá nhiều lần." in answer.content.decode()
     assert not signed_in(client)
+    cache.clear()
+
+
+def test_wrong_passwords_are_counted_for_all_web_processes_together(client: Client, settings: Settings) -> None:
+    del settings.ACCOUNT_RATE_LIMITS
+    one, other = caches.create_connection("default"), caches.create_connection("default")
+    one.set("cong", 1, 60)
+    assert other.get("cong") == 1
+
+    cache.clear()
+    client.post(reverse("account_login"), {"login": "binh", "password": "sai"})
+
+    with connection.cursor() as cursor:  # what no process keeps for itself
+        cursor.execute("SELECT count(*) FROM people_rate_limit WHERE expires > now()")
+        assert cursor.fetchone()[0] > 0
+        cursor.execute("DELETE FROM people_rate_limit")
+    for _attempt in range(4):
+        client.post(reverse("account_login"), {"login": "binh", "password": "sai"})
+    client.post(reverse("account_login"), {"login": "binh", "password": PASSWORD})
+    assert signed_in(client), "without the rows of the first attempt nobody remembers it"
     cache.clear()
 
 
