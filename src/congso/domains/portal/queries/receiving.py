@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 
 from congso.foundation.orgs.models import UnitFunction, UnitKind
 from congso.foundation.orgs.queries import tree
@@ -30,7 +30,8 @@ def centres_for(agency_id: int) -> list[Centre]:
         for node in units.nodes.values()
         if node.kind == UnitKind.CENTRE or node.function == UnitFunction.ONE_STOP
     ]
-    shared = commonprefix([f"{node.name} " for node in found]).rfind(" ") + 1
+    columns = zip(*(node.name.split() for node in found), strict=False)
+    shared = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, columns))
     centres = [
         Centre(node.id, node.name, _short(node.name, shared), own is not None and node.id == own.id)
         for node in found
@@ -39,5 +40,5 @@ def centres_for(agency_id: int) -> list[Centre]:
 
 
 def _short(name: str, shared: int) -> str:
-    rest = name[shared:]
+    rest = " ".join(name.split()[shared:])
     return rest[:1].upper() + rest[1:] or name
