@@ -147,7 +147,7 @@ _subjects: dict[str, Text] = {
     "fees.statement": _("Sao kê"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
     "ratings.rating": _("Đánh giá"), "ratings.tablet": _("Máy đánh giá tại quầy"),
     "notifications.message": _("Thư, tin nhắn"), "notifications.notice": _("Thông báo"),
-    "dossiers.dossiermessage": _("Tin nhắn"), "citizens.citizenaccount": _("Tài khoản công dân"), "citizens.mandate": _("Ủy quyền"),
+    "dossiers.dossiermessage": _("Tin nhắn"), "dossiers.issuedform": _("Phiếu đã lập"), "citizens.citizenaccount": _("Tài khoản công dân"), "citizens.mandate": _("Ủy quyền"),
 }  # fmt: skip
 _words: dict[str, Text] = {
     "name": _("Tên"), "before": _("Trước"), "after": _("Sau"), "reason": _("Lý do"), "valid_from": _("Từ ngày"),
@@ -176,6 +176,7 @@ _words: dict[str, Text] = {
     "account_name": _("Tên tài khoản"), "receipt_form": _("Mẫu số biên lai"), "receipt_series": _("Ký hiệu biên lai"),
     "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"), "tries": _("Số lần thử"),
     "began": _("Bắt đầu gửi"), "channel": _("Kênh gửi"), "wording": _("Mẫu thư"), "body": _("Nội dung"), "count": _("Số lượng"),
+    "told": _("Báo tin về"), "letters": _("Số tin"), "form": _("Mẫu phiếu"),
 }  # fmt: skip
 _values: dict[tuple[str, str], Text] = {
     ("state", "waiting"): _("Chờ gửi"), ("state", "sending"): _("Đang gửi"), ("state", "sent"): _("Đã gửi"),
