@@ -106,7 +106,7 @@ def test_never_and_refused_leave_it_open_and_asking_says_so(till: Till, client: 
 
     page = client.post(f"/thanh-toan/{request.token}/hoi-lai/", follow=True).content.decode()
 
-    assert "Chưa nhận được tiền của khoản này" in page
+    assert "Chưa nhận đủ tiền của khoản này" in page
     assert not Payment.objects.exists()
 
 

@@ -22,6 +22,7 @@ from congso.domains.dossiers.models import Dossier, FilledForm, PaperFile
 from congso.domains.dossiers.tests.makers import Office, make_office
 from congso.domains.portal.composing import paper_of_box
 from congso.domains.portal.models import Draft, DraftFile, PartialUpload
+from congso.domains.portal.queries.receiving import centres_for
 from congso.domains.portal.tasks import forget_drafts
 from congso.domains.procedures.facade import ServicePaper, service
 from congso.foundation.files.services import open_file
@@ -304,4 +305,13 @@ def test_a_helper_on_the_spot_types_for_whom_it_is(client: Client, office: Offic
 
     dossier = Dossier.objects.get()
     assert (dossier.applicant_number, dossier.submitter_kind, dossier.submitter_name) == ("087190001234", "helper", "Võ Thanh Hùng")
-    assert client.get(f"/cong-dan/ho-so/{dossier.pk}/").status_code == 404, "it is not the helper's matter"
+    assert "087190001234" not in client.get(f"/cong-dan/ho-so/{dossier.pk}/").content.decode(), "not the helper's matter"
+
+
+def test_centres_are_told_apart_by_what_differs_in_their_names(office: Office) -> None:
+    centres = centres_for(office.units["phuong"])
+
+    assert centres[0].is_own
+    assert all(centre.short_name and centre.name.lower().endswith(centre.short_name.lower()) for centre in centres)
+    assert len({centre.short_name.split()[0] for centre in centres}) > 1
+    assert len({centre.short_name for centre in centres}) == len(centres)

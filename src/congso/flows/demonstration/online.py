@@ -249,12 +249,15 @@ _ENDS: dict[str, Callable[[Teller, dossiers.Dossier], None]] = {
 
 
 def load_online(*, centre_id: int, publications: list[int], until: datetime, on_progress: Callable[[], None] | None = None) -> None:
-    """Let the invented people log in, act for each other, and send in; what is there already stays as it is."""
+    """Let the invented people log in, act for each other, and send in; what is there already stays as it is.
+
+    Oldest first, as they would have come: lists that show the latest first rely on the order of coming.
+    """
     with clock.at(until - timedelta(days=60)):
         accounts = [_enter(citizen) for citizen in CITIZENS]
         _let_act(accounts, centre_id)
     teller = Teller(centre_id, publications, until, accounts)
-    for tale in TALES:
+    for tale in sorted(TALES, key=lambda tale: -tale.days_ago):
         teller.tell(tale)
         if on_progress:
             on_progress()

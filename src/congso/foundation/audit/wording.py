@@ -151,6 +151,8 @@ _subjects: dict[str, Text] = {
     "fees.statement": _("Sao kê"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
     "dossiers.register": _("Sổ theo dõi hồ sơ"), "insight.report": _("Báo cáo"),
     "ratings.rating": _("Đánh giá"), "ratings.tablet": _("Máy đánh giá tại quầy"),
+    "notifications.message": _("Thư, tin nhắn"), "notifications.notice": _("Thông báo"),
+    "dossiers.dossiermessage": _("Tin nhắn"), "dossiers.issuedform": _("Phiếu đã lập"), "citizens.citizenaccount": _("Tài khoản công dân"), "citizens.mandate": _("Ủy quyền"),
 }  # fmt: skip
 _words: dict[str, Text] = {
     "name": _("Tên"), "before": _("Trước"), "after": _("Sau"), "reason": _("Lý do"), "valid_from": _("Từ ngày"),
@@ -177,8 +179,17 @@ _words: dict[str, Text] = {
     "reference": _("Nội dung chuyển khoản, mã hồ sơ"), "payment": _("Khoản nộp"), "new": _("Mới"), "made": _("Lập mới"),
     "bank_bin": _("Mã ngân hàng"), "bank_name": _("Ngân hàng"), "account_number": _("Số tài khoản"),
     "account_name": _("Tên tài khoản"), "receipt_form": _("Mẫu số biên lai"), "receipt_series": _("Ký hiệu biên lai"),
-    "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"), "file_kind": _("Loại tệp"),
+    "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"),
+    "file_kind": _("Loại tệp"), "tries": _("Số lần thử"), "began": _("Bắt đầu gửi"), "channel": _("Kênh gửi"),
+    "wording": _("Mẫu thư"), "body": _("Nội dung"), "count": _("Số lượng"), "told": _("Báo tin về"),
+    "letters": _("Số tin"), "form": _("Mẫu phiếu"),
 }  # fmt: skip
+_values: dict[tuple[str, str], Text] = {
+    ("state", "waiting"): _("Chờ gửi"), ("state", "sending"): _("Đang gửi"), ("state", "sent"): _("Đã gửi"),
+    ("state", "failed"): _("Không gửi được"), ("channel", "email"): _("Thư điện tử"), ("channel", "sms"): _("Tin nhắn SMS"),
+    ("channel", "zalo"): _("Tin nhắn Zalo"),
+}  # fmt: skip
+_TOLD = {key for key, _value in _values}
 _namings: dict[str, Naming] = {}
 _PERSONAL = re.compile(r"(?<!\d)(\d{9}|\d{12}|0\d{9})(?!\d)")
 
@@ -228,7 +239,7 @@ def _flat(label: str, key: str, value: object) -> list[tuple[str, str]]:
         found = []
         for inner_key, inner in value.items():
             word = word_of(str(inner_key))
-            known = inner_key if inner_key in _namings else key
+            known = inner_key if inner_key in _namings or inner_key in _TOLD else key
             found += _flat(f"{label} › {word}" if label else word, known, inner)
         return found
     if isinstance(value, list):
@@ -243,4 +254,6 @@ def _plain(key: str, value: object) -> str:
         return " – ".join(_plain(key, item) for item in value)
     if isinstance(value, int) and key in _namings:
         return _namings[key](value) or str(value)
+    if isinstance(value, str) and (key, value) in _values:
+        return str(_values[key, value])
     return "" if value is None else str(value)

@@ -96,7 +96,7 @@ def ask_again(request: HttpRequest, pay_token: str) -> HttpResponse:
     if request_of(pay_token).is_open:
         messages.info(
             request,
-            _("Chưa nhận được tiền của khoản này. Nếu đã trừ tiền, xin chờ vài phút rồi kiểm tra lại."),
+            _("Chưa nhận đủ tiền của khoản này. Nếu đã trừ tiền, xin chờ vài phút rồi kiểm tra lại."),
         )
     return redirect("fees:pay", pay_token)
 

@@ -43,6 +43,11 @@ class ProcedurePage:
     reasons: tuple[str, ...]
 
     @property
+    def is_online(self) -> bool:
+        """Whether at least one of the places shown takes it online."""
+        return any(place.apply_url for place in self.places)
+
+    @property
     def has_long_steps(self) -> bool:
         """Whether the steps would push everything below them far down on a phone."""
         return sum(len(line) for step in self.procedure.steps for line in step.lines) > _LONG_STEPS

@@ -59,6 +59,14 @@ def test_the_real_catalogue_is_found_as_people_type() -> None:
 
 
 @pytest.mark.usefixtures("real_catalogue")
+def test_words_that_a_procedure_lacks_are_not_told_as_a_match(client: Client) -> None:
+    page = client.get("/dich-vu/?q=xac+nhan+tinh+trang+hon+nhan").content.decode()
+
+    assert '<p class="found-missing">không có: trang</p>' in page
+    assert "khớp: không có" not in page
+
+
+@pytest.mark.usefixtures("real_catalogue")
 def test_the_reason_of_a_match_is_told_and_its_words_are_marked() -> None:
     licence = suggest_public(text="GPLX")[0]
     slip = suggest_public(text="khai sihn")[0]

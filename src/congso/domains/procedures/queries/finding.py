@@ -48,7 +48,7 @@ class PublicWanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A procedure found: ``ranges`` are the (start, end) to mark in ``name``, ``reason`` says why it fits."""
+    """A procedure found: ``ranges`` to mark in ``name``, ``reason`` why it fits, ``missing`` the words it lacks."""
 
     version_id: int
     code: str
@@ -61,6 +61,7 @@ class Found:
     is_online: bool
     ranges: tuple[tuple[int, int], ...]
     reason: str
+    missing: str
     score: int
 
 
@@ -243,6 +244,7 @@ def _found(entry: Entry, hit: _Hit | None, units: tuple[Unit, ...]) -> Found:
         version_id=entry.version_id, code=entry.code, name=entry.name, field_name=entry.field_name, levels=entry.levels,
         audiences=entry.audiences, service_levels=entry.service_levels, agency_count=len(entry.agencies),
         is_online=entry.is_online, ranges=ranges, reason=_reason(entry, hit, units) if hit else "",
+        missing=_missing(hit, units) if hit else "",
         score=_whole(hit.score) if hit else 0,
     )  # fmt: skip
 
@@ -270,10 +272,14 @@ def _reason(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> str:
     in_field = set(words_of(entry.field_name)) - set(entry.words)
     if any(word in in_field for way in hit.ways.values() for word in way.words):
         parts.append(_("lĩnh vực %(field)s") % {"field": entry.field_name})
-    left = [unit.shown for number, unit in enumerate(units) if number not in hit.ways and not unit.is_little]
-    if left:
-        parts.append(_("không có: %(words)s") % {"words": ", ".join(left)})
     return "; ".join(parts)
+
+
+def _missing(hit: _Hit, units: tuple[Unit, ...]) -> str:
+    """“tỉnh, trang”: the words asked for that this procedure does not have."""
+    return ", ".join(
+        unit.shown for number, unit in enumerate(units) if number not in hit.ways and not unit.is_little
+    )
 
 
 def _is_short(way: Way, typed: str) -> bool:
