@@ -21,21 +21,21 @@ ID_TOKEN_KEY = "citizen_id_token"  # noqa: S105 - the name of a place in the ses
 
 def citizen_of(request: HttpRequest) -> CitizenAccount | None:
     """The account logged in at the portal, with its party; None for anybody else. Read once a request."""
-    if not hasattr(request, "_citizen"):
+    if not hasattr(request, "citizen_account"):
         key = request.session.get(SESSION_KEY)
         found = CitizenAccount.objects.select_related("party").filter(pk=key).first() if key else None
-        request._citizen = found  # type: ignore[attr-defined]  # noqa: SLF001 - kept on the request for its own time
-    account: CitizenAccount | None = request._citizen  # type: ignore[attr-defined]  # noqa: SLF001
+        request.citizen_account = found  # type: ignore[attr-defined]
+    account: CitizenAccount | None = request.citizen_account  # type: ignore[attr-defined]
     return account
 
 
 def actor_of_citizen(request: HttpRequest) -> Actor:
     """Who acts on a page behind ``citizen_required``."""
-    if not hasattr(request, "_citizen_actor"):
+    if not hasattr(request, "citizen_actor"):
         account = citizen_of(request)
         assert account is not None, "the page is not behind citizen_required"
-        request._citizen_actor = actor_for_citizen(account)  # type: ignore[attr-defined]  # noqa: SLF001
-    actor: Actor = request._citizen_actor  # type: ignore[attr-defined]  # noqa: SLF001
+        request.citizen_actor = actor_for_citizen(account)  # type: ignore[attr-defined]
+    actor: Actor = request.citizen_actor  # type: ignore[attr-defined]
     return actor
 
 
