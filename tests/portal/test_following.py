@@ -21,7 +21,13 @@ from congso.domains.citizens.tests.makers import actor_of, enter_as, make_accoun
 from congso.domains.dossiers.enums import NationalStatus
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierMessage, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
-    accept_application, ask_payment, ask_supplement, move_dossier, propose, return_result, send_message,
+    accept_application,
+    ask_payment,
+    ask_supplement,
+    move_dossier,
+    propose,
+    return_result,
+    send_message,
 )  # fmt: skip
 from congso.domains.dossiers.tests.makers import Office, bring_to, make_application, make_dossier, make_office
 from congso.foundation.audit.models import AuditEntry
