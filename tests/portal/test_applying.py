@@ -19,7 +19,7 @@ from congso.domains.citizens.models import CitizenAccount
 from congso.domains.citizens.services import add_helper, give_mandate
 from congso.domains.citizens.tests.makers import actor_of, enter_as, make_account
 from congso.domains.dossiers.models import Dossier, FilledForm, PaperFile
-from congso.domains.dossiers.tests.makers import Office, make_office
+from congso.domains.dossiers.tests.makers import Office
 from congso.domains.portal.composing import paper_of_box
 from congso.domains.portal.models import Draft, DraftFile, PartialUpload
 from congso.domains.portal.queries.receiving import centres_for
@@ -33,25 +33,6 @@ APPLICANT = {
     "applicant_name": "Trần Thị Ngọc Ẩn", "applicant_identity": "087190001234", "applicant_phone": "0912345678",
     "applicant_address-province": "82", "applicant_address-street": "12 Nguyễn Huệ",
 }  # fmt: skip
-
-
-@pytest.fixture
-def office() -> Office:
-    """The small province."""
-    return make_office()
-
-
-@pytest.fixture
-def account(office: Office) -> CitizenAccount:
-    """A citizen with a level-2 identity."""
-    return make_account()
-
-
-@pytest.fixture
-def citizen(client: Client, account: CitizenAccount) -> Client:
-    """Her browser."""
-    enter_as(client, account)
-    return client
 
 
 def begin(citizen: Client, office: Office, who: str | None = None) -> Draft:

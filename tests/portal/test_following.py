@@ -29,7 +29,7 @@ from congso.domains.dossiers.services import (
     return_result,
     send_message,
 )  # fmt: skip
-from congso.domains.dossiers.tests.makers import Office, bring_to, make_application, make_dossier, make_office
+from congso.domains.dossiers.tests.makers import Office, bring_to, make_application, make_dossier
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.audit.tests.makers import seal_all
 from congso.foundation.files.models import StoredFile
@@ -43,25 +43,6 @@ OFFICIALS = ("Nguyễn Thị Thanh Mai", "Trần Minh Khoa", "Lê Hoàng Phúc",
 def pdf(name: str, mark: str = "") -> SimpleUploadedFile:
     """A small PDF with a content of its own."""
     return SimpleUploadedFile(name, A_PDF + f"%{mark or name}\n".encode())
-
-
-@pytest.fixture
-def office() -> Office:
-    """The small province."""
-    return make_office()
-
-
-@pytest.fixture
-def account(office: Office) -> CitizenAccount:
-    """The citizen whose dossier it is."""
-    return make_account()
-
-
-@pytest.fixture
-def citizen(client: Client, account: CitizenAccount) -> Client:
-    """Her browser."""
-    enter_as(client, account)
-    return client
 
 
 @pytest.fixture
