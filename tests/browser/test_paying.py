@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.conf import LazySettings
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -16,7 +15,6 @@ from congso.domains.dossiers.tests.makers import Office, make_application, make_
 from congso.domains.fees.models import Payment, PaymentRequest, Receipt
 from congso.domains.fees.services import set_account
 from congso.domains.fees.tests.makers import START, SYSTEM, pay
-from congso.entry.simulators.payment import serving
 from congso.entry.simulators.payment.bank import Bank
 from congso.foundation.jobs.testing import run_pending_jobs
 from congso.foundation.people.models import Account
@@ -24,15 +22,6 @@ from tests.browser.checks import page_checks, shot, watch
 from tests.browser.walking import PASSWORD, enter, open_case, panel, press, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def bank(settings: LazySettings, live_server: LiveServer) -> Iterator[Bank]:
-    """A gateway that calls the tested server."""
-    with serving.running() as found:
-        settings.CONGSO_BASE_URL = live_server.url
-        settings.CONGSO_PAY = {"url": found.base, "merchant": serving.MERCHANT, "secret": serving.SECRET}
-        yield found
 
 
 @pytest.fixture

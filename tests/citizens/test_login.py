@@ -131,6 +131,13 @@ def test_logging_out_ends_it_here_and_at_the_provider(client: Client, provider: 
     assert client.get("/cong-dan/tai-khoan/")["Location"].startswith("/cong-dan/dang-nhap/")
 
 
+def test_only_the_pages_that_lead_to_the_provider_may_do_so(client: Client, provider: str) -> None:
+    assert f"form-action 'self' {provider}" in client.get("/cong-dan/dang-nhap/")["Content-Security-Policy"]
+    assert provider not in client.get("/dich-vu/")["Content-Security-Policy"]
+    client.get(_consent(_start(client), AN.sub).removeprefix(PORTAL))
+    assert provider in client.get("/cong-dan/tai-khoan/")["Content-Security-Policy"], "logging out leads there"
+
+
 def test_a_silent_provider_is_said_and_nothing_breaks(client: Client, settings: LazySettings) -> None:
     settings.CONGSO_OIDC = {"issuer": "http://127.0.0.1:9", "client_id": "congso", "secret": "x"}
     oidc.forget()

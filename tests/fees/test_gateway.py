@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import requests
 from django.conf import LazySettings
 from django.test import Client
-from pytest_django.live_server_helper import LiveServer
 
 from congso.core import clock
 from congso.domains.fees.errors import GatewayDown
@@ -21,20 +20,10 @@ from congso.domains.fees.models import Payment, PaymentRequest, Receipt
 from congso.domains.fees.services import ask_gateway, ask_gateway_of_day
 from congso.domains.fees.tasks import ask_gateways
 from congso.domains.fees.tests.makers import Till, make_request, make_till
-from congso.entry.simulators.payment import serving
 from congso.entry.simulators.payment.bank import Bank
 from congso.foundation.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def bank(settings: LazySettings, live_server: LiveServer) -> Iterator[Bank]:
-    """A gateway that calls the tested server."""
-    with serving.running() as found:
-        settings.CONGSO_BASE_URL = live_server.url
-        settings.CONGSO_PAY = {"url": found.base, "merchant": serving.MERCHANT, "secret": serving.SECRET}
-        yield found
 
 
 @pytest.fixture

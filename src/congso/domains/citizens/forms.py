@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.errors import InvalidInput
-from congso.core.identity import parse_personal_id, parse_phone
+from congso.core.identity import parse_personal_id
 from congso.domains.citizens.models.claims import VNCONNECT
+from congso.foundation.web.fields import PhoneField
 from congso.foundation.web.widgets import DateBox
 
 
@@ -23,17 +24,8 @@ def _clean_number(typed: str, name: str) -> str:
 class ContactForm(forms.Form):
     """How the citizen wants to be reached."""
 
-    phone = forms.CharField(label=_("Số điện thoại"), max_length=20, required=False,
-                            widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}))  # fmt: skip
+    phone = PhoneField()
     email = forms.EmailField(label=_("Thư điện tử"), required=False, widget=forms.EmailInput({"autocomplete": "email"}))
-
-    def clean_phone(self) -> str:
-        """A Vietnamese telephone number, when one is given."""
-        typed = self.cleaned_data["phone"]
-        try:
-            return parse_phone(typed, field="phone") if typed else ""
-        except InvalidInput as error:
-            raise forms.ValidationError(str(error)) from error
 
 
 class MandateForm(forms.Form):

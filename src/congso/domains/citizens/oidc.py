@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import requests
 from authlib.common.security import generate_token
@@ -48,6 +48,12 @@ class Finished:
 def is_set_up() -> bool:
     """Whether this installation has an identity provider."""
     return bool(settings.CONGSO_OIDC["issuer"])
+
+
+def browser_origin() -> str:
+    """Where browsers are led for logging in and out; empty without a provider."""
+    parts = urlsplit(settings.CONGSO_OIDC["issuer"])
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def start(*, redirect_uri: str, acr_values: str = "", fresh: bool = False) -> Started:

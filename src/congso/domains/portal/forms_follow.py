@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congso.core.errors import InvalidInput
-from congso.core.identity import parse_phone
 from congso.domains.citizens.facade import citizen_kinds
 from congso.domains.dossiers.facade import ReturnMethod
 from congso.foundation.notifications.channels import channels
+from congso.foundation.web.fields import PhoneField
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -55,12 +54,7 @@ class ContactForm(forms.Form):
     """How the applicant of a dossier is reached, and how its result comes."""
 
     seq = forms.IntegerField(widget=forms.HiddenInput)
-    phone = forms.CharField(
-        label=_("Số điện thoại"),
-        max_length=20,
-        required=False,
-        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
-    )
+    phone = PhoneField()
     email = forms.EmailField(
         label=_("Thư điện tử"), required=False, widget=forms.EmailInput({"autocomplete": "email"})
     )
@@ -71,14 +65,6 @@ class ContactForm(forms.Form):
         label=_("Địa chỉ nhận qua bưu chính"), max_length=300, required=False, widget=forms.Textarea({"rows": 2, "autocomplete": "street-address"}),
         help_text=_("Số nhà, đường, ấp; xã, phường; tỉnh. Chỉ cần khi nhận qua bưu chính."),
     )  # fmt: skip
-
-    def clean_phone(self) -> str:
-        """A Vietnamese telephone number, when one is given."""
-        typed = self.cleaned_data["phone"]
-        try:
-            return parse_phone(typed, field="phone") if typed else ""
-        except InvalidInput as error:
-            raise forms.ValidationError(str(error)) from error
 
     def clean(self) -> dict[str, Any]:
         """An address is needed when the result comes by post."""

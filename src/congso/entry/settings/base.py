@@ -219,7 +219,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF],
         "frame-ancestors": [SELF],
         "base-uri": [SELF],
-        "form-action": [SELF, *filter(None, [CONGSO_OIDC["issuer"]])],  # logging in and out leads there and back
+        "form-action": [SELF],
     }
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,9 +17,11 @@ from congso.core import clock
 from congso.domains.citizens.access import actor_of_citizen, citizen_of, citizen_required
 from congso.domains.citizens.forms import ContactForm, GuardianForm, MandateForm
 from congso.domains.citizens.models import CitizenAccount
+from congso.domains.citizens.oidc import browser_origin
 from congso.domains.citizens.queries.acting import is_community_helper, mandates_of
 from congso.domains.citizens.services import declare_guardianship, end_mandate, give_mandate, set_contact
 from congso.foundation.web.forms import ask
+from congso.foundation.web.leading import may_lead_to
 from congso.foundation.web.submitting import status_of
 
 
@@ -46,40 +50,38 @@ def _show(request: HttpRequest, **forms: Any) -> HttpResponse:
         "mandate": MandateForm(), "guardian": GuardianForm(),
     } | forms  # fmt: skip
     bound = next(iter(forms.values()), None)
-    return render(request, "citizens/account.html", context, status=status_of(bound) if bound else 200)
+    page = render(request, "citizens/account.html", context, status=status_of(bound) if bound else 200)
+    return may_lead_to(page, [browser_origin()])  # logging out leads to the provider
+
+
+def _save(request: HttpRequest, name: str, form: Form, service: Callable[..., Any], done: str) -> HttpResponse:
+    """Put one of the page's forms to its service; the page again, with what is wrong, when it is refused."""
+    if ask(form, service, actor=actor_of_citizen(request)) is None:
+        return _show(request, **{name: form})
+    messages.success(request, done)
+    return redirect("citizens:account")
 
 
 @require_POST
 @citizen_required
 def save_contact(request: HttpRequest) -> HttpResponse:
     """Telephone and e-mail."""
-    form = ContactForm(request.POST)
-    if ask(form, set_contact, actor=actor_of_citizen(request)) is None:
-        return _show(request, contact=form)
-    messages.success(request, _("Đã lưu cách liên hệ."))
-    return redirect("citizens:account")
+    return _save(request, "contact", ContactForm(request.POST), set_contact, _("Đã lưu cách liên hệ."))
 
 
 @require_POST
 @citizen_required
 def save_mandate(request: HttpRequest) -> HttpResponse:
     """Let somebody act for me."""
-    form = MandateForm(request.POST)
-    if ask(form, give_mandate, actor=actor_of_citizen(request)) is None:
-        return _show(request, mandate=form)
-    messages.success(request, _("Đã lưu người được nộp thay."))
-    return redirect("citizens:account")
+    return _save(request, "mandate", MandateForm(request.POST), give_mandate, _("Đã lưu người được nộp thay."))
 
 
 @require_POST
 @citizen_required
 def save_guardian(request: HttpRequest) -> HttpResponse:
     """Declare for whom I am parent or guardian."""
-    form = GuardianForm(request.POST)
-    if ask(form, declare_guardianship, actor=actor_of_citizen(request)) is None:
-        return _show(request, guardian=form)
-    messages.success(request, _("Đã ghi nhận; cơ quan sẽ kiểm tra khi bạn nộp hồ sơ."))
-    return redirect("citizens:account")
+    done = _("Đã ghi nhận; cơ quan sẽ kiểm tra khi bạn nộp hồ sơ.")
+    return _save(request, "guardian", GuardianForm(request.POST), declare_guardianship, done)
 
 
 @require_http_methods(["POST"])

@@ -21,6 +21,7 @@ from congso.domains.citizens.errors import LoginFailed
 from congso.domains.citizens.identity import identity_from
 from congso.domains.citizens.queries.acting import claim_mapping
 from congso.domains.citizens.services import log_in
+from congso.foundation.web.leading import may_lead_to
 
 _STARTED = "citizen_login"
 PORTAL = system_actor("Cổng dịch vụ công")
@@ -43,10 +44,15 @@ def login(request: HttpRequest) -> HttpResponse:
     if citizen_of(request) is not None:
         return redirect(target)
     if request.method == "GET":
-        return render(request, "citizens/login.html", {"next": target, "is_set_up": oidc.is_set_up()})
+        return _page(request, target)
     started = oidc.start(redirect_uri=_redirect_uri(), acr_values=claim_mapping().acr_values, fresh="fresh" in request.POST)
     request.session[_STARTED] = {"state": started.state, "nonce": started.nonce, "verifier": started.verifier, "next": target}
     return redirect(started.url)
+
+
+def _page(request: HttpRequest, target: str, *, failure: str = "", status: int = 200) -> HttpResponse:
+    context = {"next": target, "is_set_up": oidc.is_set_up(), "failure": failure}
+    return may_lead_to(render(request, "citizens/login.html", context, status=status), [oidc.browser_origin()])
 
 
 @never_cache
@@ -64,8 +70,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         )
         account = log_in(actor=PORTAL, identity=identity_from(found.claims, claim_mapping().claims))
     except DomainError as error:
-        context = {"next": kept["next"] if kept else "", "is_set_up": oidc.is_set_up(), "failure": str(error)}
-        return render(request, "citizens/login.html", context, status=error.status)
+        return _page(request, kept["next"] if kept else "", failure=str(error), status=error.status)
     request.session.cycle_key()
     request.session[SESSION_KEY], request.session[ID_TOKEN_KEY] = account.pk, found.id_token
     return redirect(_safe(request, kept["next"]))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
 from congso.core.errors import InvalidInput
-from congso.core.identity import parse_passport, parse_personal_id, parse_phone, parse_tax_code, warnings_for
+from congso.core.identity import parse_passport, parse_personal_id, parse_tax_code, warnings_for
 from congso.core.legacy import looks_legacy
 from congso.core.money import parse_money
 from congso.core.text import nfc
@@ -21,6 +21,7 @@ from congso.domains.dossiers.services.intake import PaperIn
 from congso.domains.parties.facade import Applicant, PartyKind
 from congso.domains.procedures.facade import Service
 from congso.foundation.files.uploads import Upload
+from congso.foundation.web.fields import PhoneField
 
 EXTRA_ROWS = 3
 
@@ -48,7 +49,7 @@ class IntakeForm(forms.Form):
     identity_number = forms.CharField(label=_("Số định danh cá nhân / mã số thuế"), max_length=20)
     name = forms.CharField(label=_("Họ và tên / tên tổ chức"), max_length=200)
     address = forms.CharField(label=_("Địa chỉ"), max_length=300)
-    phone = forms.CharField(label=_("Số điện thoại"), max_length=20, required=False)
+    phone = PhoneField(widget=forms.TextInput)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     submitter_name = forms.CharField(label=_("Người nộp hộ (nếu có)"), max_length=200, required=False)
     request_summary = forms.CharField(label=_("Nội dung yêu cầu giải quyết"), max_length=1000, required=False)
@@ -70,14 +71,6 @@ class IntakeForm(forms.Form):
         except InvalidInput as error:
             raise forms.ValidationError(str(error)) from error
         return number
-
-    def clean_phone(self) -> str:
-        """A Vietnamese telephone number, when one is given."""
-        typed = self.cleaned_data["phone"]
-        try:
-            return parse_phone(typed, field="phone") if typed else ""
-        except InvalidInput as error:
-            raise forms.ValidationError(str(error)) from error
 
     def clean_name(self) -> str:
         """A name in Unicode; text of the old fonts is refused with a sentence."""

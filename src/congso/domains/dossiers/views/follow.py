@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -14,22 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congso.domains.dossiers.forms.follow import FollowForm
 from congso.domains.dossiers.queries.follow import follow_page, proof_json
 from congso.domains.dossiers.services.looking_up import find_for_public
-from congso.foundation.orgs import epoch
+from congso.foundation.orgs.reading import unlisted
 from congso.foundation.web.submitting import attempt, status_of
-
-
-def unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Keep a page out of search engines and of every store."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with epoch.known():
-            response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store"
-        return response
-
-    return answer
 
 
 def _address(request: HttpRequest) -> str:

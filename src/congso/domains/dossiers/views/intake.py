@@ -33,7 +33,7 @@ from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
 
-def _counter(actor: Actor) -> int:
+def counter_of(actor: Actor) -> int:
     """The centre at whose counter the clerk sits today."""
     units = tree()
     own = [seat.unit_id for seat in actor.seats if actor.may(RECEIVE, seat.unit_id) and seat.unit_id in units.nodes]
@@ -51,7 +51,7 @@ def _number(text: str) -> int | None:
 def intake_page(request: HttpRequest) -> HttpResponse:
     """Choose a procedure; then applicant, papers, fee, due date; save gives number and receipt."""
     actor = actor_of(request)
-    counter = _counter(actor)
+    counter = counter_of(actor)
     chosen = _number(request.POST.get("publication", "") or request.GET.get("thu-tuc", ""))
     words = request.GET.get("q", "")[:200]
     context: dict[str, Any] = {"words": words, "centre": tree().name(counter)}
@@ -132,7 +132,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def applicant_lookup(request: HttpRequest) -> JsonResponse:
     """What is known of the person with this number, to fill in the form; the look-up is logged."""
     actor = actor_of(request)
-    _counter(actor)
+    counter_of(actor)
     try:
         number, _kind, warnings = parse_applicant_number(request.GET.get("identity_number", "")[:30])
     except InvalidInput as error:

@@ -26,6 +26,7 @@ from congso.domains.dossiers.queries.online import COUNT_CAP, PAGE, online_queue
 from congso.domains.dossiers.services import accept_application, ask_supplement, refuse_application
 from congso.domains.dossiers.services.checking import check_time, set_check_time
 from congso.domains.dossiers.services.intake import promise
+from congso.domains.dossiers.views.intake import counter_of
 from congso.domains.procedures.facade import service
 from congso.foundation.orgs.queries import tree
 from congso.foundation.web.forms import ask, form_page
@@ -46,15 +47,10 @@ class CheckForm(forms.Form):
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits at my counter, the oldest first."""
     actor = actor_of(request)
-    require_can_receive(actor, _any_counter(request))
+    counter_of(actor)
     rows, units = online_queue(viewer=actor), tree()
     lines = [(row, units.name(row.receiving_unit_id), units.name(row.agency_id)) for row in rows[:PAGE]]
     return render(request, "dossiers/online.html", {"lines": lines, "more": len(rows) > PAGE})
-
-
-def _any_counter(request: HttpRequest) -> int:
-    actor = actor_of(request)
-    return next((seat.unit_id for seat in actor.seats if actor.may("dossiers.receive", seat.unit_id)), 0)
 
 
 class CheckTimeForm(forms.Form):

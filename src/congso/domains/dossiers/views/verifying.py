@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from congso.domains.dossiers.forms.verifying import CompareForm
 from congso.domains.dossiers.queries.verifying import verified_result, verify_json
-from congso.domains.dossiers.views.follow import unlisted
 from congso.foundation.files.uploads import Upload
+from congso.foundation.orgs.reading import unlisted
 from congso.foundation.web.submitting import status_of
 
 

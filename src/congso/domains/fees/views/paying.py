@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -22,23 +20,12 @@ from congso.domains.fees.printing import receipt_pdf
 from congso.domains.fees.queries.paying import PayPage, pay_page, receipt_of, request_of, unit_name
 from congso.domains.fees.services import ask_gateway, hear_payment, start_payment
 from congso.domains.fees.services.starting import GATEWAYS
-from congso.foundation.orgs import epoch
+from congso.foundation.orgs.reading import unlisted
+from congso.foundation.web.leading import may_lead_to
 
 PAYER = Actor(account_id=None, name="Người nộp tiền")
 LAST_LOOK, SLOW_AFTER = 60, 20
 """The page looks sixty times whether the money has come: every three seconds, then every ten."""
-
-
-def _unlisted(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with epoch.known():
-            response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store"
-        return response
-
-    return answer
 
 
 def _looked(request: HttpRequest) -> dict[str, Any]:
@@ -50,14 +37,11 @@ def _looked(request: HttpRequest) -> dict[str, Any]:
 
 def _with_gateways(response: HttpResponse, page: PayPage) -> HttpResponse:
     """The page's forms lead on to the gateways, which browsers only follow when the page says so."""
-    origins = [each.browser_origin() for each in page.gateways if each.browser_origin()]
-    if origins:
-        response._csp_update = {"form-action": origins}  # type: ignore[attr-defined]  # noqa: SLF001 - django-csp's own way
-    return response
+    return may_lead_to(response, [each.browser_origin() for each in page.gateways])
 
 
 @require_GET
-@_unlisted
+@unlisted
 def pay(request: HttpRequest, pay_token: str) -> HttpResponse:
     """What is to be paid and how; after that, the receipt."""
     page = pay_page(token=pay_token)
@@ -65,7 +49,7 @@ def pay(request: HttpRequest, pay_token: str) -> HttpResponse:
 
 
 @require_GET
-@_unlisted
+@unlisted
 def state(request: HttpRequest, pay_token: str) -> HttpResponse:
     """Where it stands, for the part of the page that looks again by itself.
 
@@ -79,14 +63,14 @@ def state(request: HttpRequest, pay_token: str) -> HttpResponse:
 
 
 @require_POST
-@_unlisted
+@unlisted
 def start(request: HttpRequest, pay_token: str, adapter: str) -> HttpResponse:
     """On to a gateway."""
     return redirect(start_payment(actor=PAYER, token=pay_token, adapter=adapter))
 
 
 @require_POST
-@_unlisted
+@unlisted
 def ask_again(request: HttpRequest, pay_token: str) -> HttpResponse:
     """Ask the gateway, for a payer whose money has left and who sees nothing here."""
     try:
@@ -103,7 +87,7 @@ def ask_again(request: HttpRequest, pay_token: str) -> HttpResponse:
 
 @csrf_exempt
 @require_POST
-@_unlisted
+@unlisted
 def callback(request: HttpRequest, adapter: str) -> HttpResponse:
     """A gateway tells of a payment, signed; the same again is answered the same."""
     heard = gateway(adapter).read_callback(request.body, request.headers)
@@ -112,7 +96,7 @@ def callback(request: HttpRequest, adapter: str) -> HttpResponse:
 
 
 @require_GET
-@_unlisted
+@unlisted
 def receipt(request: HttpRequest, receipt_token: str) -> HttpResponse:
     """The receipt as PDF."""
     found = receipt_of(receipt_token)
@@ -124,7 +108,7 @@ def receipt(request: HttpRequest, receipt_token: str) -> HttpResponse:
 
 
 @require_GET
-@_unlisted
+@unlisted
 def check_receipt(request: HttpRequest, receipt_token: str) -> HttpResponse:
     """Whether a receipt is genuine and still holds."""
     found = receipt_of(receipt_token)
