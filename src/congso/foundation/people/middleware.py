@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from congso.core.actors import Actor
 from congso.foundation.orgs import epoch
+from congso.foundation.people import sessions
 from congso.foundation.people.queries import actor_for
 
 NOBODY = Actor(account_id=None, name="")
@@ -22,6 +23,11 @@ def _actor(request: HttpRequest) -> Actor:
     return actor_for(account_id) if account_id is not None else NOBODY
 
 
+def _forget() -> None:
+    epoch.know(None)
+    sessions.forget()
+
+
 class ActorMiddleware:
     """``request.actor``: who acts, with seats and rights; found when first asked for."""
 
@@ -29,13 +35,13 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Forget the epoch of the thread's last request, then answer."""
-        epoch.know(None)
+        """Forget what the thread's last request knew, then answer."""
+        _forget()
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         try:
             return self.get_response(request)
         finally:
-            epoch.know(None)
+            _forget()
 
 
 class TemporaryPasswordMiddleware:

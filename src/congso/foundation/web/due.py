@@ -48,8 +48,12 @@ def describe_due(
     paused: bool = False,
     finished_at: datetime | None = None,
     now: datetime | None = None,
+    language: str | None = None,
 ) -> DueText:
-    """The due date against ``now`` (the present moment), in calendar days; ``finished_at`` ends the count."""
+    """The due date against ``now`` (the present moment), in calendar days; ``finished_at`` ends the count.
+
+    A list passes ``language`` (that of the screen), so that it is not looked up for every row.
+    """
     if paused and finished_at is None:
         return DueText(DueState.PAUSED, _("Tạm dừng tính hạn"))
     if due is None:
@@ -57,11 +61,11 @@ def describe_due(
     if finished_at is not None:
         met = finished_at <= due
         return DueText(DueState.MET, _("Đúng hạn")) if met else DueText(DueState.MISSED, _("Trễ hạn"))
-    now = now or clock.now()
+    now, language = now or clock.now(), language or get_language()
     if due >= now:
-        return _ahead(clock.local(due), now)
+        return _ahead(clock.local(due), now, language)
     late = now - due
-    return _overdue(late.days, late.seconds // 3600 if not late.days else 0, get_language())
+    return _overdue(late.days, late.seconds // 3600 if not late.days else 0, language)
 
 
 @lru_cache(maxsize=1024)
@@ -76,12 +80,12 @@ def _overdue(days: int, hours: int, _language: str | None) -> DueText:
     )
 
 
-def _ahead(due: datetime, now: datetime) -> DueText:
+def _ahead(due: datetime, now: datetime, language: str | None) -> DueText:
     state = DueState.SOON if due - now < SOON else DueState.ON_TIME
     days = (due.date() - now.date()).days
     if days == 0:
         return DueText(DueState.SOON, _("Hôm nay, %(time)s") % {"time": f"{due:%H:%M}"})
-    return DueText(state, _days_left(days, get_language()))
+    return DueText(state, _days_left(days, language))
 
 
 @lru_cache(maxsize=1024)

@@ -1,11 +1,15 @@
-"""The one place where broken rules are answered."""
+"""What happens around every answer: broken rules, parts asked for after leaving, the content security policy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from congso.core.errors import DomainError
@@ -44,3 +48,23 @@ class SignedOutPartMiddleware:
             return answer
         to_login = answer.headers["Location"].split("?")[0] == resolve_url(settings.LOGIN_URL)
         return HttpResponse(status=401, headers={"HX-Refresh": "true"}) if to_login else answer
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """The content security policy, written once: nearly every page has the same.
+
+    Pages that add to it (``leading.may_lead_to``), replace it or are free of it go django-csp's own way.
+    """
+
+    _policy: object = None
+    _written = ""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Set the header as written for the policy of the settings."""
+        own = settings.DEBUG or HEADER in response or hasattr(request, "_csp_nonce")
+        if own or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        if self._policy is not settings.CONTENT_SECURITY_POLICY:
+            self._policy, self._written = settings.CONTENT_SECURITY_POLICY, build_policy()
+        response[HEADER] = self._written
+        return response

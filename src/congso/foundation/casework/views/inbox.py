@@ -7,7 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from congso.foundation.casework.inbox import COUNT_CAP, InboxFilter, inbox, inbox_counts, search_cases
+from congso.foundation.casework.inbox import (
+    COUNT_CAP,
+    InboxFilter,
+    inbox,
+    inbox_counts,
+    inbox_with_counts,
+    search_cases,
+)
 from congso.foundation.casework.registry import kinds
 from congso.foundation.casework.row_html import rows_html
 from congso.foundation.web.requests import actor_of
@@ -23,18 +30,15 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         kind=request.GET.get("loai", "")[:20],
         words=request.GET.get("q", "")[:100], after=request.GET.get("after", "")[:100],
     )  # fmt: skip
-    page = inbox(viewer=viewer, wanted=wanted)
     query = request.GET.copy()
     query.pop("after", None)
-    counts = inbox_counts(viewer=viewer)
-    context = {"page": page, "wanted": wanted, "counts": counts, "kinds": tuple(kinds().items()), "cap": COUNT_CAP,
-               "query": query.urlencode(), "rows": rows_html(page.rows)}  # fmt: skip
-    template = (
-        "casework/inbox_list.html"
-        if request.headers.get("HX-Target") == "inbox-list"
-        else "casework/inbox.html"
-    )
-    return render(request, template, context)
+    context = {"wanted": wanted, "kinds": tuple(kinds().items()), "cap": COUNT_CAP, "query": query.urlencode()}
+    if request.headers.get("HX-Target") == "inbox-list":
+        page, template = inbox(viewer=viewer, wanted=wanted), "casework/inbox_list.html"
+    else:
+        page, template = inbox_with_counts(viewer=viewer, wanted=wanted), "casework/inbox.html"
+    rows = rows_html(page.rows, viewer=viewer)
+    return render(request, template, context | {"page": page, "counts": page.counts, "rows": rows})
 
 
 @require_GET
@@ -49,8 +53,7 @@ def inbox_count(request: HttpRequest) -> HttpResponse:
 @login_required
 def search_page(request: HttpRequest) -> HttpResponse:
     """Find a case by number, person or words, without tone marks."""
-    words = request.GET.get("q", "")[:100]
-    rows = search_cases(viewer=actor_of(request), words=words)
-    return render(
-        request, "casework/search.html", {"rows": rows, "rows_html": rows_html(rows), "words": words}
-    )
+    viewer, words = actor_of(request), request.GET.get("q", "")[:100]
+    rows = search_cases(viewer=viewer, words=words)
+    context = {"rows": rows, "rows_html": rows_html(rows, viewer=viewer), "words": words}
+    return render(request, "casework/search.html", context)
