@@ -75,6 +75,14 @@ CONGSO_MESSAGES: dict[str, Any] = {
     "sender": os.environ.get("CONGSO_SMS_SENDER", "CONGSO"), "tones": _flag("CONGSO_SMS_TONES"),
 }  # fmt: skip
 """The gateway for SMS and Zalo; without one they wait. ``tones``: keep tone marks, else plain letters in one SMS."""
+CONGSO_TSA_URL = os.environ.get("CONGSO_TSA_URL", "")
+"""The timestamp authority (RFC 3161); without one signatures carry the server's own time only."""
+CONGSO_CSC_URL, CONGSO_CSC_TOKEN = os.environ.get("CONGSO_CSC_URL", ""), os.environ.get("CONGSO_CSC_TOKEN", "")
+"""The remote signing service (Cloud Signature Consortium API)."""
+CONGSO_PKCS11_MODULE = os.environ.get("CONGSO_PKCS11_MODULE", "")
+"""Library of the HSM or server token."""
+CONGSO_REVOCATION_HOSTS = frozenset(os.environ.get("CONGSO_REVOCATION_HOSTS", "").split())
+"""``host:port`` of certification authorities that may be asked about revocation."""
 
 ROOT_URLCONF = "congso.entry.urls"
 WSGI_APPLICATION = "congso.entry.wsgi.application"
@@ -114,6 +122,7 @@ INSTALLED_APPS = [
     "congso.foundation.printing",
     "congso.foundation.notifications",
     "congso.foundation.forms",
+    "congso.foundation.signing",
     "congso.foundation.casework",
     "congso.domains.parties",
     "congso.domains.citizens",

@@ -39,6 +39,9 @@ STAND_INS = (
     StandIn("mock-sms", "messages", "CONGSO_SMS_PORT", "CONGSO_SMS_GATEWAY",
             "What would be sent by SMS and Zalo is shown at {}/",
             "A stand-in for the SMS and Zalo gateway that shows what it was sent, three ports after the portal's."),
+    StandIn("demo-ca", "authority", "CONGSO_CA_PORT", "CONGSO_CA_URL",
+            "Signatures are certified, timestamped and revoked by the stand-in authority: {}/",
+            "A stand-in for a certification authority: certificates, CRL, OCSP, timestamps, remote keys; four ports after."),
 )  # fmt: skip
 
 

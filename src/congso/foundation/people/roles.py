@@ -47,7 +47,7 @@ RIGHTS: dict[str, dict[str, str]] = {
     },
     REGISTRY: {
         "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,
-        "fees.manage": Scope.AGENCY, "fees.reconcile": Scope.AGENCY,
+        "fees.manage": Scope.AGENCY, "fees.reconcile": Scope.AGENCY, "signing.seal": Scope.AGENCY,
     },
     INSPECTOR: {
         "cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE,
@@ -61,6 +61,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "notifications.manage": Scope.PROVINCE, "citizens.manage": Scope.PROVINCE, "portal.manage": Scope.PROVINCE,
         "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
+        "signing.manage": Scope.PROVINCE,
     },
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Where private keys lie: each store signs hashes and gives signatures back."""

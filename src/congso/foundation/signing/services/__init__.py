@@ -1,0 +1,1 @@
+"""What is done with keys: take them in, sign with them."""

@@ -1,0 +1,218 @@
+"""Sign documents: one PIN for as many as are ticked, wherever the key lies."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from asn1crypto import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from django.conf import settings
+from django.db.models import F
+from django.utils.translation import gettext as _
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.files.models import StoredFile
+from congso.foundation.signing.enums import KeyStore, SignatureKind
+from congso.foundation.signing.errors import KeyLocked, KeyUnusable, SessionEnded, SignerSilent, WrongPin
+from congso.foundation.signing.keys.held import BadPin, Opened, Silent
+from congso.foundation.signing.keys.in_file import open_file_key
+from congso.foundation.signing.keys.in_module import ModuleKey
+from congso.foundation.signing.keys.remote import RemoteKey, RemoteService
+from congso.foundation.signing.models import Signature, SigningKey, SigningSession
+from congso.foundation.signing.pades import Certificates, Place, Prepared, complete, prepare
+from congso.foundation.signing.policies import check_use
+from congso.foundation.signing.shown import look_of
+from congso.foundation.signing.timestamps import timestamper
+from congso.foundation.signing.trust import revocation_state
+
+TRIES = 5
+LOCKED = timedelta(minutes=15)
+SESSION = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Order:
+    """One signature wanted: on which document, in which of its fields, as whom."""
+
+    subject_kind: str
+    subject_id: str
+    pdf: bytes
+    place: Place
+    kind: SignatureKind
+    signer_name: str
+    signer_title: str = ""
+    reason: str = ""
+    location: str = ""
+    words: tuple[str, ...] = ()
+    """Shown instead of a picture: on annexes and copies, or when the key has no picture."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A document signed, not yet stored."""
+
+    order: Order
+    key: SigningKey
+    content: bytes
+    at: datetime
+    timestamped: bool
+
+
+def certificates_of(key: SigningKey) -> Certificates:
+    """The certificate of a key with its chain."""
+    rest, chain = bytes(key.chain), []
+    while rest:
+        each = x509.Certificate.load(rest, strict=False)
+        chain.append(each)
+        rest = rest[len(each.dump()):]
+    return Certificates(x509.Certificate.load(bytes(key.certificate)), tuple(chain))
+
+
+def usable_key(actor: Actor, key_id: int) -> SigningKey:
+    """A key the actor may use now; raises NotYourKey, KeyUnusable, KeyLocked."""
+    key = SigningKey.objects.select_related("picture").get(pk=key_id)
+    check_use(actor, key)
+    now = clock.now()
+    if key.withdrawn_at is not None:
+        raise KeyUnusable(reason=_("khóa đã ngừng sử dụng"))
+    if not key.valid_from <= now <= key.valid_to:
+        raise KeyUnusable(reason=_("chứng thư số chưa hoặc không còn hiệu lực"))
+    if key.locked_until and key.locked_until > now:
+        raise KeyLocked(minutes=1 + (key.locked_until - now).seconds // 60)
+    found = certificates_of(key)
+    if revocation_state(found.own, found.chain) == "revoked":
+        raise KeyUnusable(reason=_("chứng thư số đã bị thu hồi"))
+    return key
+
+
+def _open(key: SigningKey, pin: str) -> Opened:
+    if key.store == KeyStore.FILE:
+        return open_file_key(bytes(key.container), pin)
+    if key.store == KeyStore.MODULE:
+        token, _slash, label = key.reference.partition("/")
+        return ModuleKey(settings.CONGSO_PKCS11_MODULE, token, label, pin)
+    is_rsa = certificates_of(key).own.public_key.algorithm == "rsa"
+    return RemoteKey(RemoteService(settings.CONGSO_CSC_URL, settings.CONGSO_CSC_TOKEN), key.reference, pin, is_rsa=is_rsa)
+
+
+def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Order]) -> list[Signed]:
+    """Sign all documents by one PIN; nothing is stored, the caller does that in the action that uses the result.
+
+    Raises NotYourKey, KeyUnusable, KeyLocked, WrongPin, SignerSilent, PdfRefused; then nothing was signed.
+    """
+    try:
+        key = usable_key(actor, key_id)
+        prepared = [_prepare(key, order) for order in orders]
+        signatures = _sign(key, pin, [each.digest for each in prepared])
+    except WrongPin:
+        _count_wrong(key_id)
+        raise
+    _forgive(key)
+    return [_finish(key, *each) for each in zip(orders, prepared, signatures, strict=True)]
+
+
+def _prepare(key: SigningKey, order: Order) -> Prepared:
+    return prepare(order.pdf, field_name=order.place.name, certificates=certificates_of(key), stamp=look_of(key, order),
+                   reason=order.reason, location=order.location)  # fmt: skip
+
+
+def _sign(key: SigningKey, pin: str, digests: list[bytes]) -> list[bytes]:
+    try:
+        return _open(key, pin).sign_hashes(digests)
+    except BadPin as wrong:
+        raise WrongPin(left=max(0, TRIES - 1 - key.wrong_pins), field="pin") from wrong
+    except Silent as silent:
+        raise SignerSilent(service=str(KeyStore(key.store).label)) from silent
+
+
+def _count_wrong(key_id: int) -> None:
+    """Count a wrong PIN; after five the key rests for a quarter of an hour."""
+    SigningKey.objects.filter(pk=key_id).update(wrong_pins=F("wrong_pins") + 1)
+    SigningKey.objects.filter(pk=key_id, wrong_pins__gte=TRIES).update(wrong_pins=0, locked_until=clock.now() + LOCKED)
+
+
+def _forgive(key: SigningKey) -> None:
+    if key.wrong_pins:
+        SigningKey.objects.filter(pk=key.pk).update(wrong_pins=0)
+
+
+def _finish(key: SigningKey, order: Order, prepared: Prepared, signature: bytes) -> Signed:
+    found, authority = certificates_of(key), timestamper()
+    _check(found.own, prepared.digest, signature)
+    try:
+        content = complete(prepared, signature, certificates=found, timestamper=authority)
+    except TimestampRequestError as silent:
+        raise SignerSilent(service=_("Dịch vụ dấu thời gian")) from silent
+    return Signed(order, key, content, clock.now(), authority is not None)
+
+
+def _check(certificate: x509.Certificate, digest: bytes, signature: bytes) -> None:
+    """A signature that does not fit the certificate never reaches a document."""
+    public = serialization.load_der_public_key(certificate.public_key.dump())
+    try:
+        if isinstance(public, rsa.RSAPublicKey):
+            public.verify(signature, digest, padding.PKCS1v15(), Prehashed(hashes.SHA256()))
+        elif isinstance(public, ec.EllipticCurvePublicKey):
+            public.verify(signature, digest, ec.ECDSA(Prehashed(hashes.SHA256())))
+    except InvalidSignature as wrong:
+        raise KeyUnusable(reason=_("chữ ký nhận được không khớp với chứng thư số")) from wrong
+
+
+def record_signature(action: WriteAction, signed: Signed, *, file: StoredFile) -> Signature:
+    """Keep who signed what as whom, inside the caller's action."""
+    order = signed.order
+    row = Signature.objects.create(
+        key=signed.key, kind=order.kind, subject_kind=order.subject_kind, subject_id=order.subject_id, file=file,
+        field_name=order.place.name, signer_name=order.signer_name, signer_title=order.signer_title,
+        pressed_by=action.actor.account_id or 0, signed_at=signed.at, timestamped=signed.timestamped,
+    )  # fmt: skip
+    action.record((order.subject_kind, order.subject_id), signature=row.pk, kind=order.kind, sha256=file.pk,
+                  certificate=signed.key.serial, signer=order.signer_name, title=order.signer_title)  # fmt: skip
+    return row
+
+
+def begin_outside(*, actor: Actor, key_id: int, orders: Sequence[Order]) -> list[SigningSession]:
+    """Prepare documents for a key on its owner's machine: each session's ``digest`` goes out to be signed."""
+    key = usable_key(actor, key_id)
+    batch = uuid.uuid4()
+    with write_action("signing.begin_outside", actor=actor) as action:
+        rows = []
+        for order in orders:
+            prepared = _prepare(key, order)
+            rows.append(SigningSession(
+                batch=batch, key=key, account_id=actor.account_id or 0, subject_kind=order.subject_kind,
+                subject_id=order.subject_id, prepared=prepared.dump(), digest=prepared.digest, begun_at=action.at,
+                ends_at=action.at + SESSION))  # fmt: skip
+        SigningSession.objects.bulk_create(rows)
+        action.record(key, documents=[[each.subject_kind, each.subject_id] for each in rows])
+    return rows
+
+
+def finish_outside(*, actor: Actor, batch: uuid.UUID, signatures: Mapping[str, bytes], orders: Sequence[Order]) -> list[Signed]:
+    """Put the signatures of the owner's machine (by session) into the documents that were prepared.
+
+    Raises SessionEnded when a session is over, done, or somebody else's; KeyUnusable when a signature does not fit.
+    """
+    rows = {row.subject_id: row for row in SigningSession.objects.filter(batch=batch, account_id=actor.account_id or 0, done_at=None)}
+    now = clock.now()
+    wanted = [rows.get(order.subject_id) for order in orders]
+    if not wanted or any(row is None or row.ends_at < now or str(row.pk) not in signatures for row in wanted):
+        raise SessionEnded
+    made = []
+    for order, row in zip(orders, wanted, strict=True):
+        if row is None:  # said above
+            raise SessionEnded
+        key = usable_key(actor, row.key_id)
+        made.append(_finish(key, order, Prepared.load(bytes(row.prepared)), signatures[str(row.pk)]))
+    SigningSession.objects.filter(batch=batch).update(done_at=now, prepared=b"")
+    return made
+

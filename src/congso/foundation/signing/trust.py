@@ -1,0 +1,133 @@
+"""Whom the office trusts, and whether a certificate was revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from asn1crypto import crl, ocsp, pem, x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509 import load_der_x509_certificate
+from cryptography.x509.ocsp import OCSPRequestBuilder
+from django.conf import settings
+from django.core.cache import cache
+from pyhanko_certvalidator import ValidationContext
+
+from congso.core import clock
+from congso.foundation.orgs.epoch import remembered
+from congso.foundation.orgs.queries import valid_on
+from congso.foundation.signing.models import TrustAnchor
+
+SECONDS = 5
+KEPT = timedelta(minutes=10)
+"""How long an answer about revocation is believed here, though the authority's own may hold longer."""
+LARGEST_LIST = 8_000_000
+
+
+@remembered(largest=8)
+def _anchors(on: date) -> tuple[bytes, ...]:
+    rows = TrustAnchor.objects.filter(valid_on(on)).values_list("certificate", flat=True)
+    return tuple(bytes(each) for each in rows)
+
+
+def anchors(on: date | None = None) -> list[x509.Certificate]:
+    """Roots trusted on a day."""
+    return [x509.Certificate.load(each) for each in _anchors(on or clock.today())]
+
+
+def certificate_of(content: bytes) -> x509.Certificate:
+    """A certificate from PEM or DER; raises ValueError."""
+    if pem.detect(content):
+        _kind, _headers, content = pem.unarmor(content)
+    found = x509.Certificate.load(content)
+    found.subject.native  # noqa: B018 - reads it, so that what is no certificate is seen here
+    return found
+
+
+def fingerprint(certificate: x509.Certificate) -> str:
+    """SHA-256 of the certificate, hex."""
+    return sha256(certificate.dump()).hexdigest()
+
+
+def context(certificates: Iterable[x509.Certificate], *, moment: datetime | None = None) -> ValidationContext:
+    """What a judgement stands on: roots, the certificates at hand, what their authorities say of them.
+
+    Authorities are asked only at hosts the office has named (``CONGSO_REVOCATION_HOSTS``): an address in somebody's
+    certificate may not make this server call wherever it likes.
+    """
+    roots, known = anchors(), list(certificates)
+    told = [each for one in known for each in _told_of(one, [*known, *roots])]
+    return ValidationContext(
+        trust_roots=roots, other_certs=known, moment=moment, allow_fetching=False, revocation_mode="soft-fail",
+        ocsps=[each for each in told if isinstance(each, ocsp.OCSPResponse)],
+        crls=[each for each in told if isinstance(each, crl.CertificateList)],
+        retroactive_revinfo=True,
+    )  # fmt: skip
+
+
+def revocation_known(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> bool:
+    """Whether its authority was asked and answered."""
+    return bool(_told_of(certificate, [*others, *anchors()]))
+
+
+def revocation_state(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> str:
+    """``good``, ``revoked``, or ``unknown`` when its authority could not be asked."""
+    told = _told_of(certificate, [*others, *anchors()])
+    for each in told:
+        if isinstance(each, ocsp.OCSPResponse):
+            single = each.response_data["responses"][0]
+            return "revoked" if single["cert_status"].name == "revoked" else str(single["cert_status"].name)
+        rows = each["tbs_cert_list"]["revoked_certificates"]
+        return "revoked" if any(row["user_certificate"].native == certificate.serial_number for row in rows) else "good"
+    return "unknown"
+
+
+def _told_of(certificate: x509.Certificate, others: list[x509.Certificate]) -> list[Any]:
+    """The answer of its OCSP responder, else its list of revoked certificates."""
+    issuer = next((each for each in others if each.subject == certificate.issuer), None)
+    if issuer is None or certificate.self_signed != "no":
+        return []
+    for address in certificate.ocsp_urls:
+        answer = _ask(address, _request(certificate, issuer), ("ocsp", fingerprint(certificate)))
+        if answer and (found := ocsp.OCSPResponse.load(answer))["response_status"].native == "successful":
+            return [found]
+    for address in (point["distribution_point"].chosen[0].native for point in certificate.crl_distribution_points):
+        if answer := _ask(address, None, ("crl", address)):
+            return [crl.CertificateList.load(answer)]
+    return []
+
+
+def _request(certificate: x509.Certificate, issuer: x509.Certificate) -> bytes:
+    own, above = (load_der_x509_certificate(each.dump()) for each in (certificate, issuer))
+    built = OCSPRequestBuilder().add_certificate(own, above, hashes.SHA1()).build()  # noqa: S303 - RFC 5019 asks for it
+    return built.public_bytes(serialization.Encoding.DER)
+
+
+def _ask(address: str, content: bytes | None, key: tuple[str, str]) -> bytes:
+    """An authority's answer, kept for some minutes; empty when it may not be asked or does not answer."""
+    if (urlsplit(address).netloc not in settings.CONGSO_REVOCATION_HOSTS):
+        return b""
+    name = f"revocation:{sha256('|'.join(key).encode()).hexdigest()}"
+    kept: bytes | None = cache.get(name)
+    if kept is not None:
+        return kept
+    answer = _fetch(address, content)
+    if answer:
+        cache.set(name, answer, KEPT.total_seconds())
+    return answer
+
+
+def _fetch(address: str, content: bytes | None) -> bytes:
+    try:
+        if content is None:
+            answer = requests.get(address, timeout=SECONDS, allow_redirects=False)
+        else:
+            headers = {"Content-Type": "application/ocsp-request"}
+            answer = requests.post(address, data=content, headers=headers, timeout=SECONDS, allow_redirects=False)
+    except requests.RequestException:
+        return b""
+    return answer.content if answer.ok and len(answer.content) <= LARGEST_LIST else b""

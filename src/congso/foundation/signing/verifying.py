@@ -1,0 +1,146 @@
+"""Judge the signatures in a PDF: by whom, when, trusted or not and why, and what changed after each."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from asn1crypto import x509
+from django.utils.translation import gettext as _
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.general import CMSStructuralError, find_unique_cms_attribute
+from pyhanko.sign.validation import SignatureCoverageLevel, async_validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+
+from congso.core import clock
+from congso.foundation.signing.enums import Change, Trust
+from congso.foundation.signing.errors import PdfRefused
+from congso.foundation.signing.trust import context, revocation_known
+
+LARGEST_COUNT = 50
+"""Signatures of one file that are judged; more is nobody's document."""
+_CHANGES = {
+    ModificationLevel.NONE: Change.NONE, ModificationLevel.LTA_UPDATES: Change.SIGNATURES,
+    ModificationLevel.FORM_FILLING: Change.SIGNATURES, ModificationLevel.ANNOTATIONS: Change.OTHER,
+    ModificationLevel.OTHER: Change.OTHER,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What may be said of one signature."""
+
+    field_name: str
+    signer: str
+    organisation: str
+    issuer: str
+    serial: str
+    certificate_from: datetime
+    certificate_to: datetime
+    at: datetime | None
+    at_proven: bool
+    """Whether a trusted timestamp authority vouches for the moment, not the signer's own clock."""
+    trust: Trust
+    reasons: tuple[str, ...]
+    change: Change
+    covers_all: bool
+    """Whether nothing at all was added to the file after this signature."""
+
+
+def verify_pdf(content: bytes) -> list[Finding]:
+    """One finding for each signature, in the order of signing; none for a PDF without signatures.
+
+    Raises PdfRefused for what is no PDF or is encrypted.
+    """
+    try:
+        reader = PdfFileReader(BytesIO(content), strict=False)
+        found = list(reader.embedded_regular_signatures)[:LARGEST_COUNT]
+    except (PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
+        raise PdfRefused(reason=_("không phải tệp PDF đọc được")) from broken
+    return [_judge(each) for each in found]
+
+
+def _judge(signature: Any) -> Finding:
+    own: x509.Certificate = signature.signer_cert
+    others = [*signature.other_embedded_certs]
+    stamped = _stamped_at(signature)
+    known = context([own, *others, *_stampers(signature)])
+    at_signing = context([own, *others], moment=stamped) if stamped and _expired(own) else known
+    try:
+        status = asyncio.run(async_validate_pdf_signature(signature, at_signing, ts_validation_context=known))
+    except (SignatureValidationError, PdfError, ValueError) as broken:
+        return _finding(signature, own, Trust.BROKEN, (str(broken),), Change.OTHER, None)
+    trust, reasons = _trust(status, own, others)
+    change = _CHANGES.get(status.modification_level, Change.OTHER) if status.modification_level is not None else Change.OTHER
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        change = Change.NONE
+    if change == Change.OTHER and trust == Trust.TRUSTED:
+        trust, reasons = Trust.BROKEN, (*reasons, str(Change.OTHER.label))
+    return _finding(signature, own, trust, reasons, change, status)
+
+
+def _stamp(signature: Any) -> Any:
+    """The timestamp over the signature (a CMS of its own), if there is one."""
+    try:
+        found = find_unique_cms_attribute(signature.signer_info["unsigned_attrs"], "signature_time_stamp_token")
+    except CMSStructuralError:
+        return None
+    return found["content"]
+
+
+def _stampers(signature: Any) -> list[x509.Certificate]:
+    data = _stamp(signature)
+    return [each.chosen for each in data["certificates"]] if data is not None else []
+
+
+def _stamped_at(signature: Any) -> datetime | None:
+    data = _stamp(signature)
+    return data["encap_content_info"]["content"].parsed["gen_time"].native if data is not None else None
+
+
+def _expired(certificate: x509.Certificate) -> bool:
+    return bool(certificate.not_valid_after < clock.now())
+
+
+def _trust(status: Any, own: x509.Certificate, others: list[x509.Certificate]) -> tuple[Trust, tuple[str, ...]]:
+    if not status.intact:
+        return Trust.BROKEN, (_("nội dung được ký đã bị sửa"),)
+    if not status.valid:
+        return Trust.BROKEN, (_("chữ ký không khớp với chứng thư số"),)
+    if status.revoked:
+        return Trust.BROKEN, (_("chứng thư số đã bị thu hồi"),)
+    if not status.trusted:
+        return Trust.UNTRUSTED, (_why_untrusted(own),)
+    notes = [] if revocation_known(own, others) else [_("chưa hỏi được cơ quan chứng thực về việc thu hồi")]
+    return Trust.TRUSTED, tuple(notes)
+
+
+def _why_untrusted(own: x509.Certificate) -> str:
+    if _expired(own):
+        return _("chứng thư số đã hết hạn và không có dấu thời gian tin cậy chứng minh đã ký trước đó")
+    if own.not_valid_before > clock.now():
+        return _("chứng thư số chưa có hiệu lực")
+    return _("chứng thư số không do cơ quan chứng thực được tin cậy cấp")
+
+
+def _finding(signature: Any, own: x509.Certificate, trust: Trust, reasons: tuple[str, ...], change: Change, status: Any) -> Finding:
+    stamp: Any = getattr(status, "timestamp_validity", None)
+    proven = bool(stamp and stamp.valid and stamp.trusted)
+    subject, issuer = own.subject.native, own.issuer.native
+    return Finding(
+        field_name=signature.field_name, signer=_text(subject.get("common_name")),
+        organisation=_text(subject.get("organization_name")), issuer=_text(issuer.get("common_name")),
+        serial=f"{own.serial_number:x}", certificate_from=own.not_valid_before, certificate_to=own.not_valid_after,
+        at=stamp.timestamp if proven else signature.self_reported_timestamp, at_proven=proven, trust=trust,
+        reasons=reasons, change=change,
+        covers_all=status is not None and status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+    )  # fmt: skip
+
+
+def _text(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value or "")

@@ -1,0 +1,1 @@
+"""Signing with a certification authority at hand."""
