@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/", include("congso.domains.dossiers.urls_prints")),
     path("ho-so/", include("congso.domains.dossiers.urls")),
     path("", include("congso.domains.fees.urls")),
+    path("van-ban/", include("congso.domains.documents.urls")),
     path("tra-cuu/", include("congso.domains.dossiers.urls_follow")),
     path("xac-minh/", include("congso.domains.dossiers.urls_verify")),
     path("", include("congso.domains.ratings.urls")),

@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "congso.domains.citizens",
     "congso.domains.procedures",
     "congso.domains.fees",
+    "congso.domains.documents",
     "congso.domains.dossiers",
     "congso.domains.ratings",
     "congso.domains.portal",

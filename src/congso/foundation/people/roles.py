@@ -27,7 +27,7 @@ ROLES = {
     ADMIN: _("Quản trị hệ thống"),
 }
 
-_EVERY_OFFICIAL = {"people.delegate": Scope.UNIT}
+_EVERY_OFFICIAL = {"people.delegate": Scope.UNIT, "documents.draft": Scope.UNIT}
 RIGHTS: dict[str, dict[str, str]] = {
     CLERK: {
         "dossiers.receive": Scope.UNIT, "dossiers.return_result": Scope.UNIT, "cases.see": Scope.UNIT,
@@ -37,17 +37,19 @@ RIGHTS: dict[str, dict[str, str]] = {
     HEAD: {
         "cases.see": Scope.UNIT, "cases.assign": Scope.UNIT, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.UNIT, "reports.see": Scope.AGENCY,
-        "people.delegate_unit": Scope.UNIT, "cases.set_reminders": Scope.UNIT,
+        "people.delegate_unit": Scope.UNIT, "cases.set_reminders": Scope.UNIT, "documents.instruct": Scope.UNIT,
     },
     LEADER: {
         "cases.see": Scope.AGENCY, "cases.assign": Scope.AGENCY, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.AGENCY, "reports.see": Scope.AGENCY,
         "procedures.publish": Scope.AGENCY, "people.delegate_unit": Scope.AGENCY,
-        "cases.set_reminders": Scope.AGENCY,
+        "cases.set_reminders": Scope.AGENCY, "documents.sign": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
+        "documents.instruct": Scope.AGENCY,
     },
     REGISTRY: {
         "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,
         "fees.manage": Scope.AGENCY, "fees.reconcile": Scope.AGENCY, "signing.seal": Scope.AGENCY,
+        "documents.register": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
     },
     INSPECTOR: {
         "cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE,

@@ -69,7 +69,7 @@ def _judge(signature: Any) -> Finding:
     own: x509.Certificate = signature.signer_cert
     others = [*signature.other_embedded_certs]
     stamped = _stamped_at(signature)
-    known = context([own, *others, *_stampers(signature)])
+    known = context(certificates_in(signature))
     at_signing = context([own, *others], moment=stamped) if stamped and _expired(own) else known
     try:
         status = asyncio.run(async_validate_pdf_signature(signature, at_signing, ts_validation_context=known))
@@ -96,6 +96,11 @@ def _stamp(signature: Any) -> Any:
 def _stampers(signature: Any) -> list[x509.Certificate]:
     data = _stamp(signature)
     return [each.chosen for each in data["certificates"]] if data is not None else []
+
+
+def certificates_in(signature: Any) -> list[x509.Certificate]:
+    """All certificates that came with a signature: the signer's, its chain, its timestamp's."""
+    return [signature.signer_cert, *signature.other_embedded_certs, *_stampers(signature)]
 
 
 def _stamped_at(signature: Any) -> datetime | None:

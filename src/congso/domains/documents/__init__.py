@@ -1,0 +1,1 @@
+"""Official documents (văn bản hành chính): going out, coming in."""

@@ -1,0 +1,1 @@
+"""What other rooms use of official documents."""

@@ -1,0 +1,11 @@
+"""Addresses of documents."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+app_name = "documents"
+urlpatterns = [
+    path("di/", include("congso.domains.documents.urls_outgoing")),
+    path("den/", include("congso.domains.documents.urls_incoming")),
+]
