@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_UNWRITTEN = {"Công văn": "", "Thư công": "THU"}
+"""Types without an abbreviation, and their codes here."""
 DATA = Path(__file__).resolve().parent / "data" / "document_types_nd30.csv"
 
 
@@ -15,7 +17,13 @@ class DocumentType:
     """A type by its abbreviation; the official letter has none."""
 
     code: str
+    """Kept with the document: the abbreviation, ``THU`` for the public letter (thư công), empty for the official letter."""
     name: str
+
+    @property
+    def abbreviation(self) -> str:
+        """What stands in the symbol; letters have none."""
+        return "" if self.name in _UNWRITTEN else self.code
 
     @property
     def plain(self) -> str:
@@ -27,7 +35,7 @@ class DocumentType:
 def types() -> dict[str, DocumentType]:
     """All types by abbreviation, in the decree's order; official letters are ``""``."""
     with DATA.open(encoding="utf-8", newline="") as rows:
-        found = [DocumentType("" if row["abbr"].startswith("(") else row["abbr"], row["name"]) for row in csv.DictReader(rows)]
+        found = [DocumentType(_UNWRITTEN.get(row["name"], row["abbr"]), row["name"]) for row in csv.DictReader(rows)]
     return {each.code: each for each in found}
 
 

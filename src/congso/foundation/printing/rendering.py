@@ -56,6 +56,16 @@ def render_pdf(
     return _apart(paper) if large else compile_paper(paper)
 
 
+def tell_places(template: str | Path, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the template marks with metadata labelled ``<place>``: where a signature will stand, in mm of its page."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "qr": ""}
+    found = typst.query(
+        find_template(template), "<place>", field="value", sys_inputs=inputs, root=find_template(template).parent,
+        font_paths=_fonts(), ignore_system_fonts=True, package_path=PACKAGES,
+    )  # fmt: skip
+    return list(json.loads(found))
+
+
 @dataclass(frozen=True)
 class Paper:
     """All that the engine needs for one paper; ``tagged`` adds the structure that screen readers use."""

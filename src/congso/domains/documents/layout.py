@@ -1,0 +1,148 @@
+"""Lay a document out after NĐ 30/2020, and say where its signatures go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from congso.domains.documents.enums import Power, Urgency
+from congso.domains.documents.types import type_name, types
+from congso.foundation.printing.rendering import render_pdf, tell_places
+from congso.foundation.printing.units import letterhead
+from congso.foundation.printing.wording import in_vietnamese
+from congso.foundation.signing.facade import Place
+
+SIGNER, SEAL = "NguoiKy", "CoQuan"
+"""Names of the two fields every document has."""
+_MARKS = {Urgency.URGENT: ("KHẨN", 20), Urgency.VERY_URGENT: ("THƯỢNG KHẨN", 40), Urgency.FLASH: ("HỎA TỐC", 30),
+          Urgency.FLASH_AT_HOUR: ("HỎA TỐC", 30)}  # fmt: skip
+"""Words and width in mm (Phụ lục I, box 10b)."""
+_ARTICLE = re.compile(r"^(Điều\s+\d+\.\s*)(.*)$", re.DOTALL)
+_CHAPTER = re.compile(r"^(PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+[IVXLC\d]+\b")
+_LETTERS = frozenset({"", "THU"})
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is written in a document; everything else is the form's."""
+
+    unit_id: int
+    """The agency that issues it."""
+    type_code: str
+    subject: str
+    body: str
+    """Paragraphs divided by empty lines; ``Điều 1.`` and ``Chương I`` are set as the decree wants."""
+    signer_name: str
+    signer_position: str
+    power: Power = Power.OWN
+    body_signed_for: str = ""
+    """The collective or head in whose name is signed: ``Ủy ban nhân dân``, ``Chủ tịch``."""
+    grounds: Sequence[str] = ()
+    addressees: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    symbol: str = ""
+    number: int | None = None
+    on: date | None = None
+    urgency: Urgency = Urgency.NORMAL
+    circulation: str = ""
+    drafter: str = ""
+    """Sign of the drafter and number of copies (box 12)."""
+    address: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """The PDF and where signature and seal stand in it."""
+
+    pdf: bytes
+    places: tuple[Place, ...]
+
+
+def number_text(number: int | None, symbol: str) -> str:
+    """``05/QĐ-UBND``: below ten with a nought in front; room to write while there is none (Phụ lục I, khoản 3)."""
+    written = f"{number:02d}" if number is not None else "     "
+    return f"{written}/{symbol}" if symbol else written
+
+
+def date_words(on: date | None, *, year: int) -> str:
+    """``ngày 05 tháng 01 năm 2026``: days below ten and the first two months with a nought in front."""
+    if on is None:
+        return f"ngày      tháng      năm {year}"
+    month = f"{on.month:02d}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+
+
+def lay_out(content: Content, *, today: date) -> LaidOut:
+    """The document as PDF/A with the places of its two signatures; without a number it is a draft and says so."""
+    with in_vietnamese():
+        data = _data(content, today)
+    places = [Place(**each) for each in tell_places("documents/van-ban", data)]
+    return LaidOut(render_pdf("documents/van-ban", data), tuple(places))
+
+
+def _data(content: Content, today: date) -> dict[str, Any]:
+    head = letterhead(content.unit_id, content.on or today)
+    is_letter = content.type_code in _LETTERS
+    words, width = _MARKS.get(content.urgency, ("", 0))
+    decree = types().get(content.type_code)
+    decides = content.type_code in {"QĐ", "NQ"}
+    return {
+        **asdict(head), "number": number_text(content.number, content.symbol), "is_draft": content.number is None,
+        "draft_words": "DỰ THẢO", "date": date_words(content.on, year=today.year),
+        "heading": "" if is_letter else (decree.plain if decree else type_name(content.type_code)),
+        "about": f"V/v {content.subject}" if is_letter else content.subject,
+        "urgency": {"text": words, "width": width}, "circulation": content.circulation,
+        "authority": content.extra.get("authority", head.agency if decides else ""),
+        "decides": content.extra.get("decides", "QUYẾT ĐỊNH:" if decides else ""),
+        "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": _blocks(content.body),
+        "recipients": _recipients(content.recipients), "powers": powers(content), "signer": content.signer_name,
+        "drafter": content.drafter, "address": content.address,
+    }  # fmt: skip
+
+
+def _ended(entries: Sequence[str]) -> list[str]:
+    """Each with a semicolon, the last with a full stop."""
+    kept = [each.strip().rstrip(";.") for each in entries if each.strip()]
+    return [f"{each};" for each in kept[:-1]] + [f"{each}." for each in kept[-1:]]
+
+
+def _grounds(entries: Sequence[str]) -> list[str]:
+    return _ended(entries)
+
+
+def _recipients(entries: Sequence[str]) -> list[str]:
+    return _ended(entries)
+
+
+def _blocks(body: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for paragraph in re.split(r"\n\s*\n", body.strip()):
+        text = " ".join(paragraph.split())
+        article = _ARTICLE.match(text)
+        if article:
+            found.append({"kind": "article", "lead": article[1], "text": article[2]})
+        elif _CHAPTER.match(text):
+            found.append({"kind": "chapter", "text": text})
+        elif text:
+            found.append({"kind": "text", "text": text})
+    return found
+
+
+def powers(content: Content) -> list[str]:
+    """The lines above the signature: ``TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH`` (NĐ 30/2020, Điều 13)."""
+    lines = []
+    if content.extra.get("collective"):
+        lines.append(f"TM. {content.extra['collective']}")
+    if content.power == Power.ON_BEHALF and content.body_signed_for:
+        lines.append(f"TM. {content.body_signed_for}")
+    elif content.power == Power.ACTING:
+        return [*lines, f"Q. {content.signer_position}"]
+    elif content.power != Power.OWN and content.body_signed_for:
+        lines.append(f"{content.power.value} {content.body_signed_for}")
+    return [*lines, content.signer_position]
+
+
