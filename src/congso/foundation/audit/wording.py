@@ -76,6 +76,7 @@ _actions: dict[str, Text] = {
     "fees.solve_difference": _("Xử lý chênh lệch đối soát"),
     "fees.start_payment": _("Chuyển người nộp sang cổng thanh toán"),
     "fees.take_cash": _("Thu tiền mặt tại quầy"),
+    "files.find_infected": _("Máy quét phát hiện mã độc"),
     "forms.create_form": _("Thêm biểu mẫu"),
     "forms.draft_version": _("Soạn phiên bản biểu mẫu"),
     "forms.import_form": _("Nhập biểu mẫu từ tệp"),
@@ -148,7 +149,7 @@ _subjects: dict[str, Text] = {
     "procedures.procedureversion": _("Phiên bản thủ tục"), "audit.auditseal": _("Niêm phong"),
     "fees.paymentrequest": _("Yêu cầu nộp phí"), "fees.payment": _("Khoản nộp"), "fees.receipt": _("Biên lai"),
     "fees.refund": _("Hoàn trả"), "fees.collectionaccount": _("Tài khoản thu"), "fees.gateway": _("Cổng thanh toán"),
-    "fees.statement": _("Sao kê"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
+    "fees.statement": _("Sao kê"), "files.storedfile": _("Tệp"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
     "dossiers.register": _("Sổ theo dõi hồ sơ"), "insight.report": _("Báo cáo"),
     "ratings.rating": _("Đánh giá"), "ratings.tablet": _("Máy đánh giá tại quầy"),
     "notifications.message": _("Thư, tin nhắn"), "notifications.notice": _("Thông báo"),
@@ -182,7 +183,7 @@ _words: dict[str, Text] = {
     "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"),
     "file_kind": _("Loại tệp"), "tries": _("Số lần thử"), "began": _("Bắt đầu gửi"), "channel": _("Kênh gửi"),
     "wording": _("Mẫu thư"), "body": _("Nội dung"), "count": _("Số lượng"), "told": _("Báo tin về"),
-    "letters": _("Số tin"), "form": _("Mẫu phiếu"),
+    "malware": _("Mã độc"), "letters": _("Số tin"), "form": _("Mẫu phiếu"),
 }  # fmt: skip
 _values: dict[tuple[str, str], Text] = {
     ("state", "waiting"): _("Chờ gửi"), ("state", "sending"): _("Đang gửi"), ("state", "sent"): _("Đã gửi"),

@@ -28,7 +28,7 @@ from congso.domains.dossiers.queries.files import file_for
 from congso.domains.dossiers.queries.parts import parts_elsewhere
 from congso.domains.dossiers.services import answer_consultation
 from congso.domains.dossiers.views.actions import ACTIONS, Action
-from congso.foundation.files.responses import file_response
+from congso.foundation.files.responses import office_file_response
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -120,7 +120,7 @@ def consultation(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def paper_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """A file of a dossier, for who may see the dossier."""
     found = file_for(viewer=actor_of(request), file_id=file_id)
-    return file_response(found.stored, name=found.name)
+    return office_file_response(request, found.stored, name=found.name)
 
 
 @require_GET
@@ -130,4 +130,4 @@ def result_file(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
     dossier = case_page(viewer=actor_of(request), dossier_id=dossier_id).dossier
     if not getattr(dossier, "result", None) or dossier.result.stored is None:
         raise NotVisible
-    return file_response(dossier.result.stored, name=dossier.result.file_name)
+    return office_file_response(request, dossier.result.stored, name=dossier.result.file_name)
