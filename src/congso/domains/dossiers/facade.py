@@ -4,7 +4,7 @@ from congso.domains.dossiers.afterwards import rating_url, register_rating_page
 from congso.domains.dossiers.bundling import download_bundle
 from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMethod, SubmitterKind
 from congso.domains.dossiers.judging import judge_dossier
-from congso.domains.dossiers.models import Dossier
+from congso.domains.dossiers.models import Dossier, DossierMessage
 from congso.domains.dossiers.printing import form_pdf, receipt_pdf
 from congso.domains.dossiers.queries.filled import filled_form_for, filled_pdf
 from congso.domains.dossiers.queries.messages import MessageLine, message_file_for, messages_of
@@ -58,6 +58,7 @@ from congso.domains.dossiers.services import (
 __all__ = [
     "FILTERS",
     "Dossier",
+    "DossierMessage",
     "HelpedPage",
     "Intake",
     "MessageLine",

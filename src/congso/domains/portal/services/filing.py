@@ -20,8 +20,10 @@ from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.portal.errors import PiecesOutOfOrder, TooMuch
 from congso.domains.portal.models import Draft, DraftFile, PartialUpload
+from congso.domains.portal.services.limiting import count_file
+from congso.domains.portal.services.receiving_files import receive_file
 from congso.foundation.files.content import JPEG, PNG
-from congso.foundation.files.services import open_file, store_file
+from congso.foundation.files.services import open_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.forms.facade import FileRef
 
@@ -42,6 +44,7 @@ class DraftFiles:
 
     def store(self, *, upload: Upload, name: str) -> FileRef:
         """Keep an uploaded file."""
+        count_file(self.draft.account_id, upload.size or 0)
         row = add_file(self.draft, upload, name=upload.name or "")
         return FileRef(str(row.pk), row.name, row.stored.size)
 
@@ -60,7 +63,7 @@ def _uuid(text: str) -> UUID:
 def add_file(draft: Draft, upload: Upload | File[bytes], *, name: str, reused: bool = False) -> DraftFile:
     """Check and keep a file. Raises FileRefused, TooMuch."""
     _require_room(draft, upload.size or 0)
-    stored = store_file(upload, name=name)
+    stored = receive_file(draft.account, upload, name=name)
     return DraftFile.objects.create(draft=draft, stored=stored, name=nfc(name)[-200:], reused=reused, added_at=clock.now())
 
 
@@ -126,8 +129,9 @@ def thumbnail(row: DraftFile, side: int = 240) -> bytes:
 
 
 def begin_upload(draft: Draft, *, box: str, name: str, size: int) -> PartialUpload:
-    """Begin a file that comes in pieces. Raises TooMuch."""
+    """Begin a file that comes in pieces; its whole size counts at once. Raises TooMuch, TooOften."""
     _require_room(draft, size)
+    count_file(draft.account_id, size)
     return PartialUpload.objects.create(draft=draft, box=box[:120], name=nfc(name)[-200:], size=size, began_at=clock.now())
 
 

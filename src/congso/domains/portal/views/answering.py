@@ -21,7 +21,6 @@ from congso.domains.dossiers.facade import (
     own_files,
     own_page,
     read_messages,
-    send_message,
     stop_dossier,
 )
 from congso.domains.portal.forms_follow import ContactForm, MessageForm, WithdrawForm
@@ -32,6 +31,8 @@ from congso.domains.portal.services.answering import (
     read_boxes,
     require_filled,
 )
+from congso.domains.portal.services.writing import write_message
+from congso.domains.portal.views.apply import account_of
 from congso.domains.portal.views.follow import show_dossier
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -62,7 +63,8 @@ def _send_supplement(request: HttpRequest, page: OwnDossierPage) -> HttpResponse
     given = dict(request.POST.lists())
     uploads: dict[str, list[Any]] = dict(request.FILES.lists())
     boxes = read_boxes(
-        page.asked, pk, given, uploads, own_files(viewer=actor, party_id=page.dossier.party_id)
+        page.asked, pk, given, uploads, own_files(viewer=actor, party_id=page.dossier.party_id),
+        account_of(request),
     )
     seq = request.POST.get("seq", "")
     failure = ""
@@ -135,7 +137,8 @@ def write(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Write to the office; shows the page again with the sentence when it was refused."""
     actor = actor_of_citizen(request)
     page, form = _page(request, dossier_id), MessageForm(request.POST, request.FILES)
-    if attempt(form, lambda values: send_message(actor=actor, dossier_id=dossier_id, **values)):
+    if attempt(form, lambda values: write_message(
+        actor=actor, account=account_of(request), dossier_id=dossier_id, **values)):  # fmt: skip
         messages.success(request, _("Đã gửi tin nhắn."))
         return redirect(reverse("portal:dossier", args=[dossier_id]) + "#tin-nhan")
     return show_dossier(request, page, form, status_of(form))
