@@ -23,7 +23,11 @@ def citizen_of(request: HttpRequest) -> CitizenAccount | None:
     """The account logged in at the portal, with its party; None for anybody else. Read once a request."""
     if not hasattr(request, "citizen_account"):
         key = request.session.get(SESSION_KEY)
-        found = CitizenAccount.objects.select_related("party").filter(pk=key).first() if key else None
+        found = (
+            CitizenAccount.objects.select_related("party").filter(pk=key, closed_at=None).first()
+            if key
+            else None
+        )
         request.citizen_account = found  # type: ignore[attr-defined]
     account: CitizenAccount | None = request.citizen_account  # type: ignore[attr-defined]
     return account

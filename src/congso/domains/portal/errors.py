@@ -18,6 +18,7 @@ Conflict
 ├─ AlreadyClosed        it is no longer shown
 ├─ DraftOutdated        the procedure was replaced while the draft was open
 ├─ AlreadyAsked         the same is being asked for already
+├─ DossiersAreKept      dossiers are kept by the law on archives
 ├─ AlreadyAnswered      somebody has answered the request
 └─ NotReady             the export is not packed yet, or was thrown away
 """
@@ -107,7 +108,9 @@ class TooOften(InvalidInput):
 
     code = "too_often"
     status = 429
-    message = _("Mỗi giờ chỉ nhận tối đa %(most)s từ một tài khoản. Xin thử lại sau %(again)s; những gì đã gửi vẫn được giữ.")
+    message = _(
+        "Mỗi giờ chỉ nhận tối đa %(most)s từ một tài khoản. Xin thử lại sau %(again)s; những gì đã gửi vẫn được giữ."
+    )
 
 
 class RuleInThePast(InvalidInput):
@@ -150,6 +153,15 @@ class AlreadyAnswered(Conflict):
 
     code = "already_answered"
     message = _("Yêu cầu này đã được trả lời.")
+
+
+class DossiersAreKept(Conflict):
+    """Raised when dossiers sent in were to be deleted: Luật Lưu trữ keeps them for their period."""
+
+    code = "dossiers_are_kept"
+    message = _(
+        "Hồ sơ đã nộp phải được lưu trữ theo Luật Lưu trữ nên không xóa được ở đây; hãy trả lời từ chối kèm căn cứ."
+    )
 
 
 class NotReady(Conflict):

@@ -168,7 +168,9 @@ class LimitsForm(forms.Form):
 
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox())
     files_hour = forms.IntegerField(label=_("Số tệp mỗi giờ"), min_value=1, max_value=10_000)
-    megabytes_hour = forms.IntegerField(label=_("Dung lượng tệp mỗi giờ (MB)"), min_value=1, max_value=100_000)
+    megabytes_hour = forms.IntegerField(
+        label=_("Dung lượng tệp mỗi giờ (MB)"), min_value=1, max_value=100_000
+    )
     drafts_hour = forms.IntegerField(label=_("Số hồ sơ bắt đầu soạn mỗi giờ"), min_value=1, max_value=1000)
     submissions_hour = forms.IntegerField(label=_("Số lượt nộp hồ sơ mỗi giờ"), min_value=1, max_value=1000)
     messages_hour = forms.IntegerField(label=_("Số tin nhắn mỗi giờ"), min_value=1, max_value=1000)

@@ -15,7 +15,6 @@ class ExportState(models.TextChoices):
     WAITING = "waiting", _("Đang chờ")
     WORKING = "working", _("Đang đóng gói")
     READY = "ready", _("Sẵn sàng tải")
-    FAILED = "failed", _("Không đóng gói được")
     GONE = "gone", _("Đã xóa tệp")
 
 
@@ -79,6 +78,8 @@ class ErasureRequest(models.Model):
     class Meta:
         ordering = ["-asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["account", "what"], condition=models.Q(state="asked"), name="erasure_asked_once")
+            models.UniqueConstraint(
+                fields=["account", "what"], condition=models.Q(state="asked"), name="erasure_asked_once"
+            )
         ]
         indexes = [models.Index(fields=["due_at"], name="erasure_open", condition=models.Q(state="asked"))]

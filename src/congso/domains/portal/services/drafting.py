@@ -45,13 +45,17 @@ _RETURN = {"counter": "counter", "post": "post", "online": "online"}
 
 def may_act_as(account: CitizenAccount) -> list[tuple[str, str, int | None]]:
     """In what capacities the account may apply: (kind, words, party; None: typed in the form)."""
-    found: list[tuple[str, str, int | None]] = [(each.kind, each.name, each.party_id) for each in principals(account)]
+    found: list[tuple[str, str, int | None]] = [
+        (each.kind, each.name, each.party_id) for each in principals(account)
+    ]
     if is_community_helper(account):
         found.append((SubmitterKind.HELPER, str(SubmitterKind.HELPER.label), None))
     return found
 
 
-def start_draft(*, account: CitizenAccount, publication_id: int, receiving_unit_id: int, kind: str, party_id: int | None) -> Draft:
+def start_draft(
+    *, account: CitizenAccount, publication_id: int, receiving_unit_id: int, kind: str, party_id: int | None
+) -> Draft:
     """Begin to apply; the form is filled in as far as the person is known. Raises LevelTooLow, NotVisible, TooOften."""
     offered = service(publication_id)
     if not offered.is_offered_on(clock.today()):
@@ -100,7 +104,9 @@ def problems_of(draft: Draft) -> list[Problem]:
 def _intake(draft: Draft, definition: Definition, account: CitizenAccount) -> Intake:
     shown = visible_answers(definition, draft.answers)
     offered = service(draft.publication_id)
-    sent = Submission(account.party_id, draft.kind, definition.title, draft.form_version_id, dict(draft.definition), shown)
+    sent = Submission(
+        account.party_id, draft.kind, definition.title, draft.form_version_id, dict(draft.definition), shown
+    )
     return Intake(
         key=draft.pk, publication_id=draft.publication_id, receiving_unit_id=draft.receiving_unit_id,
         applicant=_applicant(draft, shown, account), papers=_papers(draft, definition, shown, offered), channel=2,

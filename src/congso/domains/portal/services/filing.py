@@ -64,7 +64,9 @@ def add_file(draft: Draft, upload: Upload | File[bytes], *, name: str, reused: b
     """Check and keep a file. Raises FileRefused, TooMuch."""
     _require_room(draft, upload.size or 0)
     stored = receive_file(draft.account, upload, name=name)
-    return DraftFile.objects.create(draft=draft, stored=stored, name=nfc(name)[-200:], reused=reused, added_at=clock.now())
+    return DraftFile.objects.create(
+        draft=draft, stored=stored, name=nfc(name)[-200:], reused=reused, added_at=clock.now()
+    )
 
 
 def _require_room(draft: Draft, size: int) -> None:
@@ -78,7 +80,9 @@ def _require_room(draft: Draft, size: int) -> None:
 def reuse_file(draft: Draft, *, stored_id: str, name: str) -> DraftFile:
     """Take a file that the citizen gave or got before; who may take it is the caller's to check."""
     _require_room(draft, 0)
-    return DraftFile.objects.create(draft=draft, stored_id=stored_id, name=nfc(name)[-200:], reused=True, added_at=clock.now())
+    return DraftFile.objects.create(
+        draft=draft, stored_id=stored_id, name=nfc(name)[-200:], reused=True, added_at=clock.now()
+    )
 
 
 def draft_file(draft: Draft, file_id: UUID) -> DraftFile:
@@ -92,7 +96,9 @@ def draft_file(draft: Draft, file_id: UUID) -> DraftFile:
 def join_pictures(draft: Draft, refs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Put the pictures of a box into one PDF, a page each in their order; other files stay. The new references."""
     rows = {str(row.pk): row for row in DraftFile.objects.select_related("stored").filter(draft=draft)}
-    pictures = [ref for ref in refs if ref.get("id") in rows and rows[ref["id"]].stored.media_type in PICTURES]
+    pictures = [
+        ref for ref in refs if ref.get("id") in rows and rows[ref["id"]].stored.media_type in PICTURES
+    ]
     if not pictures:
         return refs
     pages = [_page(rows[ref["id"]]) for ref in pictures]
@@ -103,7 +109,11 @@ def join_pictures(draft: Draft, refs: list[dict[str, Any]]) -> list[dict[str, An
     joined = {"id": str(made.pk), "name": made.name, "size": made.stored.size}
     DraftFile.objects.filter(draft=draft, pk__in=[ref["id"] for ref in pictures]).delete()
     first = refs.index(pictures[0])
-    return [joined if place == first else ref for place, ref in enumerate(refs) if place == first or ref not in pictures]
+    return [
+        joined if place == first else ref
+        for place, ref in enumerate(refs)
+        if place == first or ref not in pictures
+    ]
 
 
 def _page(row: DraftFile) -> Image.Image:
@@ -132,7 +142,9 @@ def begin_upload(draft: Draft, *, box: str, name: str, size: int) -> PartialUplo
     """Begin a file that comes in pieces; its whole size counts at once. Raises TooMuch, TooOften."""
     _require_room(draft, size)
     count_file(draft.account_id, size)
-    return PartialUpload.objects.create(draft=draft, box=box[:120], name=nfc(name)[-200:], size=size, began_at=clock.now())
+    return PartialUpload.objects.create(
+        draft=draft, box=box[:120], name=nfc(name)[-200:], size=size, began_at=clock.now()
+    )
 
 
 def partial_upload(draft: Draft, upload_id: UUID) -> PartialUpload:

@@ -60,7 +60,9 @@ def set_limits(*, actor: Actor, valid_from: date, limits: Limits) -> PortalRule:
         require_can_manage(actor)
         if valid_from < clock.today():
             raise RuleInThePast(field="valid_from")
-        values = {name: getattr(limits, name) for name in _FIELDS} | {"citation": nfc(limits.citation.strip())}
+        values = {name: getattr(limits, name) for name in _FIELDS} | {
+            "citation": nfc(limits.citation.strip())
+        }
         rule, _made = PortalRule.objects.update_or_create(valid_from=valid_from, defaults=values)
         action.record(rule, valid_from=valid_from, limits=values)
         epoch.bump()

@@ -132,7 +132,9 @@ def _limit(offered: Service) -> str:
 
 
 def _fees(offered: Service) -> str:
-    return "; ".join(f"{fee.name}: {money(fee.amount)}" for fee in offered.fees if fee.amount) or _("không thu")
+    return "; ".join(f"{fee.name}: {money(fee.amount)}" for fee in offered.fees if fee.amount) or _(
+        "không thu"
+    )
 
 
 def _papers(old: Service, new: Service) -> Iterator[Change]:

@@ -17,13 +17,14 @@ from congso.core.errors import DomainError, NotAllowed, NotVisible
 from congso.domains.citizens.facade import actor_of_citizen, citizen_required
 from congso.domains.dossiers.facade import (
     OwnDossierPage,
+    OwnFile,
     change_contact,
-    own_files,
     own_page,
     read_messages,
     stop_dossier,
 )
 from congso.domains.portal.forms_follow import ContactForm, MessageForm, WithdrawForm
+from congso.domains.portal.queries.own_data import store_of
 from congso.domains.portal.services.answering import (
     Box,
     answer_supplement,
@@ -58,12 +59,21 @@ def supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     return _send_supplement(request, page)
 
 
+def _own(request: HttpRequest, page: OwnDossierPage) -> list[OwnFile]:
+    party_id = page.dossier.party_id
+    return store_of(viewer=actor_of_citizen(request), account=account_of(request), party_id=party_id)
+
+
 def _send_supplement(request: HttpRequest, page: OwnDossierPage) -> HttpResponse:
     actor, pk = actor_of_citizen(request), page.dossier.pk
     given = dict(request.POST.lists())
     uploads: dict[str, list[Any]] = dict(request.FILES.lists())
     boxes = read_boxes(
-        page.asked, pk, given, uploads, own_files(viewer=actor, party_id=page.dossier.party_id),
+        page.asked,
+        pk,
+        given,
+        uploads,
+        _own(request, page),
         account_of(request),
     )
     seq = request.POST.get("seq", "")
@@ -90,7 +100,7 @@ def _show_supplement(
     failure: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    own = own_files(viewer=actor_of_citizen(request), party_id=page.dossier.party_id)
+    own = _own(request, page)
     context = {"page": page, "dossier": page.dossier, "boxes": boxes, "own": own[:50], "seq": seq, "failure": failure,
                "note": request.POST.get("note", "")}  # fmt: skip
     return render(request, "portal/follow/supplement.html", context, status=status)

@@ -22,8 +22,8 @@ from congso.domains.portal.services.drafting import may_act_as, problems_of, sta
 from congso.domains.portal.services.filing import DraftFiles, join_pictures
 from congso.domains.portal.services.keeping_drafts import discard_draft, keep_answers, own_draft
 from congso.domains.portal.services.replacing import replacement_of, take_over
-from congso.domains.procedures.facade import Service, procedure_form, publication_in_force, service
 from congso.domains.portal.views.expired import forget_typed, keeping_typed, take_typed
+from congso.domains.procedures.facade import Service, procedure_form, publication_in_force, service
 from congso.foundation.forms.facade import (
     Kind,
     Step,
@@ -125,7 +125,9 @@ def _open(request: HttpRequest, draft: Draft, step: Step) -> HttpResponse:
         definition = parse_definition(draft.definition)
         reading = read_step(definition, step, dict(draft.answers), typed, MultiValueDict(), DraftFiles(draft))
         keep_answers(draft, reading.answers, step.key)
-        messages.info(request, _("Phiên làm việc đã hết nên bạn phải đăng nhập lại; nội dung vừa nhập đã được giữ."))
+        messages.info(
+            request, _("Phiên làm việc đã hết nên bạn phải đăng nhập lại; nội dung vừa nhập đã được giữ.")
+        )
         if lost_files:
             messages.warning(request, _("Tệp vừa chọn chưa được gửi; xin chọn lại."))
     if replacement_of(draft) is not None:
@@ -137,7 +139,9 @@ def _arrange(draft: Draft, step: Step, answers: dict[str, Any], button: str) -> 
     """Buttons beside files that the engine does not know: pictures into one PDF, a file further up."""
     word, _colon, rest = button.partition(":")
     name, _colon, file_id = rest.partition(":")
-    if not any(each.name == name and each.kind == Kind.FILE for each in step.fields) or not isinstance(answers.get(name), list):
+    if not any(each.name == name and each.kind == Kind.FILE for each in step.fields) or not isinstance(
+        answers.get(name), list
+    ):
         return
     refs = answers[name]
     if word == "join":
@@ -182,7 +186,10 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             dossier = submit_draft(
-                actor=actor_of_citizen(request), account=account, draft_id=draft_id, agreed="_agreed" in request.POST
+                actor=actor_of_citizen(request),
+                account=account,
+                draft_id=draft_id,
+                agreed="_agreed" in request.POST,
             )
             messages.success(request, _("Đã nộp hồ sơ %(code)s.") % {"code": dossier.code})
             return redirect("portal:dossier", dossier.pk)
@@ -215,7 +222,10 @@ def changed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 def _show_review(request: HttpRequest, draft: Draft, failure: str, field: str | None) -> HttpResponse:
     definition, offered = parse_definition(draft.definition), service(draft.publication_id)
-    steps = [(each, reverse("portal:step", args=[draft.pk, each.key])) for each in summary(definition, draft.answers)]
+    steps = [
+        (each, reverse("portal:step", args=[draft.pk, each.key]))
+        for each in summary(definition, draft.answers)
+    ]
     context = {
         "draft": draft, "steps": steps, "problems": problems_of(draft), "failure": failure, "failed_field": field,
         "definition": definition, "offered": offered, "agency": tree().name(offered.agency_id),

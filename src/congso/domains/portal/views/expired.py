@@ -62,7 +62,9 @@ def take_typed(request: HttpRequest, draft: Draft) -> tuple[QueryDict, bool] | N
     if kept is None:
         return None
     del request.session[SESSION_KEY]
-    if (kept["draft"], kept["path"]) != (str(draft.pk), request.path) or kept["until"] < clock.now().isoformat():
+    if (kept["draft"], kept["path"]) != (str(draft.pk), request.path) or kept[
+        "until"
+    ] < clock.now().isoformat():
         return None
     return QueryDict(kept["typed"]), bool(kept["files"])
 
