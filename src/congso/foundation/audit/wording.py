@@ -27,6 +27,7 @@ _actions: dict[str, Text] = {
     "casework.publish_process": _("Ban hành quy trình"),
     "casework.retire_version": _("Ngừng áp dụng phiên bản quy trình"),
     "dossiers.answer_consultation": _("Trả lời ý kiến"),
+    "citizens.ask_for": _("Công dân mở trang"),
     "citizens.add_helper": _("Thêm người vào tổ công nghệ số cộng đồng"),
     "citizens.declare_guardianship": _("Công dân ghi nhận quan hệ giám hộ"),
     "citizens.end_helper": _("Đưa người khỏi tổ công nghệ số cộng đồng"),
@@ -191,7 +192,7 @@ _words: dict[str, Text] = {
     "days_to_pay": _("Số ngày để nộp"), "days_kept_open": _("Số ngày giữ yêu cầu"), "occasion": _("Dịp thu"),
     "file_kind": _("Loại tệp"), "tries": _("Số lần thử"), "began": _("Bắt đầu gửi"), "channel": _("Kênh gửi"),
     "wording": _("Mẫu thư"), "body": _("Nội dung"), "count": _("Số lượng"), "told": _("Báo tin về"),
-    "malware": _("Mã độc"), "what": _("Nội dung"), "limits": _("Giới hạn"), "size": _("Dung lượng"), "letters": _("Số tin"), "form": _("Mẫu phiếu"),
+    "malware": _("Mã độc"), "path": _("Đường dẫn"), "what": _("Nội dung"), "limits": _("Giới hạn"), "size": _("Dung lượng"), "letters": _("Số tin"), "form": _("Mẫu phiếu"),
 }  # fmt: skip
 _values: dict[tuple[str, str], Text] = {
     ("state", "waiting"): _("Chờ gửi"), ("state", "sending"): _("Đang gửi"), ("state", "sent"): _("Đã gửi"),

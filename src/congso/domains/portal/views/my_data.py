@@ -22,12 +22,14 @@ from congso.domains.portal.services.exporting import KEPT_DAYS, ask_export, open
 from congso.domains.portal.services.limiting import limits_on
 from congso.domains.portal.views.apply import account_of
 from congso.foundation.files.responses import NO_RIGHTS
+from congso.foundation.orgs.reading import asks_once
 from congso.foundation.web.submitting import attempt, status_of
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @citizen_required
+@asks_once
 def page(request: HttpRequest) -> HttpResponse:
     """Everything about my data; POST asks that something be deleted."""
     actor, account = actor_of_citizen(request), account_of(request)
@@ -43,6 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 @citizen_required
+@asks_once
 def looks(request: HttpRequest) -> HttpResponse:
     """Who of the office looked at or changed my data."""
     found = who_looked(
