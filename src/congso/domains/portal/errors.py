@@ -7,6 +7,7 @@ InvalidInput
 ├─ NotAgreed            the statement of truth is not ticked
 ├─ TooMuch              more files or bytes than a draft may hold
 ├─ TooOften             more of it than one account may do in an hour (429)
+│  └─ EnoughCopies      more copies of one's data in a day than are made
 ├─ RuleInThePast        a rule would begin on a day that is over
 ├─ NothingChosen        a request about data names nothing
 ├─ GroundMissing        an answer about data without its legal ground
@@ -111,6 +112,13 @@ class TooOften(InvalidInput):
     message = _(
         "Mỗi giờ chỉ nhận tối đa %(most)s từ một tài khoản. Xin thử lại sau %(again)s; những gì đã gửi vẫn được giữ."
     )
+
+
+class EnoughCopies(TooOften):
+    """Raised when somebody asks for more copies of their data in a day than are made."""
+
+    code = "enough_copies"
+    message = _("Mỗi ngày chỉ tạo được tối đa %(most)s bản sao dữ liệu. Xin thử lại ngày mai.")
 
 
 class RuleInThePast(InvalidInput):

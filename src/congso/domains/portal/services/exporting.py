@@ -20,7 +20,7 @@ from congso.core.errors import NotVisible
 from congso.domains.citizens.facade import CitizenAccount, actor_for_citizen
 from congso.domains.dossiers.facade import Entry, own_dossier_data, zipped
 from congso.domains.parties.facade import DataUseKind, Use, note_uses
-from congso.domains.portal.errors import AlreadyAsked, NotReady, TooOften
+from congso.domains.portal.errors import AlreadyAsked, EnoughCopies, NotReady
 from congso.domains.portal.models import DataExport, ExportState
 from congso.domains.portal.policies import require_citizen
 from congso.domains.portal.queries.own_data import account_data
@@ -35,7 +35,7 @@ _OPEN = (ExportState.WAITING, ExportState.WORKING)
 def ask_export(*, actor: Actor, account: CitizenAccount) -> DataExport:
     """Ask for a copy of one's own data (yêu cầu cung cấp dữ liệu cá nhân): Luật 91/2025/QH15.
 
-    Raises AlreadyAsked while one is being packed, TooOften, NotAllowed.
+    Raises AlreadyAsked while one is being packed, EnoughCopies, NotAllowed.
     """
     with write_action("portal.ask_export", actor=actor) as action:
         party_id = require_citizen(actor)
@@ -44,7 +44,7 @@ def ask_export(*, actor: Actor, account: CitizenAccount) -> DataExport:
         if own.filter(state__in=_OPEN, asked_at__gt=action.at - GIVEN_UP_AFTER).exists():
             raise AlreadyAsked
         if own.filter(asked_at__gt=action.at - timedelta(days=1)).count() >= MOST_A_DAY:
-            raise TooOften(most=f"{MOST_A_DAY} bản sao mỗi ngày", again="24 giờ")
+            raise EnoughCopies(most=MOST_A_DAY)
         export = DataExport.objects.create(account=account, asked_at=action.at)
         purpose = str(DataUseKind.EXPORT.label)
         note_uses(action, [Use(party_id, DataUseKind.EXPORT, purpose, "", agreed=True)])
