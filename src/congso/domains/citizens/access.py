@@ -18,7 +18,8 @@ from congso.domains.citizens.queries.acting import actor_for_citizen
 from congso.foundation.audit.writing import WriteAction, record_refusal
 
 SESSION_KEY = "citizen"
-ID_TOKEN_KEY = "citizen_id_token"  # noqa: S105 - the name of a place in the session
+PROOF_KEY = "citizen_id_token"
+"""Where the session keeps the ID token, which logging out at the provider asks for."""
 
 
 def citizen_of(request: HttpRequest) -> CitizenAccount | None:

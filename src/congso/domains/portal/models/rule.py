@@ -16,7 +16,7 @@ class PortalRule(models.Model):
     files_hour = models.PositiveIntegerField(default=120)
     megabytes_hour = models.PositiveIntegerField(default=600)
     drafts_hour = models.PositiveIntegerField(default=20)
-    submissions_hour = models.PositiveIntegerField(default=10)
+    submissions_hour = models.PositiveIntegerField(default=30)
     messages_hour = models.PositiveIntegerField(default=20)
     answer_days = models.PositiveSmallIntegerField(default=20)
     citation = models.CharField(max_length=200, blank=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -59,7 +59,8 @@ def who_looked(*, viewer: Actor, account: CitizenAccount, after: str = "") -> Lo
         | Q(subject_type="citizens.citizenaccount", subject_id=str(account.pk))
         | Q(subject_type="parties.party", subject_id=str(party_id))
     )
-    found = AuditEntry.objects.filter(about, actor_id__isnull=False, outcome=Outcome.DONE).order_by("-pk")
+    found = AuditEntry.objects.filter(about, actor_id__isnull=False, outcome=Outcome.DONE)
+    found = found.order_by((F("pk") + 0).desc())  # by subject first: walking back through the whole log would be slow
     if after.isdecimal():
         found = found.filter(pk__lt=int(after))
     rows = list(found[: PAGE + 1])

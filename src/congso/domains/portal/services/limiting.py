@@ -34,7 +34,7 @@ class Limits:
     files_hour: int = 120
     megabytes_hour: int = 600
     drafts_hour: int = 20
-    submissions_hour: int = 10
+    submissions_hour: int = 30
     messages_hour: int = 20
     answer_days: int = 20
     citation: str = ""
