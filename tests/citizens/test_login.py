@@ -54,7 +54,8 @@ def test_a_person_logs_in_and_comes_back_to_where_they_wanted(client: Client) ->
     assert str(account.party.born_on) == "1985-02-14"
     page = client.get("/cong-dan/tai-khoan/").content.decode()
     assert AN.name in page
-    assert AN.number in page
+    assert AN.number not in page
+    assert f"*{AN.number[-3:]}" in page, "a personal number is masked"
     assert AuditEntry.objects.filter(action="citizens.log_in", outcome="done").count() == 1
 
 
@@ -119,6 +120,40 @@ def test_nobody_is_sent_away_to_a_foreign_site(client: Client) -> None:
     back = _consent(_start(client, "https://elsewhere.example/"), AN.sub)
 
     assert client.get(back.removeprefix(PORTAL))["Location"] == "/cong-dan/tai-khoan/"
+
+
+@pytest.mark.usefixtures("provider")
+@pytest.mark.parametrize("target", ["//elsewhere.example/", "/\\elsewhere.example/", "javascript:alert(1)"])
+def test_a_target_planted_in_the_login_leads_nowhere_else(client: Client, target: str) -> None:
+    back = _consent(_start(client, target), AN.sub).removeprefix(PORTAL)
+
+    assert client.get(back)["Location"] == "/cong-dan/tai-khoan/"
+
+
+@pytest.mark.usefixtures("provider")
+def test_an_answer_that_was_used_opens_no_second_session(client: Client) -> None:
+    back = _consent(_start(client), AN.sub).removeprefix(PORTAL)
+    client.get(back)
+    thief = Client()
+    _start(thief)
+    session = thief.session
+    session["citizen_login"] = session["citizen_login"] | {"state": parse_qs(urlsplit(back).query)["state"][0]}
+    session.save()
+
+    answer = thief.get(back)
+
+    assert answer.status_code == 409, "the code was used, and its verifier is another browser's"
+    assert thief.get("/cong-dan/tai-khoan/").status_code == 302
+
+
+@pytest.mark.usefixtures("provider")
+def test_the_session_has_a_new_key_after_the_login(client: Client) -> None:
+    back = _consent(_start(client), AN.sub).removeprefix(PORTAL)
+    before = client.session.session_key
+
+    client.get(back)
+
+    assert client.session.session_key != before, "a key planted before the login is worth nothing"
 
 
 def test_logging_out_ends_it_here_and_at_the_provider(client: Client, provider: str) -> None:

@@ -39,6 +39,11 @@ TABLE = """
     portal:new_notice                POST 302 403 403 403 403 403 422 403
     portal:end_notice                GET  302 403 403 403 403 403 200 403
     portal:end_notice                POST 302 403 403 403 403 403 422 403
+    portal:limits                    GET  302 403 403 403 403 403 200 403
+    portal:limits                    POST 302 403 403 403 403 403 422 403
+    portal:erasures                  GET  302 403 403 403 403 403 200 403
+    portal:erasure                   GET  302 403 403 403 403 403 200 403
+    portal:erasure                   POST 302 403 403 403 403 403 422 403
     casework:inbox                   GET  302 200 200 200 200 200 200 200
     casework:inbox_count             GET  302 200 200 200 200 200 200 200
     casework:search                  GET  302 200 200 200 200 200 200 200
@@ -176,6 +181,12 @@ TABLE = """
     portal:store                     GET  302 302 302 302 302 302 302 302 200
     portal:paper                     GET  302 302 302 302 302 302 302 302 200
     portal:message_paper             GET  302 302 302 302 302 302 302 302 200
+    portal:data                      GET  302 302 302 302 302 302 302 302 200
+    portal:data                      POST 302 302 302 302 302 302 302 302 422
+    portal:looks                     GET  302 302 302 302 302 302 302 302 200
+    portal:ask_export                POST 302 302 302 302 302 302 302 302 302
+    portal:export_state              GET  302 302 302 302 302 302 302 302 200
+    portal:export                    GET  302 302 302 302 302 302 302 302 409
     portal:telling                   GET  302 302 302 302 302 302 302 302 200
     portal:telling                   POST 302 302 302 302 302 302 302 302 422
     portal:apply                     GET  302 302 302 302 302 302 302 302 200
@@ -186,6 +197,8 @@ TABLE = """
     portal:step                      POST 302 302 302 302 302 302 302 302 422
     portal:review                    GET  302 302 302 302 302 302 302 302 200
     portal:review                    POST 302 302 302 302 302 302 302 302 422
+    portal:changed                   GET  302 302 302 302 302 302 302 302 302
+    portal:changed                   POST 302 302 302 302 302 302 302 302 302
     portal:discard                   POST 302 302 302 302 302 302 302 302 302
     portal:reuse                     GET  302 302 302 302 302 302 302 302 200
     portal:reuse                     POST 302 302 302 302 302 302 302 302 404

@@ -24,6 +24,7 @@ NOT_THEMSELVES_AN_ACTION = {
     "foundation/audit/writing.py:write_action": "is the action itself",
     "foundation/casework/reminding.py:remind_people": "goes through units; _remind opens an action for each",
     "domains/portal/services/drafting.py:submit_draft": "sends a draft in by dossiers.submit_application",
+    "domains/portal/services/writing.py:write_message": "counts, then writes by dossiers.send_message",
     "flows/demonstration/catalogue.py:load_catalogue": "calls import_catalogue",
     "flows/demonstration/catalogue.py:publish_demo": "calls publish_procedure",
     "flows/demonstration/officials.py:load_demo_officials": "calls load_officials",

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from congso.core import clock
 from congso.domains.citizens.models import CommunityHelper
-from congso.domains.citizens.tests.makers import make_account
+from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -27,7 +27,9 @@ from congso.domains.dossiers.services import (
 from congso.domains.dossiers.tests.makers import SYSTEM, Office, bring_to, make_dossier, make_office
 from congso.domains.fees.models import PaymentRequest, Receipt
 from congso.domains.fees.tests.makers import pay
+from congso.domains.portal.models import DataExport
 from congso.domains.portal.services.drafting import start_draft
+from congso.domains.portal.services.erasing import ask_erasure
 from congso.domains.portal.services.keeping_events import EventWording, save_life_event
 from congso.domains.portal.services.keeping_notices import publish_notice
 from congso.domains.procedures.models import Abbreviation
@@ -79,6 +81,14 @@ def _applying(office: Office) -> dict[str, Any]:
     draft = start_draft(account=account, publication_id=office.publication_id, receiving_unit_id=office.units["phuong-mc"],
                         kind="self", party_id=account.party_id)  # fmt: skip
     return {"draft_id": draft.pk, "step_key": "nguoi-nop", "held_id": draft.pk, "upload_id": draft.pk}
+
+
+def _own_data() -> dict[str, Any]:
+    """A copy of her data that the same citizen asked for, and her request to delete something."""
+    account = make_account(number="087190001234")
+    export = DataExport.objects.create(account=account, asked_at=clock.now())
+    erasure = ask_erasure(actor=actor_of(account), account=account, what="drafts")
+    return {"export_id": export.pk, "erasure_id": erasure.pk}
 
 
 def _paying(office: Office) -> dict[str, Any]:
@@ -148,7 +158,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_paying(office), **_following(office, dossier), **_rating(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -12,18 +12,25 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from congso.core.actors import Actor
+from congso.core.errors import NotVisible
 from congso.domains.citizens.models import CitizenAccount
 from congso.domains.citizens.queries.acting import actor_for_citizen
+from congso.foundation.audit.writing import WriteAction, record_refusal
 
 SESSION_KEY = "citizen"
-ID_TOKEN_KEY = "citizen_id_token"  # noqa: S105 - the name of a place in the session
+PROOF_KEY = "citizen_id_token"
+"""Where the session keeps the ID token, which logging out at the provider asks for."""
 
 
 def citizen_of(request: HttpRequest) -> CitizenAccount | None:
     """The account logged in at the portal, with its party; None for anybody else. Read once a request."""
     if not hasattr(request, "citizen_account"):
         key = request.session.get(SESSION_KEY)
-        found = CitizenAccount.objects.select_related("party").filter(pk=key).first() if key else None
+        found = (
+            CitizenAccount.objects.select_related("party").filter(pk=key, closed_at=None).first()
+            if key
+            else None
+        )
         request.citizen_account = found  # type: ignore[attr-defined]
     account: CitizenAccount | None = request.citizen_account  # type: ignore[attr-defined]
     return account
@@ -45,13 +52,25 @@ def citizen_required(view: Callable[..., HttpResponseBase]) -> Callable[..., Htt
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if citizen_of(request) is not None:
-            return view(request, *args, **kwargs)
+            return _answered(view, request, *args, **kwargs)
         if request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401, headers={"HX-Refresh": "true"})
         back = request.get_full_path() if request.method == "GET" else reverse("citizens:account")
         return redirect(reverse("citizens:login") + "?" + urlencode({"next": back}))
 
     return guarded
+
+
+def _answered(
+    view: Callable[..., HttpResponseBase], request: HttpRequest, *args: object, **kwargs: object
+) -> HttpResponseBase:
+    """The view's answer; that somebody asked for what is not theirs stands in the audit log."""
+    try:
+        return view(request, *args, **kwargs)
+    except NotVisible as error:
+        error.fields = {**error.fields, "path": request.path[:200]}
+        record_refusal(WriteAction("citizens.ask_for", actor_of_citizen(request)), error)
+        raise
 
 
 def shown_citizen(request: HttpRequest) -> str:

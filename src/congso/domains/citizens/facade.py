@@ -12,7 +12,10 @@ from congso.domains.citizens.queries.acting import (
 from congso.domains.citizens.queries.telling import choices_of, citizen_kinds, ways_to
 from congso.domains.citizens.services import (
     add_helper,
+    clear_store,
+    close_account,
     declare_guardianship,
+    forget_contact,
     give_mandate,
     log_in,
     set_channels,
@@ -30,7 +33,10 @@ __all__ = [
     "citizen_kinds",
     "citizen_of",
     "citizen_required",
+    "clear_store",
+    "close_account",
     "declare_guardianship",
+    "forget_contact",
     "give_mandate",
     "is_community_helper",
     "log_in",

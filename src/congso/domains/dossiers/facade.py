@@ -4,10 +4,11 @@ from congso.domains.dossiers.afterwards import rating_url, register_rating_page
 from congso.domains.dossiers.bundling import download_bundle
 from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMethod, SubmitterKind
 from congso.domains.dossiers.judging import judge_dossier
-from congso.domains.dossiers.models import Dossier
+from congso.domains.dossiers.models import Dossier, DossierMessage
 from congso.domains.dossiers.printing import form_pdf, receipt_pdf
+from congso.domains.dossiers.queries.exporting import OwnDossierData, own_dossier_data
 from congso.domains.dossiers.queries.filled import filled_form_for, filled_pdf
-from congso.domains.dossiers.queries.messages import MessageLine, message_file_for, messages_of
+from congso.domains.dossiers.queries.messages import MessageLine, message_file_for, messages_of, unit_words
 from congso.domains.dossiers.queries.own import (
     FILTERS,
     OwnFile,
@@ -54,14 +55,18 @@ from congso.domains.dossiers.services import (
     stop_dossier,
     submit_application,
 )  # fmt: skip
+from congso.domains.dossiers.services.downloading import Entry, zipped
 
 __all__ = [
     "FILTERS",
     "Dossier",
+    "DossierMessage",
+    "Entry",
     "HelpedPage",
     "Intake",
     "MessageLine",
     "NationalStatus",
+    "OwnDossierData",
     "OwnDossierPage",
     "OwnFile",
     "OwnPage",
@@ -93,6 +98,7 @@ __all__ = [
     "messages_of",
     "move_dossier",
     "own_dossier",
+    "own_dossier_data",
     "own_dossiers",
     "own_files",
     "own_issued_form",
@@ -111,5 +117,7 @@ __all__ = [
     "send_message",
     "stop_dossier",
     "submit_application",
+    "unit_words",
     "verify_address",
+    "zipped",
 ]

@@ -1,6 +1,26 @@
 """What other modules may ask of parties."""
 
-from congso.domains.parties.models import Party, PartyKind
-from congso.domains.parties.services import Applicant, look_up, remember_party
+from congso.domains.parties.models import LAW, DataUse, DataUseKind, Party, PartyKind, PartyLookup
+from congso.domains.parties.services import (
+    Applicant,
+    Use,
+    look_up,
+    note_uses,
+    remember_party,
+    take_out_contact,
+)
 
-__all__ = ["Applicant", "Party", "PartyKind", "look_up", "remember_party"]
+__all__ = [
+    "LAW",
+    "Applicant",
+    "DataUse",
+    "DataUseKind",
+    "Party",
+    "PartyKind",
+    "PartyLookup",
+    "Use",
+    "look_up",
+    "note_uses",
+    "remember_party",
+    "take_out_contact",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,8 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotAllowed
 from congso.core.text import fold, nfc, sort_name_key
-from congso.domains.parties.models import Party, PartyKind, PartyLookup
-from congso.foundation.audit.writing import write_action
+from congso.domains.parties.models import LAW, DataUse, Party, PartyKind, PartyLookup
+from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.database.prepared import fetch
 
 
@@ -70,6 +71,32 @@ def look_up(*, actor: Actor, identity_number: str, purpose: str) -> Party | None
         )  # fmt: skip
         action.record(line, found=party is not None, purpose=purpose)
     return party
+
+
+@dataclass(frozen=True)
+class Use:
+    """A use of somebody's data: whose, on what occasion, for what, about which dossier, by which agency."""
+
+    party_id: int
+    kind: str
+    purpose: str
+    subject: str
+    unit_id: int | None = None
+    agreed: bool = False
+
+
+def note_uses(action: WriteAction, uses: Iterable[Use]) -> None:
+    """Keep for what personal data is used, inside the open action; its subjects can read it at the portal."""
+    action.insert(*(
+        DataUse(party_id=use.party_id, at=action.at, kind=use.kind, purpose=nfc(use.purpose)[:500], legal_basis=LAW,
+                agreed=use.agreed, subject=use.subject[:60], unit_id=use.unit_id)
+        for use in uses
+    ))  # fmt: skip
+
+
+def take_out_contact(action: WriteAction, party_id: int) -> None:
+    """Forget telephone and e-mail of a party, inside the open action; dossiers keep what was written on them."""
+    Party.objects.filter(pk=party_id).update(phone="", email="", updated_at=action.at)
 
 
 def kind_of(identity_number: str) -> PartyKind:

@@ -18,6 +18,13 @@ class PortalConfig(AppConfig):
         register_action(
             "portal.manage", _("Cổng dịch vụ công"), _("Quản lý trang đầu của người dân, thông báo tạm dừng")
         )
+        register_action(
+            "portal.answer_data", _("Cổng dịch vụ công"), _("Trả lời yêu cầu của công dân về dữ liệu cá nhân")
+        )
+        navigation.register(navigation.NavItem(
+            "erasures", _("Yêu cầu xóa dữ liệu"), "portal:erasures", "trash", "admin", 62, action="portal.answer_data"))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "portal_limits", _("Giới hạn của Cổng"), "portal:limits", "shield-lock", "admin", 63, action="portal.manage"))  # fmt: skip
         for key, label, url_name, icon, order in (
             ("life_events", _("Sự kiện cuộc đời"), "portal:events", "star", 60),
             ("service_notices", _("Thông báo tạm dừng"), "portal:notices", "alert-triangle", 61),

@@ -6,12 +6,22 @@ InvalidInput
 ├─ DraftIncomplete      answers are missing or wrong; the page shows which
 ├─ NotAgreed            the statement of truth is not ticked
 ├─ TooMuch              more files or bytes than a draft may hold
+├─ TooOften             more of it than one account may do in an hour (429)
+│  └─ EnoughCopies      more copies of one's data in a day than are made
+├─ RuleInThePast        a rule would begin on a day that is over
+├─ NothingChosen        a request about data names nothing
+├─ GroundMissing        an answer about data without its legal ground
 ├─ PiecesOutOfOrder     a piece of an upload begins elsewhere than the last one ended
 ├─ NoticeTooLate        a planned stop is announced less than seven working days before
 └─ NoticeOutOfOrder     the stop ends before it begins, or has ended already
 Conflict
 ├─ EventExists          another life event has this address
-└─ AlreadyClosed        it is no longer shown
+├─ AlreadyClosed        it is no longer shown
+├─ DraftOutdated        the procedure was replaced while the draft was open
+├─ AlreadyAsked         the same is being asked for already
+├─ DossiersAreKept      dossiers are kept by the law on archives
+├─ AlreadyAnswered      somebody has answered the request
+└─ NotReady             the export is not packed yet, or was thrown away
 """
 
 from __future__ import annotations
@@ -92,3 +102,78 @@ class AlreadyClosed(Conflict):
 
     code = "already_closed"
     message = _("Mục này đã thôi hiển thị.")
+
+
+class TooOften(InvalidInput):
+    """Raised when one account has done too much within the hour; says when it may go on."""
+
+    code = "too_often"
+    status = 429
+    message = _(
+        "Mỗi giờ chỉ nhận tối đa %(most)s từ một tài khoản. Xin thử lại sau %(again)s; những gì đã gửi vẫn được giữ."
+    )
+
+
+class EnoughCopies(TooOften):
+    """Raised when somebody asks for more copies of their data in a day than are made."""
+
+    code = "enough_copies"
+    message = _("Mỗi ngày chỉ tạo được tối đa %(most)s bản sao dữ liệu. Xin thử lại ngày mai.")
+
+
+class RuleInThePast(InvalidInput):
+    """Raised when a rule would begin before today: what was done under the old one stands."""
+
+    code = "rule_in_the_past"
+    message = _("Ngày bắt đầu áp dụng phải từ hôm nay trở đi.")
+
+
+class NothingChosen(InvalidInput):
+    """Raised when a request about data names nothing that is known."""
+
+    code = "nothing_chosen"
+    message = _("Hãy chọn dữ liệu muốn xóa.")
+
+
+class GroundMissing(InvalidInput):
+    """Raised when an official answers a request about data without the legal ground."""
+
+    code = "ground_missing"
+    message = _("Hãy ghi căn cứ pháp lý của câu trả lời.")
+
+
+class DraftOutdated(Conflict):
+    """Raised when a draft is sent in on terms that are no longer in force."""
+
+    code = "draft_outdated"
+    message = _("Thủ tục đã thay đổi kể từ khi bạn bắt đầu khai; xin xem những điểm thay đổi trước khi nộp.")
+
+
+class AlreadyAsked(Conflict):
+    """Raised when the same is being asked for already."""
+
+    code = "already_asked"
+    message = _("Yêu cầu này đang được xử lý.")
+
+
+class AlreadyAnswered(Conflict):
+    """Raised when somebody has answered a request already."""
+
+    code = "already_answered"
+    message = _("Yêu cầu này đã được trả lời.")
+
+
+class DossiersAreKept(Conflict):
+    """Raised when dossiers sent in were to be deleted: Luật Lưu trữ keeps them for their period."""
+
+    code = "dossiers_are_kept"
+    message = _(
+        "Hồ sơ đã nộp phải được lưu trữ theo Luật Lưu trữ nên không xóa được ở đây; hãy trả lời từ chối kèm căn cứ."
+    )
+
+
+class NotReady(Conflict):
+    """Raised when an export is asked for that is not packed yet, or was thrown away."""
+
+    code = "not_ready"
+    message = _("Bản sao dữ liệu chưa đóng gói xong hoặc đã quá hạn tải; xin xem lại trang dữ liệu của tôi.")

@@ -15,7 +15,7 @@ from congso.domains.portal.models import LifeEvent, NoticeKind
 from congso.domains.portal.services.keeping_events import EventWording
 from congso.domains.procedures.facade import Choice, Overview, PublicWanted
 from congso.foundation.web.icons import icon_names
-from congso.foundation.web.widgets import MomentBox
+from congso.foundation.web.widgets import DateBox, MomentBox
 
 AUDIENCES = (("citizen", _("Cá nhân")), ("organisation", _("Tổ chức, doanh nghiệp")))
 LEVELS = (
@@ -161,3 +161,21 @@ class WithdrawNoticeForm(forms.Form):
     """Why a stop does not take place."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
+class LimitsForm(forms.Form):
+    """The portal's limits from a day on."""
+
+    valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox())
+    files_hour = forms.IntegerField(label=_("Số tệp mỗi giờ"), min_value=1, max_value=10_000)
+    megabytes_hour = forms.IntegerField(
+        label=_("Dung lượng tệp mỗi giờ (MB)"), min_value=1, max_value=100_000
+    )
+    drafts_hour = forms.IntegerField(label=_("Số hồ sơ bắt đầu soạn mỗi giờ"), min_value=1, max_value=1000)
+    submissions_hour = forms.IntegerField(label=_("Số lượt nộp hồ sơ mỗi giờ"), min_value=1, max_value=1000)
+    messages_hour = forms.IntegerField(label=_("Số tin nhắn mỗi giờ"), min_value=1, max_value=1000)
+    answer_days = forms.IntegerField(
+        label=_("Số ngày để trả lời yêu cầu xóa dữ liệu"), min_value=1, max_value=365,
+        help_text=_("Ngày theo lịch. Mặc định 20 ngày, chưa được kiểm chứng với NĐ 356/2025/NĐ-CP."),
+    )  # fmt: skip
+    citation = forms.CharField(label=_("Căn cứ"), max_length=200, required=False)

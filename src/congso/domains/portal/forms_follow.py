@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.domains.citizens.facade import citizen_kinds
 from congso.domains.dossiers.facade import ReturnMethod
+from congso.domains.portal.models import Erasable
 from congso.foundation.notifications.channels import channels
 from congso.foundation.web.fields import PhoneField
 
@@ -90,3 +91,28 @@ class ChannelsForm(forms.Form):
     def choices_made(self) -> dict[str, list[str]]:
         """What was ticked, by kind."""
         return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class ErasureForm(forms.Form):
+    """What one wants deleted, and why."""
+
+    what = forms.ChoiceField(label=_("Muốn xóa"), choices=Erasable.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Nói thêm (không bắt buộc)"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class AnswerErasureForm(forms.Form):
+    """An official's answer about data."""
+
+    grant = forms.TypedChoiceField(
+        label=_("Trả lời"), coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        choices=[("yes", _("Xóa những dữ liệu nêu trên")), ("no", _("Không xóa"))],
+    )  # fmt: skip
+    answer = forms.CharField(
+        label=_("Căn cứ pháp lý, lý do"), max_length=1000, widget=forms.Textarea({"rows": 4}),
+        help_text=_("Công dân đọc được câu này. Hồ sơ đã nộp phải lưu trữ theo Luật Lưu trữ nên không xóa."),
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.domains.portal.views import find, keeping, open_data, procedure
+from congso.domains.portal.views import answering_data, find, keeping, open_data, procedure
 
 urlpatterns = [
     path("", find.home, name="home"),
@@ -22,4 +22,7 @@ urlpatterns = [
     path("quan-tri/cong-dan/thong-bao/", keeping.notices, name="notices"),
     path("quan-tri/cong-dan/thong-bao/moi/", keeping.new_notice, name="new_notice"),
     path("quan-tri/cong-dan/thong-bao/<int:notice_id>/rut/", keeping.end_notice, name="end_notice"),
+    path("quan-tri/cong-dan/gioi-han/", keeping.limits, name="limits"),
+    path("quan-tri/cong-dan/xoa-du-lieu/", answering_data.queue, name="erasures"),
+    path("quan-tri/cong-dan/xoa-du-lieu/<int:erasure_id>/", answering_data.answer, name="erasure"),
 ]

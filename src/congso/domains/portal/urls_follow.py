@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.domains.portal.views import answering, follow, papers
+from congso.domains.portal.views import answering, follow, my_data, papers
 
 urlpatterns = [
     path("ho-so/", follow.my_page, name="my"),
@@ -21,4 +21,9 @@ urlpatterns = [
     path("giay-to/<int:file_id>/", papers.paper, name="paper"),
     path("giay-to/tin-nhan/<int:message_file_id>/", papers.message_paper, name="message_paper"),
     path("thong-bao/", papers.telling, name="telling"),
+    path("du-lieu/", my_data.page, name="data"),
+    path("du-lieu/ai-da-xem/", my_data.looks, name="looks"),
+    path("du-lieu/ban-sao/", my_data.ask_copy, name="ask_export"),
+    path("du-lieu/ban-sao/<uuid:export_id>/", my_data.state, name="export_state"),
+    path("du-lieu/ban-sao/<uuid:export_id>/tai/", my_data.fetch, name="export"),
 ]

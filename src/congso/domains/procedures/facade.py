@@ -43,6 +43,7 @@ from congso.domains.procedures.queries.published import (
     ServiceFee,
     ServicePaper,
     offered_at,
+    publication_in_force,
     service,
 )
 from congso.domains.procedures.queries.suggesting import Suggestion, suggest
@@ -95,6 +96,7 @@ __all__ = [
     "public_overview",
     "public_procedure",
     "publication_ids",
+    "publication_in_force",
     "publish_procedure",
     "revise_publication",
     "service",

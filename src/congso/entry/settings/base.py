@@ -84,6 +84,9 @@ CONGSO_PKCS11_MODULE = os.environ.get("CONGSO_PKCS11_MODULE", "")
 CONGSO_REVOCATION_HOSTS = frozenset(os.environ.get("CONGSO_REVOCATION_HOSTS", "").split())
 """``host:port`` of certification authorities that may be asked about revocation."""
 
+CONGSO_CLAMD = os.environ.get("CONGSO_CLAMD", "")
+"""The virus scanner (clamd): a socket's path or host:port; without one files are kept and shown as not scanned."""
+
 ROOT_URLCONF = "congso.entry.urls"
 WSGI_APPLICATION = "congso.entry.wsgi.application"
 DATABASES = {"default": _pooled(_database(), 1, 6), "audit": _pooled(_database(), 0, 2)}

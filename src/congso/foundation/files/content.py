@@ -27,6 +27,20 @@ class FileRefused(DomainError):
     message = _("Tệp «%(name)s» không nhận được: %(reason)s")
 
 
+class FileInfected(FileRefused):
+    """The scanner found malware; nothing is stored."""
+
+    code = "file_infected"
+    message = _("Tệp «%(name)s» có mã độc nên không được nhận. Hãy quét máy của bạn rồi gửi tệp khác.")
+
+
+class FileWithheld(DomainError):
+    """A stored file turned out to be infected: nobody gets it any more."""
+
+    code = "file_withheld"
+    message = _("Tệp «%(name)s» bị phát hiện có mã độc nên không tải xuống được. Hãy yêu cầu người nộp gửi lại tệp khác.")
+
+
 def media_type(stream: BinaryIO, name: str, size: int) -> str:
     """The type of the content; raises FileRefused for what we do not take or a name that lies."""
     if size == 0:

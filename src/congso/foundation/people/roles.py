@@ -61,6 +61,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "numbering.manage": Scope.PROVINCE, "audit.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE,
         "people.delegate_unit": Scope.PROVINCE, "cases.set_reminders": Scope.PROVINCE,
         "notifications.manage": Scope.PROVINCE, "citizens.manage": Scope.PROVINCE, "portal.manage": Scope.PROVINCE,
+        "portal.answer_data": Scope.PROVINCE,
         "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
         "signing.manage": Scope.PROVINCE,

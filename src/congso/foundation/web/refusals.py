@@ -15,6 +15,7 @@ _TITLES: dict[int, str | Promise] = {
     404: _("Không tìm thấy"),
     409: _("Chưa thực hiện được"),
     422: _("Thông tin chưa đúng"),
+    429: _("Quá nhiều lần trong một giờ"),
 }
 _KINDS = ["text/html", "application/json", "application/problem+json"]
 

@@ -21,6 +21,10 @@ class CitizenAccount(models.Model):
     last_login_at = models.DateTimeField()
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    store_from = models.DateTimeField(null=True)
+    """Papers given or got before are no longer offered for use again: their owner asked so."""
+    closed_at = models.DateTimeField(null=True)
+    """Closed at its owner's wish; logging in again opens it anew, empty."""
 
     def __str__(self) -> str:
         return self.party.name

@@ -19,7 +19,7 @@ def log_in(*, actor: Actor, identity: Identity) -> CitizenAccount:
             sex=identity.sex))  # fmt: skip
         account, is_new = CitizenAccount.objects.update_or_create(
             party_id=party_id,
-            defaults={"subject": identity.subject, "level": identity.level, "last_login_at": action.at},
+            defaults={"subject": identity.subject, "level": identity.level, "last_login_at": action.at, "closed_at": None},
             create_defaults={"subject": identity.subject, "level": identity.level, "last_login_at": action.at,
                              "first_login_at": action.at},
         )  # fmt: skip

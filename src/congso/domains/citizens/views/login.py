@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congso.core.actors import system_actor
 from congso.core.errors import DomainError
 from congso.domains.citizens import oidc
-from congso.domains.citizens.access import ID_TOKEN_KEY, SESSION_KEY, citizen_of
+from congso.domains.citizens.access import PROOF_KEY, SESSION_KEY, citizen_of
 from congso.domains.citizens.errors import LoginFailed
 from congso.domains.citizens.identity import identity_from
 from congso.domains.citizens.queries.acting import claim_mapping
@@ -72,7 +72,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     except DomainError as error:
         return _page(request, kept["next"] if kept else "", failure=str(error), status=error.status)
     request.session.cycle_key()
-    request.session[SESSION_KEY], request.session[ID_TOKEN_KEY] = account.pk, found.id_token
+    request.session[SESSION_KEY], request.session[PROOF_KEY] = account.pk, found.id_token
     return redirect(_safe(request, kept["next"]))
 
 
@@ -81,7 +81,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     """Out here and at the provider."""
     if request.session.pop(SESSION_KEY, None) is None:
         return redirect("/")
-    token = request.session.pop(ID_TOKEN_KEY, "")
+    token = request.session.pop(PROOF_KEY, "")
     request.session.cycle_key()
     back = f"{settings.CONGSO_BASE_URL}/"
     messages.success(request, _("Bạn đã đăng xuất."))

@@ -8,8 +8,9 @@ from congso.domains.dossiers.models.paper import DossierPaper, PaperFile
 from congso.domains.dossiers.models.result import DossierFee, DossierResult
 from congso.domains.dossiers.models.supplement import Supplement
 from congso.domains.dossiers.models.tally import LookupTally
+from congso.domains.dossiers.models.view import DossierView
 
 __all__ = [
-    "CheckRule", "Dossier", "DossierFee", "DossierMessage", "DossierPaper", "DossierResult", "FilledForm", "IssuedForm", "LookupTally",
+    "CheckRule", "Dossier", "DossierFee", "DossierMessage", "DossierPaper", "DossierResult", "DossierView", "FilledForm", "IssuedForm", "LookupTally",
     "MessageFile", "PaperFile", "Supplement",
 ]  # fmt: skip

@@ -122,7 +122,7 @@ class CasePage:
 def case_page(*, viewer: Actor, dossier_id: UUID) -> CasePage:
     """The dossier with everything around it; raises NotVisible."""
     dossier = (
-        Dossier.objects.select_related("case", "case__parent", "result", "party", "filled_form")
+        Dossier.objects.select_related("case", "case__parent", "result__stored", "party", "filled_form")
         .prefetch_related("papers__files__stored", "files__stored", "fees", "supplements", "forms")
         .filter(pk=dossier_id)
         .first()
@@ -160,7 +160,9 @@ def _line(row: CaseEvent) -> EventLine:
     )  # fmt: skip
 
 
-def _offers(viewer: Actor, dossier: Dossier, case: Case, step: StepDefinition | None, last: CaseEvent) -> Offers:
+def _offers(
+    viewer: Actor, dossier: Dossier, case: Case, step: StepDefinition | None, last: CaseEvent
+) -> Offers:
     if case.state == CaseState.CLOSED or step is None:
         return Offers()
     names: set[str] = set()
@@ -205,7 +207,9 @@ def _general(viewer: Actor, dossier: Dossier, case: Case, step: StepDefinition, 
 def due_now(dossier: Dossier) -> int:
     """What is to be paid at the counter now, in đồng: fees due at the return only when there is a result."""
     occasions = {1, 2} if dossier.finished_at is None else {1, 2, 4}
-    return sum(fee.amount for fee in dossier.fees.all() if fee.paid_at is None and fee.collected_when in occasions)
+    return sum(
+        fee.amount for fee in dossier.fees.all() if fee.paid_at is None and fee.collected_when in occasions
+    )
 
 
 def proposal_label(dossier: Dossier) -> str:
@@ -221,7 +225,9 @@ def consultation_page(*, viewer: Actor, case_id: UUID) -> dict[str, Any]:
     require_can_see(viewer, case)
     opened = CaseEvent.objects.filter(case_id=case.pk).earliest("seq")
     last = CaseEvent.objects.filter(case_id=case.pk).latest("seq")
-    papers = Dossier.objects.prefetch_related("papers__files", "files").filter(pk=case.parent_id).first()
+    papers = (
+        Dossier.objects.prefetch_related("papers__files__stored", "files").filter(pk=case.parent_id).first()
+    )
     return {
         "case": case, "question": opened.note, "asked_by": opened.actor_name, "asked_at": opened.at,
         "asking_unit": tree().path(case.receiving_unit_id), "dossier": papers, "last": last,

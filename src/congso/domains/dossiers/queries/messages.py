@@ -33,7 +33,7 @@ class MessageLine:
 
 def messages_of(*, viewer: Actor, dossier: Dossier) -> list[MessageLine]:
     """The messages of a dossier that the viewer may see, the oldest first; to citizens officials are their unit."""
-    rows = DossierMessage.objects.filter(dossier=dossier).prefetch_related("files")
+    rows = DossierMessage.objects.filter(dossier=dossier).prefetch_related("files__stored")
     is_citizen = viewer.party_id is not None
     return [
         MessageLine(row.pk, _who(row, dossier, is_citizen=is_citizen), row.from_citizen == is_citizen, row.text, row.at,

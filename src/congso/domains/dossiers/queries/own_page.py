@@ -103,7 +103,7 @@ def own_page(*, viewer: Actor, dossier_id: UUID) -> OwnDossierPage:
     forms = [form for form in dossier.forms.all() if form.form in SHOWN_FORMS]
     slip = next((form for form in reversed(forms) if form.form == FormCode.HANDOVER_SLIP), None)
     form = filled_form_of(dossier)
-    steps, closed = filled_steps(form), case.state == CaseState.CLOSED
+    steps, closed = filled_steps(form, masked=True), case.state == CaseState.CLOSED
     return OwnDossierPage(
         dossier=dossier, follow=follow, holder="" if closed else unit_words(case.holder_unit_id, clock.now()),
         capacity=str(SubmitterKind(dossier.submitter_kind).label) if dossier.submitter_kind else "",

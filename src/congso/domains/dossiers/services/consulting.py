@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
+from congso.domains.parties.facade import DataUseKind, Use, note_uses
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.policies import require_can_see
@@ -19,6 +22,7 @@ from congso.foundation.casework.services import (
     require_fresh,
     withdraw_question,
 )  # fmt: skip
+from congso.foundation.orgs.queries import tree
 
 
 def consult(
@@ -28,6 +32,10 @@ def consult(
     with write_action("dossiers.consult", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         child = ask(action, dossier.case, unit_id=unit_id, question=question, due_at=due_at)
+        agency = tree().agency_of(unit_id).id
+        if agency != dossier.agency_id:
+            purpose = _("Cho ý kiến để giải quyết hồ sơ")
+            note_uses(action, [Use(dossier.party_id, DataUseKind.SHARING, purpose, dossier.code, agency)])
         follow_case(action, dossier)
     return child
 

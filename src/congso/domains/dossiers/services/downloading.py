@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -98,7 +98,7 @@ class _Pieces:
         return content
 
 
-def zipped(entries: list[Entry]) -> Iterator[bytes]:
+def zipped(entries: Iterable[Entry]) -> Iterator[bytes]:
     """A ZIP archive of the entries, piece by piece: no file is ever whole in memory but the printed ones."""
     pieces = _Pieces()
     now = clock.local(clock.now()).timetuple()[:6]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from congso.core.actors import Actor
 from congso.core.ids import uuid7
 from congso.domains.dossiers.enums import Channel, PaperKind, Proposal, ReturnMethod
 from congso.domains.dossiers.models import Dossier, PaperFile
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
 from congso.domains.dossiers.services.intake import Intake, PaperIn, StoredPaper, store_dossier
-from congso.domains.parties.facade import Applicant
+from congso.domains.parties.facade import Applicant, DataUseKind, Use, note_uses
 from congso.domains.procedures.facade import service
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
@@ -41,6 +43,10 @@ def hand_over(
         what = Happening("handed_over", seat=seat, note=reason.strip(), is_public=True)
         what.data = {"child": str(child.pk), "code": child.code, "agency": child.agency_id}
         note_event(action, dossier.case, what)
+        purpose = _("Giải quyết phần việc của thủ tục: %(name)s") % {"name": child.procedure_name}
+        note_uses(
+            action, [Use(dossier.party_id, DataUseKind.SHARING, purpose, dossier.code, child.agency_id)]
+        )
         follow_case(action, dossier)
     return child
 
@@ -50,7 +56,9 @@ def _intake_of_part(dossier: Dossier, publication_id: int, reason: str) -> Intak
     agency_id = offered.agency_id
     counter = tree().with_function(agency_id, UnitFunction.ONE_STOP)
     papers = [
-        PaperIn(name=row.name, kind=PaperKind.ELECTRONIC, quantity=row.quantity, stored=_files_of(row.files.all()))
+        PaperIn(
+            name=row.name, kind=PaperKind.ELECTRONIC, quantity=row.quantity, stored=_files_of(row.files.all())
+        )
         for row in dossier.papers.prefetch_related("files")
     ]
     return Intake(
@@ -76,4 +84,6 @@ def finish_part(action: WriteAction, dossier: Dossier, parent: Case) -> None:
     dossier.returned_at = action.at
     follow_case(action, dossier, "returned_at")
     if parent.state != CaseState.CLOSED:
-        note_event(action, parent, Happening("part_finished", data={"child": str(dossier.pk), "code": dossier.code}))
+        note_event(
+            action, parent, Happening("part_finished", data={"child": str(dossier.pk), "code": dossier.code})
+        )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
 from congso.core.text import nfc
@@ -25,6 +26,7 @@ from congso.domains.dossiers.services.intake import (
     register_line,
     store_dossier,
 )
+from congso.domains.parties.facade import DataUseKind, Use, note_uses
 from congso.domains.procedures.facade import service
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
@@ -74,8 +76,22 @@ def _submit(action: WriteAction, intake: Intake) -> Dossier:
     dossier = store_dossier(action, intake, parent=None)
     require_can_submit(action.actor, dossier.party_id, intake.submission.kind)
     _keep_form(action, dossier, intake.submission)
+    note_uses(action, _uses(dossier, intake))
     action.publish(DossierSubmitted(dossier_id=str(dossier.pk)))
     return dossier
+
+
+def _uses(dossier: Dossier, intake: Intake) -> Iterator[Use]:
+    """For what the data is used: the citizen was told on the page where they sent it in, and confirmed it."""
+    yield Use(
+        dossier.party_id, DataUseKind.SUBMISSION, _("Giải quyết thủ tục: %(name)s") % {"name": dossier.procedure_name},
+        dossier.code, dossier.agency_id, agreed=True,
+    )  # fmt: skip
+    again = [file.name for paper in intake.papers for file in paper.stored if file.reused]
+    if again:
+        names = ", ".join(again)
+        yield Use(dossier.party_id, DataUseKind.REUSE, _("Dùng lại giấy tờ: %(names)s") % {"names": names}, dossier.code,
+                  dossier.agency_id, agreed=True)  # fmt: skip
 
 
 def _keep_form(action: WriteAction, dossier: Dossier, sent: Submission) -> None:

@@ -18,7 +18,7 @@ from congso.domains.dossiers.queries.case_page import case_page
 from congso.domains.dossiers.queries.messages import message_file_for
 from congso.domains.dossiers.services import read_messages, send_message
 from congso.domains.dossiers.views.page import show_page
-from congso.foundation.files.responses import file_response
+from congso.foundation.files.responses import office_file_response
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt
 
@@ -49,4 +49,4 @@ def read(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 def message_file(request: HttpRequest, message_file_id: int) -> HttpResponseBase:
     """A file that came with a message."""
     found = message_file_for(viewer=actor_of(request), message_file_id=message_file_id)
-    return file_response(found.stored, name=found.name)
+    return office_file_response(request, found.stored, name=found.name)

@@ -26,6 +26,7 @@ from congso.domains.dossiers.queries.online import COUNT_CAP, PAGE, online_queue
 from congso.domains.dossiers.services import accept_application, ask_supplement, refuse_application
 from congso.domains.dossiers.services.checking import check_time, set_check_time
 from congso.domains.dossiers.services.intake import promise
+from congso.domains.dossiers.services.viewing import note_view
 from congso.domains.dossiers.views.intake import counter_of
 from congso.domains.procedures.facade import service
 from congso.foundation.orgs.queries import tree
@@ -57,7 +58,9 @@ class CheckTimeForm(forms.Form):
     """Within how many working hours, from which day, by which rule."""
 
     valid_from = forms.DateField(label=gettext_lazy("Áp dụng từ ngày"), widget=DateBox())
-    hours = forms.DecimalField(label=gettext_lazy("Số giờ làm việc"), min_value=Decimal("0.5"), max_value=80, decimal_places=1)
+    hours = forms.DecimalField(
+        label=gettext_lazy("Số giờ làm việc"), min_value=Decimal("0.5"), max_value=80, decimal_places=1
+    )
     citation = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=200)
 
 
@@ -76,7 +79,13 @@ def check_time_page(request: HttpRequest) -> HttpResponse:
         return redirect("dossiers:check_time")
     intro = _("Trong thời hạn này nơi tiếp nhận phải tiếp nhận, yêu cầu bổ sung hoặc từ chối hồ sơ nộp trực tuyến. "
               "Mặc định 8 giờ làm việc (chưa được kiểm chứng với NĐ 118/2025).")  # fmt: skip
-    return form_page(request, form, title=_("Thời hạn kiểm tra hồ sơ trực tuyến"), intro=intro, cancel_url=reverse("casework:inbox"))
+    return form_page(
+        request,
+        form,
+        title=_("Thời hạn kiểm tra hồ sơ trực tuyến"),
+        intro=intro,
+        cancel_url=reverse("casework:inbox"),
+    )
 
 
 @require_GET
@@ -94,6 +103,7 @@ def check_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     page = case_page(viewer=actor, dossier_id=dossier_id)
     require_can_receive(actor, page.dossier.receiving_unit_id)
+    note_view(actor=actor, dossier=page.dossier)
     if page.dossier.received_at is not None or page.is_closed:
         if page.dossier.submitted_at is None:
             raise NotVisible

@@ -27,8 +27,9 @@ from congso.domains.dossiers.queries.case_page import CasePage, case_page, consu
 from congso.domains.dossiers.queries.files import file_for
 from congso.domains.dossiers.queries.parts import parts_elsewhere
 from congso.domains.dossiers.services import answer_consultation
+from congso.domains.dossiers.services.viewing import note_view
 from congso.domains.dossiers.views.actions import ACTIONS, Action
-from congso.foundation.files.responses import file_response
+from congso.foundation.files.responses import office_file_response
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -54,7 +55,9 @@ def show_page(
     """The page of a dossier, perhaps with a form that was refused."""
     slug, form = failed or ("", None)
     ways = [
-        form if isinstance(form, MoveForm) and form.data.get("way") == way.code else MoveForm(case=page.case, way=way.code)
+        form
+        if isinstance(form, MoveForm) and form.data.get("way") == way.code
+        else MoveForm(case=page.case, way=way.code)
         for way in page.offers.ways
     ]
     panels = [
@@ -80,7 +83,9 @@ def show_page(
 @login_required
 def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """A dossier: where it stands, what may be done, what happened."""
-    return show_page(request, case_page(viewer=actor_of(request), dossier_id=dossier_id))
+    page = case_page(viewer=actor_of(request), dossier_id=dossier_id)
+    note_view(actor=actor_of(request), dossier=page.dossier)
+    return show_page(request, page)
 
 
 @require_POST
@@ -107,6 +112,8 @@ def consultation(request: HttpRequest, case_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     page = consultation_page(viewer=actor, case_id=case_id)
     posted = request.POST if request.method == "POST" else None
+    if page["dossier"] is not None:
+        note_view(actor=actor, dossier=page["dossier"])
     form = AnswerForm(posted, case=page["case"])
     if posted is not None and attempt(form, lambda values: answer_consultation(
         actor=actor, case_id=case_id, seen_seq=values["seq"], opinion=values["opinion"])):  # fmt: skip
@@ -120,7 +127,8 @@ def consultation(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def paper_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """A file of a dossier, for who may see the dossier."""
     found = file_for(viewer=actor_of(request), file_id=file_id)
-    return file_response(found.stored, name=found.name)
+    note_view(actor=actor_of(request), dossier=found.dossier)
+    return office_file_response(request, found.stored, name=found.name)
 
 
 @require_GET
@@ -130,4 +138,4 @@ def result_file(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
     dossier = case_page(viewer=actor_of(request), dossier_id=dossier_id).dossier
     if not getattr(dossier, "result", None) or dossier.result.stored is None:
         raise NotVisible
-    return file_response(dossier.result.stored, name=dossier.result.file_name)
+    return office_file_response(request, dossier.result.stored, name=dossier.result.file_name)

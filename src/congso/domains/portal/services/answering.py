@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from congso.core.actors import Actor
 from congso.core.errors import DomainError, NotVisible
 from congso.core.text import nfc
+from congso.domains.citizens.facade import CitizenAccount
 from congso.domains.dossiers.facade import (
     Dossier,
     OwnFile,
@@ -22,7 +23,8 @@ from congso.domains.dossiers.facade import (
     StoredPaper,
     complete_supplement,
 )
-from congso.foundation.files.services import store_file
+from congso.domains.portal.services.limiting import count_file
+from congso.domains.portal.services.receiving_files import receive_file
 from congso.foundation.files.uploads import Upload
 
 MOST_FILES = 20
@@ -58,6 +60,7 @@ def read_boxes(
     given: Mapping[str, list[str]],
     uploads: Mapping[str, list[Upload]],
     own: Sequence[OwnFile],
+    account: CitizenAccount,
 ) -> list[Box]:
     """What was typed and sent: new files are checked and kept, so that a mistake elsewhere does not lose them.
 
@@ -72,7 +75,7 @@ def read_boxes(
         for stored_id in filter(None, given.get(f"reuse_{box.number}", [])):
             _add(box, dossier_id, _own(stored_id, own))
         for upload in uploads.get(f"files_{box.number}", [])[:MOST_FILES]:
-            _keep(box, dossier_id, upload)
+            _keep(box, dossier_id, upload, account)
     return boxes
 
 
@@ -83,10 +86,11 @@ def _own(stored_id: str, own: Sequence[OwnFile]) -> StoredPaper:
     return StoredPaper(found.stored_id, found.name, reused=True)
 
 
-def _keep(box: Box, dossier_id: UUID, upload: Upload) -> None:
+def _keep(box: Box, dossier_id: UUID, upload: Upload, account: CitizenAccount) -> None:
     try:
+        count_file(account.pk, upload.size or 0)
         with transaction.atomic():
-            stored = store_file(upload, name=upload.name or "")
+            stored = receive_file(account, upload, name=upload.name or "")
     except DomainError as error:
         box.problem = str(error)
         return

@@ -1,8 +1,4 @@
-"""Keep what a citizen fills in, and send it in.
-
-Keeping a draft is the citizen's own affair and no act of the office: it writes no audit line. Sending in is one, by
-``dossiers.submit_application``.
-"""
+"""Begin a draft, and send it in: an act of the office by ``dossiers.submit_application``."""
 
 from __future__ import annotations
 
@@ -30,6 +26,9 @@ from congso.domains.portal.composing import paper_of_box
 from congso.domains.portal.errors import DraftIncomplete, LevelTooLow, NotAgreed
 from congso.domains.portal.models import Draft, DraftFile
 from congso.domains.portal.profile import known_of, last_address
+from congso.domains.portal.services.keeping_drafts import own_draft
+from congso.domains.portal.services.limiting import count_draft, count_submission
+from congso.domains.portal.services.replacing import require_in_force
 from congso.domains.procedures.facade import Service, procedure_form, service
 from congso.foundation.forms.facade import (
     Definition,
@@ -46,19 +45,26 @@ _RETURN = {"counter": "counter", "post": "post", "online": "online"}
 
 def may_act_as(account: CitizenAccount) -> list[tuple[str, str, int | None]]:
     """In what capacities the account may apply: (kind, words, party; None: typed in the form)."""
-    found: list[tuple[str, str, int | None]] = [(each.kind, each.name, each.party_id) for each in principals(account)]
+    found: list[tuple[str, str, int | None]] = [
+        (each.kind, each.name, each.party_id) for each in principals(account)
+    ]
     if is_community_helper(account):
         found.append((SubmitterKind.HELPER, str(SubmitterKind.HELPER.label), None))
     return found
 
 
-def start_draft(*, account: CitizenAccount, publication_id: int, receiving_unit_id: int, kind: str, party_id: int | None) -> Draft:
-    """Begin to apply; the form is filled in as far as the person is known. Raises LevelTooLow, NotVisible."""
+def start_draft(
+    *, account: CitizenAccount, publication_id: int, receiving_unit_id: int, kind: str, party_id: int | None
+) -> Draft:
+    """Begin to apply; the form is filled in as far as the person is known. Raises LevelTooLow, NotVisible, TooOften."""
     offered = service(publication_id)
+    if not offered.is_offered_on(clock.today()):
+        raise NotVisible
     if account.level < offered.identity_level:
         raise LevelTooLow(wanted=offered.identity_level, level=account.level)
     if (kind, party_id) not in {(each[0], each[2]) for each in may_act_as(account)}:
         raise NotVisible
+    count_draft(account.pk)
     form, now = procedure_form(code=offered.code, version_id=offered.version_id), clock.now()
     party = Party.objects.get(pk=party_id) if party_id else None
     answers = prefilled(form.definition, {}, known_of(party, account, last_address(account))) if party else {}
@@ -69,33 +75,15 @@ def start_draft(*, account: CitizenAccount, publication_id: int, receiving_unit_
     )  # fmt: skip
 
 
-def own_draft(account: CitizenAccount, draft_id: UUID, *, lock: bool = False) -> Draft:
-    """A draft of the account that is not sent in yet; raises NotVisible."""
-    rows = Draft.objects.filter(pk=draft_id, account=account, submitted_at=None)
-    found = (rows.select_for_update(no_key=True) if lock else rows).first()
-    if found is None:
-        raise NotVisible
-    return found
-
-
-def keep_answers(draft: Draft, answers: dict[str, Any], step: str) -> None:
-    """Save whatever was typed, right or wrong."""
-    draft.answers, draft.step, draft.saved_at = answers, step, clock.now()
-    draft.save(update_fields=["answers", "step", "saved_at"])
-
-
-def discard_draft(account: CitizenAccount, draft_id: UUID) -> None:
-    """Throw a draft away with its files; raises NotVisible."""
-    own_draft(account, draft_id).delete()
-
-
 def submit_draft(*, actor: Actor, account: CitizenAccount, draft_id: UUID, agreed: bool) -> Dossier:
     """Send a draft in (nộp hồ sơ): once, complete, and confirmed to be true.
 
-    Raises NotVisible, DraftIncomplete, NotAgreed and what ``submit_application`` raises.
+    Raises NotVisible, TooOften, DraftOutdated, DraftIncomplete, NotAgreed and what ``submit_application`` raises.
     """
+    count_submission(account.pk)
     with transaction.atomic():
         draft = own_draft(account, draft_id, lock=True)
+        require_in_force(draft)
         definition = parse_definition(draft.definition)
         problems = check(definition, draft.answers)
         if problems:
@@ -116,7 +104,9 @@ def problems_of(draft: Draft) -> list[Problem]:
 def _intake(draft: Draft, definition: Definition, account: CitizenAccount) -> Intake:
     shown = visible_answers(definition, draft.answers)
     offered = service(draft.publication_id)
-    sent = Submission(account.party_id, draft.kind, definition.title, draft.form_version_id, dict(draft.definition), shown)
+    sent = Submission(
+        account.party_id, draft.kind, definition.title, draft.form_version_id, dict(draft.definition), shown
+    )
     return Intake(
         key=draft.pk, publication_id=draft.publication_id, receiving_unit_id=draft.receiving_unit_id,
         applicant=_applicant(draft, shown, account), papers=_papers(draft, definition, shown, offered), channel=2,

@@ -20,8 +20,10 @@ from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.portal.errors import PiecesOutOfOrder, TooMuch
 from congso.domains.portal.models import Draft, DraftFile, PartialUpload
+from congso.domains.portal.services.limiting import count_file
+from congso.domains.portal.services.receiving_files import receive_file
 from congso.foundation.files.content import JPEG, PNG
-from congso.foundation.files.services import open_file, store_file
+from congso.foundation.files.services import open_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.forms.facade import FileRef
 
@@ -42,6 +44,7 @@ class DraftFiles:
 
     def store(self, *, upload: Upload, name: str) -> FileRef:
         """Keep an uploaded file."""
+        count_file(self.draft.account_id, upload.size or 0)
         row = add_file(self.draft, upload, name=upload.name or "")
         return FileRef(str(row.pk), row.name, row.stored.size)
 
@@ -60,8 +63,10 @@ def _uuid(text: str) -> UUID:
 def add_file(draft: Draft, upload: Upload | File[bytes], *, name: str, reused: bool = False) -> DraftFile:
     """Check and keep a file. Raises FileRefused, TooMuch."""
     _require_room(draft, upload.size or 0)
-    stored = store_file(upload, name=name)
-    return DraftFile.objects.create(draft=draft, stored=stored, name=nfc(name)[-200:], reused=reused, added_at=clock.now())
+    stored = receive_file(draft.account, upload, name=name)
+    return DraftFile.objects.create(
+        draft=draft, stored=stored, name=nfc(name)[-200:], reused=reused, added_at=clock.now()
+    )
 
 
 def _require_room(draft: Draft, size: int) -> None:
@@ -75,7 +80,9 @@ def _require_room(draft: Draft, size: int) -> None:
 def reuse_file(draft: Draft, *, stored_id: str, name: str) -> DraftFile:
     """Take a file that the citizen gave or got before; who may take it is the caller's to check."""
     _require_room(draft, 0)
-    return DraftFile.objects.create(draft=draft, stored_id=stored_id, name=nfc(name)[-200:], reused=True, added_at=clock.now())
+    return DraftFile.objects.create(
+        draft=draft, stored_id=stored_id, name=nfc(name)[-200:], reused=True, added_at=clock.now()
+    )
 
 
 def draft_file(draft: Draft, file_id: UUID) -> DraftFile:
@@ -89,7 +96,9 @@ def draft_file(draft: Draft, file_id: UUID) -> DraftFile:
 def join_pictures(draft: Draft, refs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Put the pictures of a box into one PDF, a page each in their order; other files stay. The new references."""
     rows = {str(row.pk): row for row in DraftFile.objects.select_related("stored").filter(draft=draft)}
-    pictures = [ref for ref in refs if ref.get("id") in rows and rows[ref["id"]].stored.media_type in PICTURES]
+    pictures = [
+        ref for ref in refs if ref.get("id") in rows and rows[ref["id"]].stored.media_type in PICTURES
+    ]
     if not pictures:
         return refs
     pages = [_page(rows[ref["id"]]) for ref in pictures]
@@ -100,7 +109,11 @@ def join_pictures(draft: Draft, refs: list[dict[str, Any]]) -> list[dict[str, An
     joined = {"id": str(made.pk), "name": made.name, "size": made.stored.size}
     DraftFile.objects.filter(draft=draft, pk__in=[ref["id"] for ref in pictures]).delete()
     first = refs.index(pictures[0])
-    return [joined if place == first else ref for place, ref in enumerate(refs) if place == first or ref not in pictures]
+    return [
+        joined if place == first else ref
+        for place, ref in enumerate(refs)
+        if place == first or ref not in pictures
+    ]
 
 
 def _page(row: DraftFile) -> Image.Image:
@@ -126,9 +139,12 @@ def thumbnail(row: DraftFile, side: int = 240) -> bytes:
 
 
 def begin_upload(draft: Draft, *, box: str, name: str, size: int) -> PartialUpload:
-    """Begin a file that comes in pieces. Raises TooMuch."""
+    """Begin a file that comes in pieces; its whole size counts at once. Raises TooMuch, TooOften."""
     _require_room(draft, size)
-    return PartialUpload.objects.create(draft=draft, box=box[:120], name=nfc(name)[-200:], size=size, began_at=clock.now())
+    count_file(draft.account_id, size)
+    return PartialUpload.objects.create(
+        draft=draft, box=box[:120], name=nfc(name)[-200:], size=size, began_at=clock.now()
+    )
 
 
 def partial_upload(draft: Draft, upload_id: UUID) -> PartialUpload:

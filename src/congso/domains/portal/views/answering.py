@@ -17,14 +17,14 @@ from congso.core.errors import DomainError, NotAllowed, NotVisible
 from congso.domains.citizens.facade import actor_of_citizen, citizen_required
 from congso.domains.dossiers.facade import (
     OwnDossierPage,
+    OwnFile,
     change_contact,
-    own_files,
     own_page,
     read_messages,
-    send_message,
     stop_dossier,
 )
 from congso.domains.portal.forms_follow import ContactForm, MessageForm, WithdrawForm
+from congso.domains.portal.queries.own_data import store_of
 from congso.domains.portal.services.answering import (
     Box,
     answer_supplement,
@@ -32,6 +32,8 @@ from congso.domains.portal.services.answering import (
     read_boxes,
     require_filled,
 )
+from congso.domains.portal.services.writing import write_message
+from congso.domains.portal.views.apply import account_of
 from congso.domains.portal.views.follow import show_dossier
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -57,12 +59,22 @@ def supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     return _send_supplement(request, page)
 
 
+def _own(request: HttpRequest, page: OwnDossierPage) -> list[OwnFile]:
+    party_id = page.dossier.party_id
+    return store_of(viewer=actor_of_citizen(request), account=account_of(request), party_id=party_id)
+
+
 def _send_supplement(request: HttpRequest, page: OwnDossierPage) -> HttpResponse:
     actor, pk = actor_of_citizen(request), page.dossier.pk
     given = dict(request.POST.lists())
     uploads: dict[str, list[Any]] = dict(request.FILES.lists())
     boxes = read_boxes(
-        page.asked, pk, given, uploads, own_files(viewer=actor, party_id=page.dossier.party_id)
+        page.asked,
+        pk,
+        given,
+        uploads,
+        _own(request, page),
+        account_of(request),
     )
     seq = request.POST.get("seq", "")
     failure = ""
@@ -88,7 +100,7 @@ def _show_supplement(
     failure: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    own = own_files(viewer=actor_of_citizen(request), party_id=page.dossier.party_id)
+    own = _own(request, page)
     context = {"page": page, "dossier": page.dossier, "boxes": boxes, "own": own[:50], "seq": seq, "failure": failure,
                "note": request.POST.get("note", "")}  # fmt: skip
     return render(request, "portal/follow/supplement.html", context, status=status)
@@ -135,7 +147,8 @@ def write(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Write to the office; shows the page again with the sentence when it was refused."""
     actor = actor_of_citizen(request)
     page, form = _page(request, dossier_id), MessageForm(request.POST, request.FILES)
-    if attempt(form, lambda values: send_message(actor=actor, dossier_id=dossier_id, **values)):
+    if attempt(form, lambda values: write_message(
+        actor=actor, account=account_of(request), dossier_id=dossier_id, **values)):  # fmt: skip
         messages.success(request, _("Đã gửi tin nhắn."))
         return redirect(reverse("portal:dossier", args=[dossier_id]) + "#tin-nhan")
     return show_dossier(request, page, form, status_of(form))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,17 +18,12 @@ from congso.core.errors import DomainError, NotAllowed, NotVisible
 from congso.domains.citizens.facade import CitizenAccount, actor_of_citizen, citizen_of, citizen_required
 from congso.domains.portal.models import Draft
 from congso.domains.portal.queries.receiving import Centre, centres_for
-from congso.domains.portal.services.drafting import (
-    discard_draft,
-    keep_answers,
-    may_act_as,
-    own_draft,
-    problems_of,
-    start_draft,
-    submit_draft,
-)
+from congso.domains.portal.services.drafting import may_act_as, problems_of, start_draft, submit_draft
 from congso.domains.portal.services.filing import DraftFiles, join_pictures
-from congso.domains.procedures.facade import Service, procedure_form, service
+from congso.domains.portal.services.keeping_drafts import discard_draft, keep_answers, own_draft
+from congso.domains.portal.services.replacing import replacement_of, take_over
+from congso.domains.portal.views.expired import forget_typed, keeping_typed, take_typed
+from congso.domains.procedures.facade import Service, procedure_form, publication_in_force, service
 from congso.foundation.forms.facade import (
     Kind,
     Step,
@@ -53,6 +49,11 @@ def account_of(request: HttpRequest) -> CitizenAccount:
 @citizen_required
 def apply(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Before the form: for whom, where to, what will be asked."""
+    in_force = publication_in_force(publication_id)
+    if in_force is None:
+        raise NotVisible
+    if in_force != publication_id:
+        return redirect("portal:apply", in_force)
     account, offered = account_of(request), service(publication_id)
     capacities, centres = may_act_as(account), centres_for(offered.agency_id)
     failure = ""
@@ -86,14 +87,15 @@ def _begin(request: HttpRequest, account: CitizenAccount, offered: Service, cent
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@keeping_typed
 @citizen_required
 def draft_step(request: HttpRequest, draft_id: UUID, step_key: str = "") -> HttpResponse:
     """One step of the form; whatever is typed is saved, right or wrong."""
-    draft = own_draft(account_of(request), draft_id)
+    draft = _draft(request, draft_id)
     definition = parse_definition(draft.definition)
     step = definition.step(step_key or draft.step)
     if request.method == "GET":
-        return _show(request, draft, step)
+        return _open(request, draft, step)
     answers, button = dict(draft.answers), request.POST.get("_do", "next")
     reading = read_step(definition, step, answers, request.POST, request.FILES, DraftFiles(draft))
     _arrange(draft, step, reading.answers, button)
@@ -106,11 +108,40 @@ def draft_step(request: HttpRequest, draft_id: UUID, step_key: str = "") -> Http
     return _go(request, draft, definition.steps, step, reading.do)
 
 
+def _draft(request: HttpRequest, draft_id: UUID) -> Draft:
+    """One's own draft; what was typed into somebody else's before the login is thrown away."""
+    try:
+        return own_draft(account_of(request), draft_id)
+    except NotVisible:
+        forget_typed(request)
+        raise
+
+
+def _open(request: HttpRequest, draft: Draft, step: Step) -> HttpResponse:
+    """Show a step: with what was typed when the session ended, unless the procedure was replaced meanwhile."""
+    waiting = take_typed(request, draft)
+    if waiting is not None:
+        typed, lost_files = waiting
+        definition = parse_definition(draft.definition)
+        reading = read_step(definition, step, dict(draft.answers), typed, MultiValueDict(), DraftFiles(draft))
+        keep_answers(draft, reading.answers, step.key)
+        messages.info(
+            request, _("Phiên làm việc đã hết nên bạn phải đăng nhập lại; nội dung vừa nhập đã được giữ.")
+        )
+        if lost_files:
+            messages.warning(request, _("Tệp vừa chọn chưa được gửi; xin chọn lại."))
+    if replacement_of(draft) is not None:
+        return redirect("portal:changed", draft.pk)
+    return _show(request, draft, step)
+
+
 def _arrange(draft: Draft, step: Step, answers: dict[str, Any], button: str) -> None:
     """Buttons beside files that the engine does not know: pictures into one PDF, a file further up."""
     word, _colon, rest = button.partition(":")
     name, _colon, file_id = rest.partition(":")
-    if not any(each.name == name and each.kind == Kind.FILE for each in step.fields) or not isinstance(answers.get(name), list):
+    if not any(each.name == name and each.kind == Kind.FILE for each in step.fields) or not isinstance(
+        answers.get(name), list
+    ):
         return
     refs = answers[name]
     if word == "join":
@@ -155,7 +186,10 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             dossier = submit_draft(
-                actor=actor_of_citizen(request), account=account, draft_id=draft_id, agreed="_agreed" in request.POST
+                actor=actor_of_citizen(request),
+                account=account,
+                draft_id=draft_id,
+                agreed="_agreed" in request.POST,
             )
             messages.success(request, _("Đã nộp hồ sơ %(code)s.") % {"code": dossier.code})
             return redirect("portal:dossier", dossier.pk)
@@ -163,12 +197,35 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             raise
         except DomainError as error:
             failure, field = str(error), error.field
-    return _show_review(request, own_draft(account, draft_id), failure, field)
+    draft = own_draft(account, draft_id)
+    if replacement_of(draft) is not None:
+        return redirect("portal:changed", draft.pk)
+    return _show_review(request, draft, failure, field)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@citizen_required
+def changed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The procedure was replaced: what is different now; go on under what is in force."""
+    account = account_of(request)
+    if request.method == "POST":
+        take_over(account=account, draft_id=draft_id)
+        messages.success(request, _("Hồ sơ đang soạn đã theo quy định mới; xin khai nốt những ô còn thiếu."))
+        return redirect("portal:draft", draft_id)
+    draft = own_draft(account, draft_id)
+    found = replacement_of(draft)
+    if found is None:
+        return redirect("portal:draft", draft_id)
+    return render(request, "portal/apply/changed.html", {"draft": draft, "found": found})
 
 
 def _show_review(request: HttpRequest, draft: Draft, failure: str, field: str | None) -> HttpResponse:
     definition, offered = parse_definition(draft.definition), service(draft.publication_id)
-    steps = [(each, reverse("portal:step", args=[draft.pk, each.key])) for each in summary(definition, draft.answers)]
+    steps = [
+        (each, reverse("portal:step", args=[draft.pk, each.key]))
+        for each in summary(definition, draft.answers)
+    ]
     context = {
         "draft": draft, "steps": steps, "problems": problems_of(draft), "failure": failure, "failed_field": field,
         "definition": definition, "offered": offered, "agency": tree().name(offered.agency_id),

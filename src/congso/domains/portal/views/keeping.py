@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congso.core import clock
-from congso.domains.portal.forms import LifeEventForm, NoticeForm, WithdrawNoticeForm, event_initial
+from congso.domains.portal.forms import (
+    LifeEventForm,
+    LimitsForm,
+    NoticeForm,
+    WithdrawNoticeForm,
+    event_initial,
+)
 from congso.domains.portal.policies import require_can_manage
 from congso.domains.portal.queries.events import kept_event, kept_events
 from congso.domains.portal.queries.notices import earliest_planned_day, kept_notice, kept_notices
@@ -21,9 +29,11 @@ from congso.domains.portal.services.keeping_events import (
     save_life_event,
 )
 from congso.domains.portal.services.keeping_notices import publish_notice, withdraw_notice
+from congso.domains.portal.services.limiting import Limits, limits_on, set_limits
 from congso.domains.procedures.facade import found_by_codes
 from congso.foundation.web.forms import ask, form_page
 from congso.foundation.web.requests import actor_of
+from congso.foundation.web.submitting import attempt
 
 _reading_and_writing = require_http_methods(["GET", "POST"])
 
@@ -124,3 +134,25 @@ def end_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 def _event_form(request: HttpRequest, form: LifeEventForm, title: str) -> HttpResponse:
     trail = [(reverse("portal:events"), _("Sự kiện cuộc đời"))]
     return form_page(request, form, title=title, trail=trail, cancel_url=reverse("portal:events"))
+
+
+@_reading_and_writing
+@login_required
+def limits(request: HttpRequest) -> HttpResponse:
+    """What one account may do in an hour, and how long the office has to answer about data."""
+    actor, now = actor_of(request), limits_on(clock.today())
+    require_can_manage(actor)
+    form = LimitsForm(
+        request.POST if request.method == "POST" else None,
+        initial={"valid_from": clock.today()} | asdict(now),
+    )
+    if form.is_bound and attempt(form, lambda values: set_limits(
+        actor=actor, valid_from=values.pop("valid_from"), limits=Limits(**values))):  # fmt: skip
+        messages.success(request, _("Đã lưu giới hạn."))
+        return redirect("portal:limits")
+    intro = _(
+        "Mỗi tài khoản công dân chỉ được bấy nhiêu trong một giờ, để một người không làm nghẽn cả hệ thống."
+    )
+    return form_page(
+        request, form, title=_("Giới hạn của Cổng"), intro=intro, cancel_url=reverse("casework:inbox")
+    )

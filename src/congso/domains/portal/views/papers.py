@@ -30,7 +30,6 @@ from congso.domains.dossiers.facade import (
     form_pdf,
     message_file_for,
     own_dossier,
-    own_files,
     own_issued_form,
     own_paper_file,
     own_result,
@@ -38,6 +37,7 @@ from congso.domains.dossiers.facade import (
 )
 from congso.domains.portal.forms_follow import ChannelsForm
 from congso.domains.portal.models import Draft
+from congso.domains.portal.queries.own_data import store_of
 from congso.domains.portal.views.apply import account_of
 from congso.foundation.files.responses import file_response
 from congso.foundation.web.submitting import attempt, status_of
@@ -122,7 +122,10 @@ def store(request: HttpRequest) -> HttpResponse:
     """Everything given and got before, by whose it is (kho giấy tờ)."""
     viewer, account = actor_of_citizen(request), account_of(request)
     people = {each.party_id: each.name for each in principals(account)}
-    shelves = [(name, own_files(viewer=viewer, party_id=party_id)) for party_id, name in people.items()]
+    shelves = [
+        (name, store_of(viewer=viewer, account=account, party_id=party_id))
+        for party_id, name in people.items()
+    ]
     drafts = Draft.objects.filter(account=account, submitted_at=None).exclude(principal_party_id=None)[:10]
     return render(
         request, "portal/follow/store.html", {"shelves": shelves, "drafts": drafts, "today": clock.today()}

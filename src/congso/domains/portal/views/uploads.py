@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from congso.core.errors import DomainError, InvalidInput, NotVisible
 from congso.domains.citizens.facade import actor_of_citizen, citizen_required
-from congso.domains.dossiers.facade import OwnFile, own_files
+from congso.domains.dossiers.facade import OwnFile
+from congso.domains.portal.errors import TooOften
 from congso.domains.portal.models import Draft, DraftFile
-from congso.domains.portal.services.drafting import keep_answers, own_draft
+from congso.domains.portal.queries.own_data import store_of
 from congso.domains.portal.services.filing import (
     MOST_PIECE,
     add_piece,
@@ -27,8 +28,10 @@ from congso.domains.portal.services.filing import (
     reuse_file,
     thumbnail,
 )
+from congso.domains.portal.services.keeping_drafts import keep_answers, own_draft
+from congso.domains.portal.services.limiting import seconds_left
 from congso.domains.portal.views.apply import account_of
-from congso.foundation.files.responses import file_response
+from congso.foundation.files.responses import NO_RIGHTS, file_response
 from congso.foundation.forms.facade import Definition, Field, Kind, parse_definition
 
 
@@ -45,12 +48,23 @@ def show_file(request: HttpRequest, draft_id: UUID, held_id: UUID) -> HttpRespon
 def show_thumbnail(request: HttpRequest, draft_id: UUID, held_id: UUID) -> HttpResponse:
     """A small picture of a picture."""
     content = thumbnail(draft_file(own_draft(account_of(request), draft_id), held_id))
-    return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+    return HttpResponse(
+        content,
+        content_type="image/jpeg",
+        headers={
+            "Cache-Control": "private, max-age=3600",
+            "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": NO_RIGHTS,
+        },
+    )
 
 
 def _refused(error: DomainError) -> JsonResponse:
     received = error.fields.get("received")
-    return JsonResponse({"error": str(error), "received": received}, status=error.status)
+    answer = JsonResponse({"error": str(error), "received": received}, status=error.status)
+    if isinstance(error, TooOften):
+        answer["Retry-After"] = str(seconds_left())
+    return answer
 
 
 @require_POST
@@ -109,7 +123,11 @@ def _into_box(draft: Draft, name: str, row: DraftFile) -> None:
 
 def _offered_files(request: HttpRequest, draft: Draft) -> list[OwnFile]:
     party = draft.principal_party_id
-    return own_files(viewer=actor_of_citizen(request), party_id=party) if party else []
+    return (
+        store_of(viewer=actor_of_citizen(request), account=account_of(request), party_id=party)
+        if party
+        else []
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,6 +147,6 @@ def reuse(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         _into_box(draft, box, reuse_file(draft, stored_id=chosen.stored_id, name=chosen.name))
         messages.success(request, _("Đã dùng lại giấy tờ %(name)s.") % {"name": chosen.name})
         return redirect("portal:step", draft.pk, definition.step_of[box].key)
-    return render(request, "portal/apply/reuse.html", {"draft": draft, "boxes": boxes, "files": files, "step": step})
-
-
+    return render(
+        request, "portal/apply/reuse.html", {"draft": draft, "boxes": boxes, "files": files, "step": step}
+    )

@@ -208,3 +208,15 @@ def publication(*, viewer: Actor, publication_id: int) -> Publication:
     if found is None:
         raise NotVisible
     return found
+
+
+def publication_in_force(publication_id: int, on: date | None = None) -> int | None:
+    """The publication under which the same agency offers the same procedure on a day; None when it does not any more.
+
+    Raises NotVisible for an unknown publication.
+    """
+    asked, on = service(publication_id), on or clock.today()
+    if asked.is_offered_on(on):
+        return publication_id
+    rows = Publication.objects.filter(valid_on(on), procedure_id=asked.procedure_id, agency_id=asked.agency_id)
+    return rows.order_by("-valid_from", "-pk").values_list("pk", flat=True).first()

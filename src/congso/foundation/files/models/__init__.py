@@ -1,5 +1,5 @@
 """Tables of stored files."""
 
-from congso.foundation.files.models.stored_file import StoredFile
+from congso.foundation.files.models.stored_file import ScanState, StoredFile
 
-__all__ = ["StoredFile"]
+__all__ = ["ScanState", "StoredFile"]

@@ -108,7 +108,7 @@ def test_a_document_is_downloaded_and_nothing_in_it_may_run(settings: Settings) 
     shown = file_response(keep("a.pdf", A_PDF), name="Tờ khai.pdf")
     saved = file_response(keep("a.docx", docx()), name="Tờ khai.docx")
 
-    assert shown["Content-Disposition"].startswith("inline")
+    assert shown["Content-Disposition"].startswith("attachment")
     assert saved["Content-Disposition"].startswith("attachment")
     for answer in (shown, saved):
         assert answer["X-Content-Type-Options"] == "nosniff"

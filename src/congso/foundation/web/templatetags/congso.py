@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from congso.core import clock
+from congso.core.text import mask_number
 from congso.foundation.web.accounts import DemoAccount, demo_accounts_by_role
 from congso.foundation.web.due import ICONS, describe_due
 from congso.foundation.web.icons import icon_svg
@@ -50,6 +51,12 @@ def local_date(day: date | None) -> str:
 def money(amount: Decimal | int | None) -> str:
     """“1.250.000 đ” (whole đồng, points between thousands); empty for nothing."""
     return f"{int(amount):,} đ".replace(",", ".") if amount is not None else ""
+
+
+@register.filter
+def masked_number(number: str) -> str:
+    """“*********234”: of a personal number only its end, as lists and citizens' pages show it."""
+    return mask_number(number or "")
 
 
 @register.simple_tag
