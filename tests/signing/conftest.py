@@ -50,7 +50,7 @@ def authority(authority_folder: Path, settings: LazySettings, db: None) -> Itera
     del db
     with serving.running(authority_folder) as running:
         settings.CONGSO_TSA_URL = f"{running.address}/tsa"
-        settings.CONGSO_CSC_URL, settings.CONGSO_CSC_TOKEN = running.address, serving.TOKEN
+        settings.CONGSO_CSC_URL, settings.CONGSO_CSC_TOKEN = running.address, serving.KEY
         settings.CONGSO_REVOCATION_HOSTS = frozenset({urlsplit(running.address).netloc})
         root = running.authority.folder.certificate("root").public_bytes(Encoding.DER)
         add_anchor(actor=SYSTEM, certificate=root, name="Gốc dùng thử", valid_from=date(2020, 1, 1), source="Kiểm thử")

@@ -18,27 +18,28 @@ from congso.foundation.database.prepared import fetch
 from congso.foundation.orgs import epoch
 from congso.foundation.people.models import Account, Session
 
-_COLUMNS = "{columns}, (SELECT value FROM orgs_referenceepoch WHERE id = 1)"
-_ACCOUNT = f"SELECT {_COLUMNS} FROM people_account AS account WHERE id = %s::bigint AND is_active"  # noqa: S608 - ours
-_SESSION = f"""
-SELECT session.session_data, {_COLUMNS} FROM people_session AS session
+_ACCOUNT = "SELECT {columns} FROM people_account AS account WHERE id = %s::bigint AND is_active"
+_SESSION = """
+SELECT session.session_data, {columns} FROM people_session AS session
 LEFT JOIN people_account AS account ON account.id = session.account_id AND account.is_active
 WHERE session.session_key = %s AND session.expire_date > %s
-"""  # noqa: S608 - ours
+"""
+_EPOCH = "(SELECT value FROM orgs_referenceepoch WHERE id = 1)"
 
 _read: ContextVar[tuple[Any, ...] | None] = ContextVar("congso_account_of_session", default=None)
 """The account's columns that came with the session of this request, until the account is asked for."""
 
 
 @lru_cache(maxsize=1)
-def _fields() -> tuple[str, ...]:
-    return tuple(field.attname for field in Account._meta.concrete_fields)  # noqa: SLF001 - Django's own name for it
+def _fields() -> tuple[tuple[str, str], ...]:
+    """(attribute, column) of the account."""
+    return tuple((field.attname, str(field.column)) for field in Account._meta.concrete_fields)  # noqa: SLF001 - Django's own name for it
 
 
 @lru_cache(maxsize=2)
 def _filled(statement: str) -> str:
-    columns = (field.column for field in Account._meta.concrete_fields)  # noqa: SLF001
-    return statement.replace("{columns}", ", ".join(f'account."{column}"' for column in columns))
+    columns = [f'account."{column}"' for _attribute, column in _fields()]
+    return statement.replace("{columns}", ", ".join([*columns, _EPOCH]))
 
 
 def forget() -> None:
@@ -56,7 +57,7 @@ def read_account(account_id: Any) -> Account | None:
             return None
         (row,) = rows
     epoch.know(row[-1] or 0)
-    return Account.from_db(connection.alias, _fields(), row[:-1])
+    return Account.from_db(connection.alias, [attribute for attribute, _column in _fields()], row[:-1])
 
 
 class SessionStore(DatabaseStore):

@@ -44,7 +44,8 @@ def certificate_of(content: bytes) -> x509.Certificate:
     if pem.detect(content):
         _kind, _headers, content = pem.unarmor(content)
     found = x509.Certificate.load(content)
-    found.subject.native  # noqa: B018 - reads it, so that what is no certificate is seen here
+    if not found.subject.native:  # reads it, so that what is no certificate is seen here
+        raise ValueError("subject")
     return found
 
 

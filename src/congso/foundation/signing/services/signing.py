@@ -77,7 +77,7 @@ def certificates_of(key: SigningKey) -> Certificates:
     return Certificates(x509.Certificate.load(bytes(key.certificate)), tuple(chain))
 
 
-def usable_key(actor: Actor, key_id: int) -> SigningKey:
+def _usable_key(actor: Actor, key_id: int) -> SigningKey:
     """A key the actor may use now; raises NotYourKey, KeyUnusable, KeyLocked."""
     key = SigningKey.objects.select_related("picture").get(pk=key_id)
     check_use(actor, key)
@@ -105,19 +105,23 @@ def _open(key: SigningKey, pin: str) -> Opened:
 
 
 def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Order]) -> list[Signed]:
-    """Sign all documents by one PIN; nothing is stored, the caller does that in the action that uses the result.
+    """Sign all documents by one PIN; they are not stored, the caller does that in the action that uses them.
 
-    Raises NotYourKey, KeyUnusable, KeyLocked, WrongPin, SignerSilent, PdfRefused; then nothing was signed.
+    Raises NotYourKey, KeyUnusable, KeyLocked, WrongPin, SignerSilent, PdfRefused; then nothing was signed, and the
+    refusal is in the log.
     """
     try:
-        key = usable_key(actor, key_id)
-        prepared = [_prepare(key, order) for order in orders]
-        signatures = _sign(key, pin, [each.digest for each in prepared])
+        with write_action("signing.use_key", actor=actor) as action:
+            key = _usable_key(actor, key_id)
+            prepared = [_prepare(key, order) for order in orders]
+            signatures = _sign(key, pin, [each.digest for each in prepared])
+            signed = [_finish(key, *each) for each in zip(orders, prepared, signatures, strict=True)]
+            _forgive(key)
+            action.record(key, documents=[[order.subject_kind, order.subject_id] for order in orders])
+            return signed
     except WrongPin:
         _count_wrong(key_id)
         raise
-    _forgive(key)
-    return [_finish(key, *each) for each in zip(orders, prepared, signatures, strict=True)]
 
 
 def _prepare(key: SigningKey, order: Order) -> Prepared:
@@ -182,10 +186,8 @@ def record_signature(action: WriteAction, signed: Signed, *, file: StoredFile) -
 
 def begin_outside(*, actor: Actor, key_id: int, orders: Sequence[Order]) -> list[SigningSession]:
     """Prepare documents for a key on its owner's machine: each session's ``digest`` goes out to be signed."""
-    key = usable_key(actor, key_id)
-    batch = uuid.uuid4()
     with write_action("signing.begin_outside", actor=actor) as action:
-        rows = []
+        key, batch, rows = _usable_key(actor, key_id), uuid.uuid4(), []
         for order in orders:
             prepared = _prepare(key, order)
             rows.append(SigningSession(
@@ -202,17 +204,24 @@ def finish_outside(*, actor: Actor, batch: uuid.UUID, signatures: Mapping[str, b
 
     Raises SessionEnded when a session is over, done, or somebody else's; KeyUnusable when a signature does not fit.
     """
-    rows = {row.subject_id: row for row in SigningSession.objects.filter(batch=batch, account_id=actor.account_id or 0, done_at=None)}
-    now = clock.now()
-    wanted = [rows.get(order.subject_id) for order in orders]
-    if not wanted or any(row is None or row.ends_at < now or str(row.pk) not in signatures for row in wanted):
-        raise SessionEnded
-    made = []
-    for order, row in zip(orders, wanted, strict=True):
-        if row is None:  # said above
-            raise SessionEnded
-        key = usable_key(actor, row.key_id)
-        made.append(_finish(key, order, Prepared.load(bytes(row.prepared)), signatures[str(row.pk)]))
-    SigningSession.objects.filter(batch=batch).update(done_at=now, prepared=b"")
+    with write_action("signing.finish_outside", actor=actor) as action:
+        rows = _waiting(actor, batch, orders, signatures)
+        keys = {row.key_id: _usable_key(actor, row.key_id) for row in rows}
+        made = [
+            _finish(keys[row.key_id], order, Prepared.load(bytes(row.prepared)), signatures[str(row.pk)])
+            for order, row in zip(orders, rows, strict=True)
+        ]
+        SigningSession.objects.filter(batch=batch).update(done_at=action.at, prepared=b"")
+        for key in keys.values():
+            action.record(key, documents=[[order.subject_kind, order.subject_id] for order in orders])
     return made
 
+
+def _waiting(actor: Actor, batch: uuid.UUID, orders: Sequence[Order], signatures: Mapping[str, bytes]) -> list[SigningSession]:
+    """The sessions of a batch in the order of the documents."""
+    mine = SigningSession.objects.select_for_update().filter(batch=batch, account_id=actor.account_id or 0, done_at=None)
+    rows = {(row.subject_kind, row.subject_id): row for row in mine.filter(ends_at__gt=clock.now())}
+    found = [row for order in orders if (row := rows.get((order.subject_kind, order.subject_id))) and str(row.pk) in signatures]
+    if not found or len(found) != len(orders):
+        raise SessionEnded
+    return found
