@@ -13,6 +13,11 @@ from congso.foundation.web.accounts import Identity, citizen_name, identity_of
 
 THEMES = ("light", "dark")
 THEME_COOKIE = "congso_theme"
+SIZES = ("normal", "large", "largest")
+"""Sizes of the letters on citizens' pages: 100, 125 and 150 per cent."""
+SIZE_COOKIE = "congso_size"
+CONTRASTS = ("normal", "high")
+CONTRAST_COOKIE = "congso_contrast"
 _NOBODY = Actor(account_id=None, name="")
 
 
@@ -80,8 +85,31 @@ class Shell:
     @property
     def theme(self) -> str:
         """Light or dark, as the person chose."""
-        chosen = self._request.COOKIES.get(THEME_COOKIE, "")
-        return chosen if chosen in THEMES else THEMES[0]
+        return self._chosen(THEME_COOKIE, THEMES)
+
+    @property
+    def text_size(self) -> str:
+        """How large a citizen wants the letters."""
+        return self._chosen(SIZE_COOKIE, SIZES)
+
+    @property
+    def contrast(self) -> str:
+        """Usual or high contrast, as a citizen chose."""
+        return self._chosen(CONTRAST_COOKIE, CONTRASTS)
+
+    @property
+    def look(self) -> tuple[str, str, str, str]:
+        """Everything a person may choose about how citizens' pages look."""
+        return self.language, self.theme, self.text_size, self.contrast
+
+    @property
+    def shared_machine(self) -> object | None:
+        """The public machine on which the page is shown (unit, addresses, seconds); None elsewhere."""
+        return getattr(self._request, "shared_machine", None)
+
+    def _chosen(self, cookie: str, known: tuple[str, ...]) -> str:
+        chosen = self._request.COOKIES.get(cookie, "")
+        return chosen if chosen in known else known[0]
 
     @property
     def language(self) -> str:

@@ -9,6 +9,7 @@ from congso.foundation.web import views
 app_name = "web"
 urlpatterns = [
     path("giao-dien/", views.set_theme, name="theme"),
+    path("cach-xem/", views.set_look, name="look"),
     path("ngon-ngu/", set_language, name="language"),
 ]
 if settings.CONGSO_DEMO:

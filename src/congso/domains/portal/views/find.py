@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from congso.domains.portal.caching import kept_page
 from congso.domains.portal.forms import FindForm
 from congso.domains.portal.queries.events import life_event, life_events
 from congso.domains.portal.queries.notices import shown_notices
@@ -13,6 +14,7 @@ from congso.domains.procedures.facade import find_procedures, public_overview, s
 
 
 @public
+@kept_page
 def home(request: HttpRequest) -> HttpResponse:
     """Where a citizen begins: a search, life events, fields, agencies."""
     context = {"overview": public_overview(), "events": life_events(), "notices": shown_notices()}
@@ -36,6 +38,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept_page
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """The procedures of a life event."""
     return render(request, "portal/event.html", {"event": life_event(slug=slug)})

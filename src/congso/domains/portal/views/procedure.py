@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from congso.domains.portal.caching import kept_page
+from congso.domains.portal.queries.notices import shown_notices
 from congso.domains.portal.queries.procedure_page import procedure_page
 from congso.domains.portal.reading import public
 from congso.domains.portal.structured import canonical, government_service
 
 
 @public
+@kept_page
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about a procedure; the chosen cases (``th``) reduce its papers."""
     asked = request.GET
@@ -20,6 +23,6 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     )  # fmt: skip
     context = {
         "page": page, "procedure": page.procedure, "canonical": canonical(code),
-        "structured": government_service(page.procedure, list(page.all_places)),
+        "notices": shown_notices(), "structured": government_service(page.procedure, list(page.all_places)),
     }  # fmt: skip
     return render(request, "portal/procedure.html", context)
