@@ -51,6 +51,7 @@ TABLE = """
     casework:reminder                GET  302 403 403 200 200 403 200 403
     casework:reminder                POST 302 403 403 422 422 403 422 403
     web:theme                        POST 302 302 302 302 302 302 302 302
+    web:look                         GET  302 302 302 302 302 302 302 302
     web:language                     GET  302 302 302 302 302 302 302 302
     web:language                     POST 302 302 302 302 302 302 302 302
     notifications:list               GET  302 200 200 200 200 200 200 200
@@ -289,6 +290,10 @@ TABLE = """
     ratings:kiosk                    GET  200 200 200 200 200 200 200 200
     ratings:kiosk                    POST 422 422 422 422 422 422 422 422
     ratings:kiosk_thanks             GET  200 200 200 200 200 200 200 200
+    ratings:shared                   GET  404 404 404 404 404 404 404 404
+    ratings:shared_end               GET  404 404 404 404 404 404 404 404
+    ratings:shared_stay              GET  404 404 404 404 404 404 404 404
+    ratings:shared_setup             GET  302 302 302 302 302 302 302 302
     ratings:queue                    GET  302 403 403 403 403 403 200 200
     ratings:queue_count              GET  302 200 200 200 200 200 200 200
     ratings:publish                  POST 302 403 403 403 403 403 302 302

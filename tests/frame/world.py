@@ -116,7 +116,8 @@ def _rating(office: Office) -> dict[str, Any]:
     rating = make_rating(office, comment="Tốt")
     unit = office.units["phuong-mc"]
     tablet, key = make_tablet(actor=office.clerk, unit_id=unit, name="Quầy 1", valid_to=clock.today() + timedelta(days=9))
-    return {"rating_id": rating.pk, "tablet_id": tablet.pk, "kiosk_unit": unit, "kiosk_key": key}
+    _machine, shared = make_tablet(actor=office.clerk, unit_id=unit, name="Sảnh", valid_to=clock.today() + timedelta(days=9), use="shared")
+    return {"rating_id": rating.pk, "tablet_id": tablet.pk, "kiosk_unit": unit, "kiosk_key": key, "shared_key": shared}
 
 
 def make_world() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from congso.domains.citizens.access import actor_of_citizen, citizen_of, citizen_required
 from congso.domains.citizens.identity import Identity
+from congso.domains.citizens.leaving import leave
 from congso.domains.citizens.models import CitizenAccount
 from congso.domains.citizens.queries.acting import (
     Principal,
@@ -39,6 +40,7 @@ __all__ = [
     "forget_contact",
     "give_mandate",
     "is_community_helper",
+    "leave",
     "log_in",
     "principals",
     "set_channels",

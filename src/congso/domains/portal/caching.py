@@ -41,6 +41,7 @@ class KeptPage:
 
 
 _pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
+epoch.also_forget(_pages)
 _lock = Lock()
 
 
@@ -103,8 +104,3 @@ def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     patch_vary_headers(answer, ("Cookie", "Accept-Encoding"))
     return get_conditional_response(request, etag=page.etag, response=answer) or answer
 
-
-def forget_pages() -> None:
-    """Empty the memory: for tests, whose rolled-back databases count their versions from the start again."""
-    with _lock:
-        _pages.clear()

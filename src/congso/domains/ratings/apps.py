@@ -21,5 +21,5 @@ class RatingsConfig(AppConfig):
         register_action(MODERATE, _("Một cửa, hồ sơ"), _("Duyệt ý kiến đánh giá của người dân"))
         register(NavItem("ratings", _("Ý kiến đánh giá"), "ratings:queue", "message", "reports", 30, action=MODERATE,
                          count_url_name="ratings:queue_count"))  # fmt: skip
-        register(NavItem("tablets", _("Máy đánh giá tại quầy"), "ratings:tablets", "device-mobile", "counter", 70,
+        register(NavItem("tablets", _("Máy tại quầy"), "ratings:tablets", "device-mobile", "counter", 70,
                          action=AT_COUNTER))  # fmt: skip

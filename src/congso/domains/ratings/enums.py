@@ -57,3 +57,10 @@ REASONS: dict[str, Promise] = {**_BAD, **_GOOD}
 def reasons_for(level: int) -> Mapping[str, Promise]:
     """What may be ticked beside a level: reproaches up to the middle, praise above it."""
     return _BAD if level <= Level.FAIR else _GOOD
+
+
+class DeviceUse(models.TextChoices):
+    """What a device at a counter is for (công dụng của máy)."""
+
+    RATING = "rating", _("Nhận đánh giá")
+    SHARED = "shared", _("Máy dùng chung: tìm thủ tục, nộp hồ sơ")

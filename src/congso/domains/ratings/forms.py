@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
-from congso.domains.ratings.enums import reasons_for
+from congso.domains.ratings.enums import DeviceUse, reasons_for
 from congso.foundation.web.widgets import DateBox
 
 LONGEST_YEARS = 10
@@ -43,6 +43,7 @@ class TabletForm(forms.Form):
     """A tablet to set up."""
 
     unit_id = forms.TypedChoiceField(label=_("Quầy"), coerce=int)
+    use = forms.ChoiceField(label=_("Công dụng"), choices=DeviceUse.choices, initial=DeviceUse.RATING, widget=forms.RadioSelect)
     name = forms.CharField(label=_("Tên máy"), max_length=100, help_text=_("Ví dụ: Máy tính bảng quầy số 2."))
     valid_to = forms.DateField(label=_("Dùng đến trước ngày"), widget=DateBox)
 

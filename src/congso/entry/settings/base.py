@@ -154,6 +154,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "congso.foundation.people.middleware.ActorMiddleware",
+    "congso.domains.ratings.sharing.SharedMachineMiddleware",
     "congso.foundation.people.middleware.TemporaryPasswordMiddleware",
     "congso.foundation.web.middleware.SignedOutPartMiddleware",
     "congso.foundation.web.middleware.DomainErrorMiddleware",

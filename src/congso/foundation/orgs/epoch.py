@@ -26,6 +26,11 @@ _private = count(1)
 _memories: list[OrderedDict[Hashable, Any]] = []
 
 
+def also_forget(memory: OrderedDict[Hashable, Any]) -> None:
+    """Let ``forget_all`` empty one more memory whose keys hold the version."""
+    _memories.append(memory)
+
+
 def forget_all() -> None:
     """Empty every memory: for tests, whose rolled-back databases count their versions from the start again."""
     for memory in _memories:

@@ -45,7 +45,8 @@ def login(request: HttpRequest) -> HttpResponse:
         return redirect(target)
     if request.method == "GET":
         return _page(request, target)
-    started = oidc.start(redirect_uri=_redirect_uri(), acr_values=claim_mapping().acr_values, fresh="fresh" in request.POST)
+    on_shared = getattr(request, "shared_machine", None) is not None  # nobody is let in by the last visitor's login
+    started = oidc.start(redirect_uri=_redirect_uri(), acr_values=claim_mapping().acr_values, fresh="fresh" in request.POST or on_shared)
     request.session[_STARTED] = {"state": started.state, "nonce": started.nonce, "verifier": started.verifier, "next": target}
     return redirect(started.url)
 

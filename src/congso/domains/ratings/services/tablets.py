@@ -12,7 +12,7 @@ from congso.core.actors import Actor, system_actor
 from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.dossiers.facade import Dossier
-from congso.domains.ratings.enums import Level, Way
+from congso.domains.ratings.enums import DeviceUse, Level, Way
 from congso.domains.ratings.errors import AlreadyRated, LevelMissing, TooManyRatings, WrongEndDay
 from congso.domains.ratings.models import Rating, Tablet
 from congso.domains.ratings.policies import AT_COUNTER, require_can_set_up
@@ -31,8 +31,10 @@ def key_hash(key: str) -> str:
     return sha256(f"congso.tablet:{key}".encode()).hexdigest()
 
 
-def make_tablet(*, actor: Actor, unit_id: int, name: str, valid_to: date) -> tuple[Tablet, str]:
-    """Set a tablet up at a counter until a day (tạo máy tính bảng); the tablet and its key, which is told only now.
+def make_tablet(
+    *, actor: Actor, unit_id: int, name: str, valid_to: date, use: str = DeviceUse.RATING
+) -> tuple[Tablet, str]:
+    """Set a device up at a counter until a day (tạo máy tại quầy); the device and its key, which is told only now.
 
     Raises NotAllowed, WrongEndDay.
     """
@@ -44,8 +46,9 @@ def make_tablet(*, actor: Actor, unit_id: int, name: str, valid_to: date) -> tup
         tablet = Tablet.objects.create(
             unit_id=unit_id, name=nfc(name, collapse=True)[:100], key_hash=key_hash(key), made_at=action.at,
             made_by=actor.account_id, made_by_name=actor.name, valid_to=valid_to,
+            use=use,
         )  # fmt: skip
-        action.record(tablet, unit=unit_id, name=tablet.name, valid_to=valid_to)
+        action.record(tablet, unit=unit_id, name=tablet.name, valid_to=valid_to, use=use)
     return tablet, key
 
 
@@ -62,10 +65,10 @@ def revoke_tablet(*, actor: Actor, tablet_id: int) -> Tablet:
     return tablet
 
 
-def tablet_of(unit_id: int, key: str) -> Tablet:
-    """The tablet of an address, while it holds; raises NotVisible."""
+def tablet_of(unit_id: int, key: str, use: str = DeviceUse.RATING) -> Tablet:
+    """The device of an address, while it holds and for its use alone; raises NotVisible."""
     found = Tablet.objects.filter(
-        key_hash=key_hash(key), unit_id=unit_id, revoked_at=None, valid_to__gt=clock.today()
+        key_hash=key_hash(key), unit_id=unit_id, use=use, revoked_at=None, valid_to__gt=clock.today()
     ).first()
     if found is None:
         raise NotVisible

@@ -1,4 +1,4 @@
-"""The tablet at the counter, and the page on which a clerk sets it up."""
+"""The tablet at the counter, and the page on which a clerk sets devices up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congso.core import clock
-from congso.domains.ratings.enums import Level
+from congso.domains.ratings.enums import DeviceUse, Level
 from congso.domains.ratings.forms import TabletForm
 from congso.domains.ratings.queries import queue
 from congso.domains.ratings.queries.published import uuid_or_none
@@ -71,7 +71,8 @@ def tablets(request: HttpRequest) -> HttpResponse:
     made = attempt(form, lambda given: make_tablet(actor=viewer, **given)) if form.is_bound else None
     address = ""
     if made:
-        address = settings.CONGSO_BASE_URL + reverse("ratings:kiosk", args=[made[0].unit_id, made[1]])
+        page = "ratings:kiosk" if made[0].use == DeviceUse.RATING else "ratings:shared_setup"
+        address = settings.CONGSO_BASE_URL + reverse(page, args=[made[0].unit_id, made[1]])
         form = TabletForm(counters=counters)
     units, rows = tree(), queue.tablets(viewer=viewer)
     lately = just_returned(counters[0][0]) if len(counters) == 1 else []
@@ -85,5 +86,5 @@ def tablets(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, tablet_id: int) -> HttpResponse:
     """Take a tablet's key back."""
     revoke_tablet(actor=actor_of(request), tablet_id=tablet_id)
-    messages.success(request, _("Đã thu hồi; máy này không nhận đánh giá nữa."))
+    messages.success(request, _("Đã thu hồi; máy này không dùng được nữa."))
     return redirect("ratings:tablets")

@@ -13,6 +13,7 @@ from django import template
 from django.template.base import Parser, Token, token_kwargs
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from congso.core import clock
 from congso.core.text import mask_number
@@ -45,6 +46,24 @@ def local_date(day: date | None) -> str:
     if isinstance(day, datetime):
         day = clock.local(day)
     return f"{day:%d/%m/%Y}" if day else ""
+
+
+@register.filter
+def time_day(day: date | None) -> SafeString | str:
+    """The day as ``<time>``, which a reading program speaks as a date; empty for nothing."""
+    return format_html('<time datetime="{}">{}</time>', f"{clock.local(day) if isinstance(day, datetime) else day:%Y-%m-%d}", local_date(day)) if day else ""
+
+
+@register.filter
+def time_moment(moment: datetime | None) -> SafeString | str:
+    """The moment as ``<time>``; empty for nothing."""
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), local_datetime(moment)) if moment else ""
+
+
+@register.simple_tag
+def in_vietnamese() -> SafeString:
+    """``lang="vi"`` for words of the office (names, papers, reasons) on a page in another language: so they are spoken right."""
+    return SafeString("" if get_language() in (None, "vi") else ' lang="vi"')
 
 
 @register.filter

@@ -57,7 +57,7 @@ def test_a_wrong_password_is_told_in_vietnamese_and_the_name_is_kept(client: Cli
     assert 'value="binh"' in page
     assert (
         "sai"
-        not in page.split("<form", 1)[1].split("</form>", 1)[0].split('name="password"')[1].split(">")[0]
+        not in page.split("<main", 1)[1].split("<form", 1)[1].split("</form>", 1)[0].split('name="password"')[1].split(">")[0]
     )
     assert not signed_in(client)
 
