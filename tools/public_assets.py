@@ -26,8 +26,12 @@ WEIGHTS = (400, 600)
 LETTERS = "U+20-7E,U+A0,U+A7,U+A9,U+AB,U+B0,U+B7,U+BB,U+C0-FF,U+102,U+103,U+110,U+111,U+128,U+129,U+168,U+169,U+1A0,U+1A1,U+1AF,U+1B0,U+300,U+301,U+303,U+309,U+323,U+1EA0-1EF9,U+2013,U+2014,U+2018-201E,U+2022,U+2026,U+203A,U+20AB,U+2190-2193,U+2212"
 _CLASS = re.compile(r"\.((?:[A-Za-z_]|\\.)(?:[\w-]|\\.)*)")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
-_UNUSED = re.compile(r"::-moz|:-moz|::-ms|:-ms|-webkit-(?:calendar|datetime)|\[dir=|:lang|\.ts-|\.apexcharts|\.litepicker|\.noUi|\.plyr|\.dropzone|\.fslightbox")
-_STATES = re.compile(r"^(?:show|showing|collapsing|active|disabled|fade|modal|offcanvas|dropdown|carousel|toast|tooltip|popover|nav|navbar)")
+_UNUSED = re.compile(
+    r"::-moz|:-moz|::-ms|:-ms|-webkit-(?:calendar|datetime)|\[dir=|:lang|\.ts-|\.apexcharts|\.litepicker|\.noUi|\.plyr|\.dropzone|\.fslightbox"
+)
+_STATES = re.compile(
+    r"^(?:show|showing|collapsing|active|disabled|fade|modal|offcanvas|dropdown|carousel|toast|tooltip|popover|nav|navbar)"
+)
 
 
 def rules(css: str) -> Iterator[tuple[str, str]]:
@@ -83,7 +87,9 @@ def _without_unasked(css: str, others: str) -> str:
     """Drop custom properties that nothing asks for, until none is left."""
     while True:
         asked = set(re.findall(r"var\(\s*(--[\w-]+)", css + others))
-        smaller = re.sub(r"(--[\w-]+):[^;{}]*(?:;|(?=\}))", lambda found: found[0] if found[1] in asked else "", css)
+        smaller = css
+        for name in set(re.findall(r"(--[\w-]+):", css)) - asked:
+            smaller = re.sub(re.escape(name) + r":[^;{}]*(?:;|(?=\}))", "", smaller)
         smaller = re.sub(r"[^{}]+\{\}", "", smaller)
         if smaller == css:
             return css
@@ -120,6 +126,7 @@ def sheet() -> str:
 
 def missing(present: str) -> set[str]:
     """Classes that Tabler knows and our pages use, but the sheet lacks."""
+
     def known(css: str) -> set[str]:
         return {name for head, _body in _flat(css) for name in _CLASS.findall(head)}
 
@@ -144,8 +151,13 @@ def make_fonts() -> None:
             subset.main([str(source), f"--output-file={FONTS / f'be-vietnam-pro-{part}-{weight}-small.woff2'}", "--flavor=woff2",
                          f"--unicodes={LETTERS}", "--layout-features=kern,liga,tnum,mark,mkmk,ccmp,locl", "--no-hinting", "--desubroutinize"])  # fmt: skip
     vendor = STATIC / "vendor"
-    files = sorted(path for path in vendor.rglob("*") if path.is_file() and path.name not in {"CHECKSUMS", "README.md"})
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(vendor).as_posix()}\n" for path in files]
+    files = sorted(
+        path for path in vendor.rglob("*") if path.is_file() and path.name not in {"CHECKSUMS", "README.md"}
+    )
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(vendor).as_posix()}\n"
+        for path in files
+    ]
     (vendor / "CHECKSUMS").write_text("".join(lines))
 
 

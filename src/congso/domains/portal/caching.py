@@ -86,7 +86,9 @@ def _found(key: Hashable) -> KeptPage | None:
 
 def _keep(key: Hashable, drawn: HttpResponse) -> KeptPage:
     page = KeptPage(
-        gzip.compress(drawn.content, 6, mtime=0), f'W/"{sha256(drawn.content).hexdigest()[:24]}"', drawn["Content-Type"]
+        gzip.compress(drawn.content, 6, mtime=0),
+        f'W/"{sha256(drawn.content).hexdigest()[:24]}"',
+        drawn["Content-Type"],
     )
     with _lock:
         _pages[key] = page
@@ -97,10 +99,11 @@ def _keep(key: Hashable, drawn: HttpResponse) -> KeptPage:
 
 def _answer(request: HttpRequest, page: KeptPage) -> HttpResponse:
     packed = takes_gzip(request)
-    answer = HttpResponse(page.packed if packed else gzip.decompress(page.packed), content_type=page.content_type)
+    answer = HttpResponse(
+        page.packed if packed else gzip.decompress(page.packed), content_type=page.content_type
+    )
     if packed:
         answer["Content-Encoding"] = "gzip"
     answer["ETag"], answer["Cache-Control"] = page.etag, "private, no-cache"
     patch_vary_headers(answer, ("Cookie", "Accept-Encoding"))
     return get_conditional_response(request, etag=page.etag, response=answer) or answer
-

@@ -43,7 +43,9 @@ class TabletForm(forms.Form):
     """A tablet to set up."""
 
     unit_id = forms.TypedChoiceField(label=_("Quầy"), coerce=int)
-    use = forms.ChoiceField(label=_("Công dụng"), choices=DeviceUse.choices, initial=DeviceUse.RATING, widget=forms.RadioSelect)
+    use = forms.ChoiceField(
+        label=_("Công dụng"), choices=DeviceUse.choices, initial=DeviceUse.RATING, widget=forms.RadioSelect
+    )
     name = forms.CharField(label=_("Tên máy"), max_length=100, help_text=_("Ví dụ: Máy tính bảng quầy số 2."))
     valid_to = forms.DateField(label=_("Dùng đến trước ngày"), widget=DateBox)
 

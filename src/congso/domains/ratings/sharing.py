@@ -32,7 +32,15 @@ WARNING_S = 60
 GRACE_S = 30
 """What the server waits longer than the page counts, for a slow line."""
 _SEEN = "shared_seen"
-_LEFT_BEHIND = (THEME_COOKIE, SIZE_COOKIE, CONTRAST_COOKIE, "django_language", "messages", "csrftoken", "congso_keys")
+_LEFT_BEHIND = (
+    THEME_COOKIE,
+    SIZE_COOKIE,
+    CONTRAST_COOKIE,
+    "django_language",
+    "messages",
+    "csrftoken",
+    "congso_keys",
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,10 @@ def machine_of(carried: str) -> SharedMachine:
         raise NotVisible
     tablet_of(int(unit), key, DeviceUse.SHARED)
     return SharedMachine(
-        tree().name(int(unit)), reverse("ratings:shared"), reverse("ratings:shared_end"), reverse("ratings:shared_stay")
+        tree().name(int(unit)),
+        reverse("ratings:shared"),
+        reverse("ratings:shared_end"),
+        reverse("ratings:shared_stay"),
     )
 
 

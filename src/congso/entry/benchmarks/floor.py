@@ -26,6 +26,17 @@ def empty_page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("x" * int(request.GET["size"]))
 
 
+def plain_page(request: HttpRequest) -> HttpResponse:
+    """The same for who has not logged in."""
+    for _statement in range(int(request.GET["queries"])):
+        fetch("SELECT 1", [])
+    return HttpResponse("x" * int(request.GET["size"]))
+
+
 settings.ROOT_URLCONF = __name__
 application = get_wsgi_application()
-urlpatterns = [path("", include("congso.entry.urls")), path("san/", empty_page)]
+urlpatterns = [
+    path("", include("congso.entry.urls")),
+    path("san/", empty_page),
+    path("san/chung/", plain_page),
+]

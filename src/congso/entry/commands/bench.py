@@ -57,6 +57,20 @@ def _find() -> dict[str, Any]:
     return bench_find()
 
 
+def _portal() -> dict[str, Any]:
+    from congso.entry.benchmarks.portal import bench_portal
+
+    return bench_portal()
+
+
+def _weight() -> dict[str, Any]:
+    from congso.entry.benchmarks.weight import bench_weight
+
+    return bench_weight()
+
+
+_command("portal", "Search, procedure pages and applications over HTTP, beside an empty page and the raw SQL.", _portal)
+_command("weight", "Bytes and first paint of the citizens' pages in Chromium on a slow line.", _weight)
 _command("find", "The citizens' search beside ILIKE and trigrams.", _find)
 _command("intake", "A dossier over HTTP with everything, beside the raw SQL.", _intake)
 _command("inbox", "The inbox with a million cases.", _inbox)

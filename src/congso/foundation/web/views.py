@@ -53,7 +53,9 @@ def set_look(request: HttpRequest) -> HttpResponse:
     answer = redirect(asked if safe else "/")
     for name, (cookie, known) in _LOOKS.items():
         if request.GET.get(name) in known:
-            answer.set_cookie(cookie, request.GET[name], max_age=_YEAR, samesite="Lax", secure=request.is_secure())
+            answer.set_cookie(
+                cookie, request.GET[name], max_age=_YEAR, samesite="Lax", secure=request.is_secure()
+            )
     answer["Cache-Control"] = "no-store"
     return answer
 

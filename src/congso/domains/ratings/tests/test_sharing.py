@@ -84,7 +84,10 @@ def test_the_end_leaves_the_portal_and_the_provider_and_takes_choices_off(
 
     asked = parse_qs(urlsplit(answer["Location"]).query)
     assert left_at(answer) == "https://id.example/logout"
-    assert (asked["id_token_hint"], asked["post_logout_redirect_uri"]) == (["the-token"], ["http://testserver/may-chung/"])
+    assert (asked["id_token_hint"], asked["post_logout_redirect_uri"]) == (
+        ["the-token"],
+        ["http://testserver/may-chung/"],
+    )
     assert machine.get(MINE).status_code == 302
     page = machine.get("/may-chung/").content.decode()
     assert "Ông/bà cần làm gì?" in page
@@ -161,7 +164,9 @@ def test_an_address_serves_its_use_alone(client: Client, office: Office, key: st
     assert client.get(f"/danh-gia/quay/{unit}/{key}/").status_code == 404
     with pytest.raises(NotVisible):
         rate_at_counter(unit_id=unit, key=key, level=5)
-    tablet = make_tablet(actor=office.clerk, unit_id=unit, name="Quầy 1", valid_to=clock.today() + timedelta(days=2))[1]
+    tablet = make_tablet(
+        actor=office.clerk, unit_id=unit, name="Quầy 1", valid_to=clock.today() + timedelta(days=2)
+    )[1]
     assert client.get(f"/may-chung/may/{unit}/{tablet}/").status_code == 404
 
 

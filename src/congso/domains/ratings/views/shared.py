@@ -33,7 +33,12 @@ def set_up(request: HttpRequest, kiosk_unit: int, shared_key: str) -> HttpRespon
     answer = wiped(redirect("ratings:shared"))
     days = (tablet.valid_to - clock.today()).days
     answer.set_cookie(
-        COOKIE, carried_key(kiosk_unit, shared_key), max_age=days * 86400, httponly=True, samesite="Lax", secure=request.is_secure()
+        COOKIE,
+        carried_key(kiosk_unit, shared_key),
+        max_age=days * 86400,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
     )
     return answer
 
@@ -65,4 +70,6 @@ def stay(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest) -> HttpResponse:
     """End the visit here and at the identity provider; back to the first page."""
     machine = _machine(request)
-    return wiped(redirect(leave(request, back_to=settings.CONGSO_BASE_URL + machine.start_url) or machine.start_url))
+    return wiped(
+        redirect(leave(request, back_to=settings.CONGSO_BASE_URL + machine.start_url) or machine.start_url)
+    )

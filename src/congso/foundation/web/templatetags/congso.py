@@ -51,13 +51,25 @@ def local_date(day: date | None) -> str:
 @register.filter
 def time_day(day: date | None) -> SafeString | str:
     """The day as ``<time>``, which a reading program speaks as a date; empty for nothing."""
-    return format_html('<time datetime="{}">{}</time>', f"{clock.local(day) if isinstance(day, datetime) else day:%Y-%m-%d}", local_date(day)) if day else ""
+    return (
+        format_html(
+            '<time datetime="{}">{}</time>',
+            f"{clock.local(day) if isinstance(day, datetime) else day:%Y-%m-%d}",
+            local_date(day),
+        )
+        if day
+        else ""
+    )
 
 
 @register.filter
 def time_moment(moment: datetime | None) -> SafeString | str:
     """The moment as ``<time>``; empty for nothing."""
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), local_datetime(moment)) if moment else ""
+    return (
+        format_html('<time datetime="{}">{}</time>', moment.isoformat(), local_datetime(moment))
+        if moment
+        else ""
+    )
 
 
 @register.simple_tag

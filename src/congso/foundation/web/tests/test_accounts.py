@@ -57,7 +57,11 @@ def test_a_wrong_password_is_told_in_vietnamese_and_the_name_is_kept(client: Cli
     assert 'value="binh"' in page
     assert (
         "sai"
-        not in page.split("<main", 1)[1].split("<form", 1)[1].split("</form>", 1)[0].split('name="password"')[1].split(">")[0]
+        not in page.split("<main", 1)[1]
+        .split("<form", 1)[1]
+        .split("</form>", 1)[0]
+        .split('name="password"')[1]
+        .split(">")[0]
     )
     assert not signed_in(client)
 
@@ -75,7 +79,9 @@ def test_guessing_is_stopped_after_a_few_wrong_passwords(client: Client, setting
     cache.clear()
 
 
-def test_wrong_passwords_are_counted_for_all_web_processes_together(client: Client, settings: Settings) -> None:
+def test_wrong_passwords_are_counted_for_all_web_processes_together(
+    client: Client, settings: Settings
+) -> None:
     del settings.ACCOUNT_RATE_LIMITS
     one, other = caches.create_connection("default"), caches.create_connection("default")
     one.set("cong", 1, 60)
