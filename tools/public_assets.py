@@ -118,9 +118,13 @@ PARTS = {
 }
 
 
+def _tabler() -> str:
+    return re.sub(r"/\*.*?\*/", "", TABLER.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
 def sheet() -> str:
     """The style sheet of the citizens' pages."""
-    kept = _subset(TABLER.read_text(encoding="utf-8"), words_in_use())
+    kept = _subset(_tabler(), words_in_use())
     return f"/* Made by tools/public_assets.py from Tabler (MIT): do not edit. */\n{font_faces()}{_without_unasked(kept, own_sheets())}\n"
 
 
@@ -130,7 +134,7 @@ def missing(present: str) -> set[str]:
     def known(css: str) -> set[str]:
         return {name for head, _body in _flat(css) for name in _CLASS.findall(head)}
 
-    return known(_subset(TABLER.read_text(encoding="utf-8"), words_in_use())) - known(present)
+    return known(_subset(_tabler(), words_in_use())) - known(present)
 
 
 def _flat(css: str) -> Iterator[tuple[str, str]]:

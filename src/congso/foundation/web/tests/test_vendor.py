@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,24 @@ def test_every_icon_named_in_a_template_exists() -> None:
     for template in WEB.rglob("*.html"):
         named = re.findall(r'{% icon "([a-z-]+)"', template.read_text(encoding="utf-8"))
         assert set(named) <= icon_names(), template
+
+
+def test_the_small_sheet_of_the_citizens_pages_lacks_no_class_in_use() -> None:
+    spec = spec_from_file_location("public_assets", ROOT / "tools/public_assets.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    present = (WEB / "static/web/tabler-public.css").read_text(encoding="utf-8")
+
+    assert tool.missing(present) == set(), "run python tools/public_assets.py"
+    assert len(gzip.compress(present.encode())) < 16_000
+
+
+def test_citizens_pages_load_neither_the_whole_of_tabler_nor_its_script() -> None:
+    loaded = (WEB / "templates/public/assets.html").read_text(encoding="utf-8")
+
+    assert "tabler.min" not in loaded
+    assert loaded.count("rel=\"stylesheet\"") == 2
+    assert loaded.index("stylesheet") < loaded.index("<script")
+    assert loaded.count("<script") == loaded.count(" defer></script>")
