@@ -61,9 +61,9 @@ class FindForm(forms.Form):
     co_quan = forms.TypedChoiceField(
         label=_("Cơ quan giải quyết"), required=False, coerce=int, empty_value=None, widget=LongSelect
     )
-    cap = forms.ChoiceField(label=_("Cấp"), required=False)
-    doi_tuong = forms.ChoiceField(label=_("Dành cho"), required=False)
-    muc_do = forms.ChoiceField(label=_("Mức độ trực tuyến"), required=False)
+    cap = forms.ChoiceField(label=_("Cấp"), required=False, widget=LongSelect)
+    doi_tuong = forms.ChoiceField(label=_("Dành cho"), required=False, widget=LongSelect)
+    muc_do = forms.ChoiceField(label=_("Mức độ trực tuyến"), required=False, widget=LongSelect)
     truc_tuyen = forms.BooleanField(label=_("Nộp trực tuyến được"), required=False)
     tai_tinh = forms.BooleanField(label=_("Cơ quan của tỉnh giải quyết"), required=False)
 

@@ -41,6 +41,7 @@ def _pages() -> tuple[dict[str, str], str]:
     """Address of each kind of page, and the session of the citizen who sees her own."""
     from congso.domains.dossiers.facade import Dossier
     from congso.domains.portal.queries.receiving import centres_for
+    from congso.foundation.forms.facade import parse_definition
 
     publication, agency, code = citizens.online_publication()
     account, client = citizens.make_citizen(1)
@@ -48,7 +49,7 @@ def _pages() -> tuple[dict[str, str], str]:
     sent = citizens.copy_draft(draft, 1)[0]
     client.post(f"/cong-dan/nhap/{sent}/xem-lai/", {"_agreed": "1"})
     dossier, own = Dossier.objects.get(intake_key=sent), f"/cong-dan/nhap/{draft.pk}"
-    steps = {f"step {number}": f"{own}/buoc/{step['key']}/" for number, step in enumerate(draft.definition["steps"], 1)}
+    steps = {f"step {number}": f"{own}/buoc/{step.key}/" for number, step in enumerate(parse_definition(draft.definition).steps, 1)}
     return {
         "home": "/", "all procedures": "/dich-vu/", "search": "/dich-vu/?q=khai+sinh", "procedure": f"/dich-vu/{code}/",
         "longest procedure": f"/dich-vu/{_longest()}/", "follow": "/tra-cuu/", "open data": "/du-lieu-mo/", "figures": "/so-lieu/",

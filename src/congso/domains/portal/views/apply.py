@@ -35,6 +35,7 @@ from congso.foundation.forms.facade import (
     summary,
 )
 from congso.foundation.orgs.queries import tree
+from congso.foundation.orgs.reading import asks_once
 
 
 def account_of(request: HttpRequest) -> CitizenAccount:
@@ -47,6 +48,7 @@ def account_of(request: HttpRequest) -> CitizenAccount:
 @never_cache
 @require_http_methods(["GET", "POST"])
 @citizen_required
+@asks_once
 def apply(request: HttpRequest, publication_id: int) -> HttpResponse:
     """Before the form: for whom, where to, what will be asked."""
     in_force = publication_in_force(publication_id)
@@ -89,6 +91,7 @@ def _begin(request: HttpRequest, account: CitizenAccount, offered: Service, cent
 @require_http_methods(["GET", "POST"])
 @keeping_typed
 @citizen_required
+@asks_once
 def draft_step(request: HttpRequest, draft_id: UUID, step_key: str = "") -> HttpResponse:
     """One step of the form; whatever is typed is saved, right or wrong."""
     draft = _draft(request, draft_id)
@@ -179,6 +182,7 @@ def _show(request: HttpRequest, draft: Draft, step: Step, **read: Any) -> HttpRe
 @never_cache
 @require_http_methods(["GET", "POST"])
 @citizen_required
+@asks_once
 def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Everything once more, the statement of truth, and in it goes."""
     account = account_of(request)

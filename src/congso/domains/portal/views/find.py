@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@kept_page
 def services(request: HttpRequest) -> HttpResponse:
     """The procedures that fit; the same page answers htmx, which takes the results out of it."""
     form = FindForm(request.GET, overview=public_overview())
