@@ -96,7 +96,7 @@ def test_large_letters_high_contrast_and_english_stay_and_fit_a_phone(office: Of
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") == usual * 1.5
     for path in ("/", "/dich-vu/?q=khai+sinh", "/tra-cuu/", "/cong-dan/dang-nhap/", "/du-lieu-mo/"):
         page.goto(path)
-        expect(page.locator("html")).to_have_class(("size-largest contrast-normal js"))
+        expect(page.locator("html")).to_have_class("size-largest contrast-normal js")
         narrow(page)
         page_checks(page)
     page.goto("/dich-vu/?q=khai+sinh")
@@ -128,7 +128,13 @@ def test_on_the_shared_machine_a_visit_ends_by_hand_or_by_itself(
 ) -> None:
     page.context.route(f"{issuer}/**", lambda route: route.continue_())
     unit = office.units["phuong-mc"]
-    key = make_tablet(actor=office.clerk, unit_id=unit, name="Sảnh", valid_to=clock.today() + timedelta(days=30), use="shared")[1]
+    key = make_tablet(
+        actor=office.clerk,
+        unit_id=unit,
+        name="Sảnh",
+        valid_to=clock.today() + timedelta(days=30),
+        use="shared",
+    )[1]
     page.goto(f"/may-chung/may/{unit}/{key}/")
     page_checks(page)
     shot(page, "shared-start")
@@ -143,7 +149,7 @@ def test_on_the_shared_machine_a_visit_ends_by_hand_or_by_itself(
     expect(page.locator("main")).not_to_contain_text("Đang soạn")
     page.goto("/cong-dan/ho-so/")
     page.locator("main form button").first.click()
-    expect(page.get_by_role("button", name=AN.name)).to_be_visible(), "the provider asks again who it is"
+    expect(page.get_by_role("button", name=AN.name)).to_be_visible()  # the provider asks again who it is
 
     monkeypatch.setattr(sharing.SharedMachine, "idle_s", 8)
     monkeypatch.setattr(sharing.SharedMachine, "warning_s", 5)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -16,7 +16,14 @@ from congso.domains.citizens.tests.makers import enter_as
 from congso.domains.portal.services.keeping_notices import publish_notice, withdraw_notice
 from congso.domains.procedures.models import Publication
 from congso.domains.procedures.services.publishing import FeeItem, revise_publication, withdraw_publication
-from congso.domains.procedures.tests.makers import SYSTEM, make_agency, make_centre, make_procedure, make_publication, make_terms
+from congso.domains.procedures.tests.makers import (
+    SYSTEM,
+    make_agency,
+    make_centre,
+    make_procedure,
+    make_publication,
+    make_terms,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/dich-vu/9.900001/"
@@ -30,7 +37,7 @@ def published(db: None) -> Publication:
     return make_publication(version=make_procedure(code="9.900001"), agency=agency)
 
 
-def seen(client: Client, mark: str = "") -> HttpResponse:
+def seen(client: Client, mark: str = "") -> Any:
     """The page, asked for as a browser does that has it already."""
     return client.get(PAGE, headers={"If-None-Match": mark} if mark else {})
 
@@ -40,7 +47,7 @@ def changed(client: Client, mark: str) -> str:
     answer = seen(client, mark)
     assert answer.status_code == 200
     assert answer["ETag"] != mark
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_an_unchanged_page_is_not_sent_again_nor_drawn_again(
@@ -75,7 +82,14 @@ def test_a_stop_shows_at_once_and_goes_at_once(client: Client, published: Public
     mark = seen(client)["ETag"]
     now = clock.now()
 
-    notice = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=now, ends_at=now + timedelta(hours=1))
+    notice = publish_notice(
+        actor=SYSTEM,
+        kind="incident",
+        title="Mất điện",
+        text="Chờ",
+        starts_at=now,
+        ends_at=now + timedelta(hours=1),
+    )
 
     assert "Mất điện" in changed(client, mark)
     assert "Mất điện" in client.get("/").content.decode()
@@ -105,7 +119,9 @@ def test_each_look_and_language_has_its_own(client: Client, published: Publicati
         marks.add(seen(client)["ETag"])
     assert len(marks) == 5
     page = seen(client).content.decode()
-    assert page.lstrip().startswith('<!doctype html>\n<html lang="en" data-bs-theme="dark" class="size-large contrast-high">')
+    assert page.lstrip().startswith(
+        '<!doctype html>\n<html lang="en" data-bs-theme="dark" class="size-large contrast-high">'
+    )
     assert '<h1 lang="vi">' in page
     assert seen(Client(), usual["ETag"]).status_code == 304
 
@@ -137,10 +153,14 @@ def test_pages_travel_packed_to_who_can_unpack(client: Client, published: Public
         assert packed["Content-Encoding"] == "gzip", path
         assert len(packed.content) < len(gzip.decompress(packed.content)) / 2
     assert gzip.decompress(client.get(PAGE, headers={"Accept-Encoding": "gzip"}).content) == plain
-    assert not client.get("/du-lieu-mo/thu-tuc.csv", headers={"Accept-Encoding": "gzip"}).has_header("Content-Encoding")
+    assert not client.get("/du-lieu-mo/thu-tuc.csv", headers={"Accept-Encoding": "gzip"}).has_header(
+        "Content-Encoding"
+    )
 
 
-@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""]
+)
 def test_choosing_a_look_leads_nowhere_else_and_takes_nothing_unknown(client: Client, target: str) -> None:
     answer = client.get("/cach-xem/", {"next": target, "size": "huge", "language": "xx", "contrast": "high"})
 

@@ -16,7 +16,9 @@ from congso.entry.benchmarks import citizens, machine, stage
 
 LATENCY_MS, BITS_PER_SECOND = 450, 250_000
 MOST_KB, FIRST_KB = 100, 14
-_PAINT = "performance.getEntriesByType('paint').find(each => each.name === 'first-contentful-paint').startTime"
+_PAINT = (
+    "performance.getEntriesByType('paint').find(each => each.name === 'first-contentful-paint').startTime"
+)
 
 
 def bench_weight() -> dict[str, Any]:
@@ -49,7 +51,10 @@ def _pages() -> tuple[dict[str, str], str]:
     sent = citizens.copy_draft(draft, 1)[0]
     client.post(f"/cong-dan/nhap/{sent}/xem-lai/", {"_agreed": "1"})
     dossier, own = Dossier.objects.get(intake_key=sent), f"/cong-dan/nhap/{draft.pk}"
-    steps = {f"step {number}": f"{own}/buoc/{step.key}/" for number, step in enumerate(parse_definition(draft.definition).steps, 1)}
+    steps = {
+        f"step {number}": f"{own}/buoc/{step.key}/"
+        for number, step in enumerate(parse_definition(draft.definition).steps, 1)
+    }
     return {
         "home": "/", "all procedures": "/dich-vu/", "search": "/dich-vu/?q=khai+sinh", "procedure": f"/dich-vu/{code}/",
         "longest procedure": f"/dich-vu/{_longest()}/", "follow": "/tra-cuu/", "open data": "/du-lieu-mo/", "figures": "/so-lieu/",
@@ -65,7 +70,11 @@ def _longest() -> str:
 
     def letters(code: str) -> int:
         found = public_procedure(code=code)
-        return sum(len(line) for step in found.steps for line in step.lines) + sum(len(paper.name) for paper in found.papers) + len(found.requirements)
+        return (
+            sum(len(line) for step in found.steps for line in step.lines)
+            + sum(len(paper.name) for paper in found.papers)
+            + len(found.requirements)
+        )
 
     return max((code for code, _day in public_codes()), key=letters)
 
@@ -97,13 +106,18 @@ def _once(context: Any, path: str) -> dict[str, float]:
     page = context.new_page()
     line, sizes, kinds = context.new_cdp_session(page), {}, {}
     line.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
-    line.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    line.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}),
+    )
     line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", {
         "offline": False, "latency": LATENCY_MS, "downloadThroughput": BITS_PER_SECOND / 8, "uploadThroughput": BITS_PER_SECOND / 8})  # fmt: skip
     page.goto(path, wait_until="load", timeout=60_000)
     page.wait_for_load_state("networkidle", timeout=60_000)
-    everything = page.evaluate("performance.getEntriesByType('resource').reduce((last, each) => Math.max(last, each.responseEnd), 0)")
+    everything = page.evaluate(
+        "performance.getEntriesByType('resource').reduce((last, each) => Math.max(last, each.responseEnd), 0)"
+    )
     paint = page.evaluate(_PAINT)
     page.close()
     html = sum(size for key, size in sizes.items() if kinds.get(key) == "Document")

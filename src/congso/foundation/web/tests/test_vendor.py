@@ -66,6 +66,6 @@ def test_citizens_pages_load_neither_the_whole_of_tabler_nor_its_script() -> Non
     loaded = (WEB / "templates/public/assets.html").read_text(encoding="utf-8")
 
     assert "tabler.min" not in loaded
-    assert loaded.count("rel=\"stylesheet\"") == 2
+    assert loaded.count('rel="stylesheet"') == 2
     assert loaded.index("stylesheet") < loaded.index("<script")
     assert loaded.count("<script") == loaded.count(" defer></script>")
