@@ -61,11 +61,11 @@ def _known() -> polib.POFile:
 def write() -> int:
     """Add new texts, drop those that are gone, keep translations; how many still want one."""
     texts, known = collect(), _known()
-    kept = {entry.msgid: entry for entry in known}
+    kept = {(entry.msgid, entry.msgid_plural): entry for entry in known}
     fresh = polib.POFile(wrapwidth=110)
     fresh.metadata = known.metadata
     for (text, plural), places in sorted(texts.items(), key=lambda item: (item[1][0], item[0][0])):
-        old = kept.get(text)
+        old = kept.get((text, plural or ""))
         entry = polib.POEntry(msgid=text, occurrences=[(place, "") for place in sorted(set(places))])
         if plural:
             entry.msgid_plural = plural
