@@ -134,7 +134,16 @@ def missing(present: str) -> set[str]:
     def known(css: str) -> set[str]:
         return {name for head, _body in _flat(css) for name in _CLASS.findall(head)}
 
-    return known(_subset(_tabler(), words_in_use())) - known(present)
+    return known(_subset(_tabler(), _classes_in_use())) - known(present)
+
+
+def _classes_in_use() -> set[str]:
+    """Words that stand in the class of some element of a template."""
+    found: set[str] = set()
+    for path in SOURCE.rglob("*.html"):
+        for value in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+            found |= set(_WORD.findall(value))
+    return found
 
 
 def _flat(css: str) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from django.test import Client
 from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.domains.citizens import oidc
-from congso.domains.citizens.access import ID_TOKEN_KEY
+from congso.domains.citizens.access import PROOF_KEY
 from congso.domains.citizens.tests.makers import enter_as, make_account
 from congso.domains.dossiers.tests.makers import Office
 from congso.domains.ratings.models import Tablet
@@ -73,7 +73,7 @@ def test_the_end_leaves_the_portal_and_the_provider_and_takes_choices_off(
 ) -> None:
     visit(machine)
     session = machine.session
-    session[ID_TOKEN_KEY] = "the-token"
+    session[PROOF_KEY] = "the-token"
     session.save()
     settings.CONGSO_BASE_URL = "http://testserver"
     settings.CONGSO_OIDC = {"issuer": "https://id.example", "client_id": "congso", "secret": "x"}

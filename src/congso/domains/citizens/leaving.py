@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from congso.domains.citizens import oidc
-from congso.domains.citizens.access import ID_TOKEN_KEY
+from congso.domains.citizens.access import PROOF_KEY
 
 
 def leave(request: HttpRequest, back_to: str = "") -> str:
     """Empty the session whatever it holds; where the browser must go to leave the provider too, else nothing."""
-    token = request.session.get(ID_TOKEN_KEY, "")
+    token = request.session.get(PROOF_KEY, "")
     if not request.session.is_empty():
         request.session.flush()
     request.citizen_account = None  # type: ignore[attr-defined]

@@ -169,7 +169,9 @@ def _lift_limits() -> None:
     from congso.domains.portal.services.limiting import Limits, set_limits
 
     most = 1_000_000
-    limits = Limits(files_hour=most, megabytes_hour=most, drafts_hour=most, submissions_hour=most, messages_hour=most)
+    limits = Limits(
+        files_hour=most, megabytes_hour=most, drafts_hour=most, submissions_hour=most, messages_hour=most
+    )
     set_limits(actor=system_actor("bench"), valid_from=clock.today(), limits=limits)
 
 
