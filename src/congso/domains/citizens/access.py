@@ -16,6 +16,7 @@ from congso.core.errors import NotVisible
 from congso.domains.citizens.models import CitizenAccount
 from congso.domains.citizens.queries.acting import actor_for_citizen
 from congso.foundation.audit.writing import WriteAction, record_refusal
+from congso.foundation.orgs import epoch
 
 SESSION_KEY = "citizen"
 PROOF_KEY = "citizen_id_token"
@@ -26,14 +27,19 @@ def citizen_of(request: HttpRequest) -> CitizenAccount | None:
     """The account logged in at the portal, with its party; None for anybody else. Read once a request."""
     if not hasattr(request, "citizen_account"):
         key = request.session.get(SESSION_KEY)
-        found = (
-            CitizenAccount.objects.select_related("party").filter(pk=key, closed_at=None).first()
-            if key
-            else None
-        )
+        found = _account(key) if key else None
         request.citizen_account = found  # type: ignore[attr-defined]
     account: CitizenAccount | None = request.citizen_account  # type: ignore[attr-defined]
     return account
+
+
+def _account(key: int) -> CitizenAccount | None:
+    """The account, its party and the version of the reference data by one statement."""
+    rows = CitizenAccount.objects.select_related("party").filter(pk=key, closed_at=None).annotate(epoch=epoch.in_statement())
+    found = rows.first()
+    if found is not None:
+        epoch.know(found.epoch)
+    return found
 
 
 def actor_of_citizen(request: HttpRequest) -> Actor:

@@ -12,7 +12,8 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Subquery
+from django.db.models.functions import Coalesce
 
 from congso.foundation.orgs.models import ReferenceEpoch
 
@@ -45,9 +46,19 @@ def current() -> int:
     return ReferenceEpoch.objects.values_list("value", flat=True).filter(pk=1).first() or 0
 
 
+def in_statement() -> Coalesce:
+    """The version as a column of a statement that is sent anyway; the reader then tells it to ``know``."""
+    return Coalesce(Subquery(ReferenceEpoch.objects.filter(pk=1).values("value")), 0)
+
+
 def know(value: int | None) -> None:
     """Remember the version for the rest of this request (read with the account in one query)."""
     _present.set(value)
+
+
+def is_known() -> bool:
+    """Whether this request has read the version already."""
+    return _present.get() is not None
 
 
 @contextmanager

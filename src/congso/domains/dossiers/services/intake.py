@@ -225,7 +225,7 @@ def _store_uploads(action: WriteAction, dossier: Dossier, intake: Intake, papers
     files = [(row, upload) for row, paper in zip(papers, intake.papers, strict=True) for upload in paper.uploads]
     attach_files(action, dossier, [*files, *((None, upload) for upload in intake.uploads)])
     kept = [(row, file) for row, paper in zip(papers, intake.papers, strict=True) for file in paper.stored]
-    attach_stored(action, dossier, [*kept, *((None, file) for file in intake.stored)])
+    action.insert(*_stored_rows(action, dossier, [*kept, *((None, file) for file in intake.stored)]))
 
 
 def add_papers(action: WriteAction, dossier: Dossier, papers: Sequence[PaperIn]) -> None:
@@ -266,11 +266,17 @@ def attach_stored(
     action: WriteAction, dossier: Dossier, files: Sequence[tuple[DossierPaper | None, StoredPaper]]
 ) -> list[PaperFile]:
     """Tie files that are stored already to the dossier."""
-    return PaperFile.objects.bulk_create(
+    return PaperFile.objects.bulk_create(_stored_rows(action, dossier, files))
+
+
+def _stored_rows(
+    action: WriteAction, dossier: Dossier, files: Sequence[tuple[DossierPaper | None, StoredPaper]]
+) -> list[PaperFile]:
+    return [
         PaperFile(dossier=dossier, paper=paper, stored_id=file.stored_id, name=nfc(file.name)[:200], added_at=action.at,
                   added_by=action.actor.account_id, reused=file.reused)
         for paper, file in files
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def _fees(intake: Intake, offered: Service) -> list[tuple[str, int, str, int]]:

@@ -44,13 +44,10 @@ def submit_application(*, actor: Actor, intake: Intake) -> Dossier:
     The same ``key`` twice gives the same dossier. Raises NotAllowed for other people's matters, NotOnline,
     ProcedureNotOffered, UnitClosed, PapersMissing, NobodyThere.
     """
-    known = Dossier.objects.select_related("case").filter(intake_key=intake.key).first()
-    if known is not None:
-        return _same_draft(actor, known, intake)
     try:
         with write_action("dossiers.submit_application", actor=actor) as action:
             return _submit(action, intake)
-    except IntegrityError:
+    except IntegrityError:  # asking first would cost every citizen what only a double press needs
         known = Dossier.objects.select_related("case").filter(intake_key=intake.key).first()
         if known is None:
             raise

@@ -28,7 +28,7 @@ from congso.domains.portal.models import Draft, DraftFile
 from congso.domains.portal.profile import known_of, last_address
 from congso.domains.portal.services.keeping_drafts import own_draft
 from congso.domains.portal.services.limiting import count_draft, count_submission
-from congso.domains.portal.services.replacing import require_in_force
+from congso.domains.portal.services.replacing import definition_in_force
 from congso.domains.procedures.facade import Service, procedure_form, service
 from congso.foundation.forms.facade import (
     Definition,
@@ -83,8 +83,7 @@ def submit_draft(*, actor: Actor, account: CitizenAccount, draft_id: UUID, agree
     count_submission(account.pk)
     with transaction.atomic():
         draft = own_draft(account, draft_id, lock=True)
-        require_in_force(draft)
-        definition = parse_definition(draft.definition)
+        definition = definition_in_force(draft)
         problems = check(definition, draft.answers)
         if problems:
             raise DraftIncomplete(count=len(problems))
@@ -128,7 +127,8 @@ def _applicant(draft: Draft, shown: dict[str, Any], account: CitizenAccount) -> 
             name=str(shown.get("applicant_name", ""))[:200], address=str(address.get("text", ""))[:300],
             phone=str(shown.get("applicant_phone", "")), email=str(shown.get("applicant_email", "")),
         )  # fmt: skip
-    party = Party.objects.get(pk=draft.principal_party_id)
+    own = draft.principal_party_id == account.party_id
+    party = account.party if own else Party.objects.get(pk=draft.principal_party_id)
     return Applicant(
         kind=party.kind, identity_number=party.identity_number, name=party.name,
         address=str(address.get("text", "") or party.address)[:300], phone=phone, email=email,

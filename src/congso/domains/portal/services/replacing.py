@@ -66,10 +66,16 @@ def replacement_of(draft: Draft) -> Replacement | None:
     return Replacement(offered, form, changes)
 
 
-def require_in_force(draft: Draft) -> None:
-    """Raises DraftOutdated."""
+def definition_in_force(draft: Draft) -> Definition:
+    """The form of a draft whose terms are still in force, read anew only when it is not the one kept in memory.
+
+    Raises DraftOutdated.
+    """
     if replacement_of(draft) is not None:
         raise DraftOutdated
+    offered = service(draft.publication_id)
+    form = procedure_form(code=offered.code, version_id=offered.version_id).definition
+    return form if form.source == draft.definition else parse_definition(draft.definition)
 
 
 def take_over(*, account: CitizenAccount, draft_id: UUID) -> Draft:

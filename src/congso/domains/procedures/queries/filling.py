@@ -8,7 +8,14 @@ from datetime import date
 from congso.core.errors import NotVisible
 from congso.domains.procedures.models import ProcedureVersion
 from congso.domains.procedures.shipped_forms import form_subject
-from congso.foundation.forms.facade import Definition, Paper, form_for, generated_definition, with_papers
+from congso.foundation.forms.facade import (
+    Definition,
+    Paper,
+    form_for,
+    form_version,
+    generated_definition,
+    with_papers,
+)
 from congso.foundation.orgs.epoch import remembered
 
 
@@ -30,11 +37,21 @@ def procedure_form(*, code: str, version_id: int, on: date | None = None) -> Pro
 
     Raises NotVisible for an unknown version.
     """
-    title, papers = _papers(version_id)
     own = form_for(form_subject(code), on)
     if own is not None:
-        return ProcedureForm(own.version_id, with_papers(own.definition, papers), own.note)
-    return ProcedureForm(None, generated_definition(title, papers, asks_for_whom=False))
+        return ProcedureForm(own.version_id, _with_papers(own.version_id, version_id), own.note)
+    return ProcedureForm(None, _generated(version_id))
+
+
+@remembered(largest=500)
+def _generated(version_id: int) -> Definition:
+    title, papers = _papers(version_id)
+    return generated_definition(title, papers, asks_for_whom=False)
+
+
+@remembered(largest=200)
+def _with_papers(form_version_id: int, version_id: int) -> Definition:
+    return with_papers(form_version(form_version_id).definition, _papers(version_id)[1])
 
 
 @remembered(largest=500)
