@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,12 @@ def procedure_form(*, code: str, version_id: int, on: date | None = None) -> Pro
     if own is not None:
         return ProcedureForm(own.version_id, with_papers(own.definition, papers), own.note)
     return ProcedureForm(None, generated_definition(title, papers, asks_for_whom=False))
+
+
+def procedure_names(codes: Collection[str]) -> dict[str, str]:
+    """Code → the procedure's name as of its latest version, in one query; unknown codes are left out."""
+    rows = ProcedureVersion.objects.filter(procedure__code__in=codes).order_by("procedure_id", "number")
+    return dict(rows.values_list("procedure__code", "name"))
 
 
 @remembered(largest=500)
