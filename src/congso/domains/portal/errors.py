@@ -27,6 +27,7 @@ Conflict
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from congso.core.errors import Conflict, InvalidInput
 
@@ -49,7 +50,9 @@ class DraftIncomplete(InvalidInput):
     """Raised when a draft is sent in with answers missing or wrong."""
 
     code = "draft_incomplete"
-    message = _("Còn %(count)s ô chưa đúng; hãy sửa rồi nộp lại.")
+    message = ngettext_lazy(
+        "Còn %(count)s ô chưa đúng; hãy sửa rồi nộp lại.", "Còn %(count)s ô chưa đúng; hãy sửa rồi nộp lại.", "count"
+    )
 
 
 class NotAgreed(InvalidInput):
