@@ -82,6 +82,11 @@ def pay_address(token: str) -> str:
     return str(settings.CONGSO_BASE_URL).rstrip("/") + reverse("fees:pay", args=[token])
 
 
+def keys_of_request(request_id: str) -> list[str]:
+    """The keys of a request's lines, by which who asked finds its fees again."""
+    return list(PaymentLine.objects.filter(request_id=request_id).values_list("key", flat=True))
+
+
 @dataclass(frozen=True)
 class RequestLine:
     """A request in the list of a matter, for the rooms that asked."""
