@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 TABLE = """
     name                             methd anonymous clerk officer head leader registry admin inspector (citizen)
     alive                            GET  200 200 200 200 200 200 200 200
+    api:openapi                      GET  200 200 200 200 200 200 200 200
+    api:procedures                   GET  200 200 200 200 200 200 200 200
+    api:procedure                    GET  200 200 200 200 200 200 200 200
+    api:open_data                    GET  200 200 200 200 200 200 200 200
+    api:follow                       POST 422 422 422 422 422 422 422 422
     portal:home                      GET  200 200 200 200 200 200 200 200
     portal:services                  GET  200 200 200 200 200 200 200 200
     portal:suggestions               GET  200 200 200 200 200 200 200 200
