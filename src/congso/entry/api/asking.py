@@ -52,7 +52,7 @@ def read_all(request: HttpRequest, parameters: tuple[Parameter, ...]) -> dict[st
     for name in request.GET:
         if name not in known or len(request.GET.getlist(name)) != 1:
             raise InvalidInput(field=name, reason=_("tham số %(name)s không đúng.") % {"name": name[:60]})
-    return {name: known[name].read(typed) for name, typed in request.GET.items()}
+    return {name: known[name].read(request.GET.getlist(name)[0]) for name in request.GET}
 
 
 def read_body(request: HttpRequest, schema: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
