@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from congso.domains.dossiers.models import Dossier
@@ -27,6 +29,14 @@ PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
 def file(name: str) -> Any:
     """A small PDF of its own content, to be chosen in a box."""
     return {"name": name, "mimeType": "application/pdf", "buffer": PDF + f"%{name}\n".encode()}
+
+
+def photo(name: str) -> Any:
+    """A photograph of some megabytes, as phones take them; it goes in pieces."""
+    content = BytesIO()
+    Image.effect_noise((1600, 1200), 90 + len(name)).convert("RGB").save(content, "JPEG", quality=90)
+    assert len(content.getvalue()) > 1024 * 1024
+    return {"name": name, "mimeType": "image/jpeg", "buffer": content.getvalue()}
 
 
 @dataclass

@@ -39,7 +39,7 @@ from congso.foundation.people.models import Account
 from tests.browser.catching import Post, post_office
 from tests.browser.checks import shot, watch
 from tests.browser.conftest import _window
-from tests.browser.phoning import Journey
+from tests.browser.phoning import Journey, photo
 from tests.browser.walking import PASSWORD, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -226,7 +226,13 @@ def test_a_copy_is_certified_after_a_supplement(journey: Journey) -> None:
     journey.go("link", dossier.code)
     journey.go("link", "Gửi phần bổ sung")
     journey.checked()
-    journey.give("files_1", "bang-tot-nghiep.pdf")
+    page.locator("[name='files_1']").set_input_files([photo("bang-mat-truoc.jpg"), photo("bang-mat-sau.jpg")])
+    expect(page.get_by_text("bang-mat-sau.jpg")).to_be_visible()
+    journey.checked()
+    shot(page, "phone-supplement")
+    journey.go("button", "Ghép các ảnh thành một tệp PDF")
+    expect(page.get_by_label("bang-mat-truoc.pdf")).to_be_checked()
+    journey.checked()
     journey.go("button", "Gửi phần bổ sung")
     told(page, "Đã gửi phần bổ sung")
     journey.checked()
