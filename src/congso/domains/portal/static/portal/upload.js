@@ -26,7 +26,7 @@
     held.type = "hidden";
     held.name = input.name.replace("files_", "kept_");
     held.value = word;
-    input.after(held);
+    input.before(held);
   }
 
   async function send(file, input, place) {
