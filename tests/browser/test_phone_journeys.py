@@ -239,7 +239,9 @@ def test_a_copy_is_certified_after_a_supplement(journey: Journey) -> None:
     journey.jobs()
     again = Dossier.objects.get()
     assert (again.case.state, again.status) == (CaseState.OPEN, NationalStatus.PROCESSING)
-    assert due and again.case.due_at and again.case.due_at >= due
+    assert again.case.due_at is not None
+    assert due is not None
+    assert again.case.due_at >= due
     assert "được tiếp tục giải quyết" in journey.post.text(f"Hồ sơ {dossier.code} được tiếp tục")
 
     journey.finish(dossier, "Bản sao được chứng thực", "812/2026", "chuyenvien", "lanhdao", "vanthu")

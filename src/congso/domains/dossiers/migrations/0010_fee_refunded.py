@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0008_messages_and_results'),
+        ('dossiers', '0009_views'),
     ]
 
     operations = [
