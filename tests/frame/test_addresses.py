@@ -172,9 +172,9 @@ TABLE = """
     portal:dossier                   GET  302 302 302 302 302 302 302 302 200
     portal:supplement                GET  302 302 302 302 302 302 302 302 302
     portal:supplement                POST 302 302 302 302 302 302 302 302 302
-    portal:begin_answer_upload       POST 302 302 302 302 302 302 302 302 404
-    portal:answer_piece              GET  302 302 302 302 302 302 302 302 404
-    portal:answer_piece              POST 302 302 302 302 302 302 302 302 404
+    portal:begin_answer_upload       POST 302 302 302 302 302 302 302 302 409
+    portal:answer_piece              GET  302 302 302 302 302 302 302 302 409
+    portal:answer_piece              POST 302 302 302 302 302 302 302 302 409
     portal:withdraw                  GET  302 302 302 302 302 302 302 302 200
     portal:withdraw                  POST 302 302 302 302 302 302 302 302 422
     portal:change_contact            GET  302 302 302 302 302 302 302 302 200
