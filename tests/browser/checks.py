@@ -82,7 +82,8 @@ def _axe() -> str:
 
 
 def _violations(page: Page) -> list[str]:
-    page.evaluate(_axe())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
     result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{violation['id']}: {node['html'][:160]} | {node.get('failureSummary', '')[:240]}"

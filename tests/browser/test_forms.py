@@ -37,11 +37,10 @@ def keeper(sign_in: SignIn) -> None:
 
 
 def checked(page: Page, name: str = "") -> None:
-    """The page's checks, and a picture; then without the empty style attributes that axe leaves and htmx would copy."""
+    """The page's checks, and a picture."""
     page_checks(page, expected_errors=("422",))
     if name:
         shot(page, name)
-    page.evaluate("document.querySelectorAll('[style=\"\"]').forEach((each) => each.removeAttribute('style'))")
 
 
 def make_family() -> FormVersion:

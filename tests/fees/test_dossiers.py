@@ -29,7 +29,9 @@ from congso.domains.dossiers.tests.makers import Office, bring_to, make_applicat
 from congso.domains.fees.errors import AlreadyPaid
 from congso.domains.fees.facade import NothingDue
 from congso.domains.fees.models import Payment, PaymentRequest, Receipt
+from congso.domains.fees.services import note_refund
 from congso.domains.fees.tests.makers import pay
+from congso.foundation.audit.models import AuditEntry
 from congso.foundation.casework.errors import CasePaused, ReasonMissing
 from congso.foundation.casework.models import CaseState
 from congso.foundation.jobs.testing import run_pending_jobs
@@ -229,3 +231,31 @@ def test_the_clerk_takes_cash_on_the_dossiers_page_and_prints(office: Office, cl
     request = PaymentRequest.objects.get()
     assert client.get(f"/thu-phi/{request.pk}/").status_code == 200
     assert client.get(f"/thu-phi/bien-lai/{receipt.pk}/huy/").status_code == 403
+
+
+def test_money_given_back_in_full_is_said_at_the_fee_and_not_asked_for_again(office: Office) -> None:
+    dossier = accepted(office)
+    paid = pay(PaymentRequest.objects.get())
+    run_pending_jobs()
+
+    note_refund(actor=office.registry, payment_id=paid.pk, amount=3000, reason="Giảm lệ phí", decision_number="12/QĐ-UBND")
+    run_pending_jobs()
+    assert DossierFee.objects.get().refunded_at is None
+
+    note_refund(actor=office.registry, payment_id=paid.pk, amount=5000, reason="Miễn lệ phí", decision_number="13/QĐ-UBND")
+    run_pending_jobs()
+    run_pending_jobs(even_later=True)
+
+    assert DossierFee.objects.get().refunded_at is not None
+    assert AuditEntry.objects.filter(action="dossiers.note_refunded").count() == 1
+    with pytest.raises(NothingDue):
+        collect_fees(actor=office.clerk, dossier_id=dossier.pk, seen_seq=None)
+
+
+def test_the_page_to_pay_on_leads_back_to_the_dossier_of_who_may_see_it(client: Client, office: Office) -> None:
+    dossier = accepted(office)
+
+    page = client.get(f"/thanh-toan/{PaymentRequest.objects.get().token}/").content.decode()
+
+    assert f'href="/cong-dan/ho-so/{dossier.pk}/"' in page
+    assert dossier.public_token not in page, "who pays for somebody else does not follow their dossier"

@@ -171,4 +171,5 @@ def make_world() -> dict[str, Any]:
         "book_id": NumberBook.objects.filter(unit_id=office.units["phuong-mc"]).latest("pk").pk,
         "entry_id": AuditEntry.objects.latest("pk").pk, "number_id": NumberEntry.objects.latest("pk").pk,
         "notice_id": notice.pk, "message_id": message.pk, "key": next(iter(kinds())), "code": dossier.procedure_code,
+        "procedure_code": dossier.procedure_code, "answer_upload": "khong-co",
     }  # fmt: skip

@@ -25,7 +25,9 @@ from congso.domains.portal.models import Draft, DraftFile, PartialUpload
 from congso.domains.portal.queries.receiving import centres_for
 from congso.domains.portal.tasks import forget_drafts
 from congso.domains.procedures.facade import ServicePaper, service
+from congso.domains.procedures.models import ProcedureVersion
 from congso.foundation.files.services import open_file
+from congso.foundation.orgs import epoch
 
 pytestmark = pytest.mark.django_db
 A_PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
@@ -144,6 +146,26 @@ def test_a_low_identity_reads_but_does_not_begin(client: Client, office: Office)
     answer = client.post(f"/nop/{office.publication_id}/", {"as": f"self:{account.party_id}", "centre": office.units["phuong-mc"]})
     assert answer.status_code == 422
     assert not Draft.objects.exists()
+
+
+def test_a_company_is_not_offered_what_is_for_persons(client: Client, office: Office) -> None:
+    company = make_account(subject="s-7", number="1400000158", name="Công ty TNHH Sen Hồng", is_organisation=True)
+    enter_as(client, company)
+    url, version = f"/nop/{office.publication_id}/", service(office.publication_id).version_id
+    asked = {"as": f"self:{company.party_id}", "centre": office.units["phuong-mc"]}
+    ProcedureVersion.objects.filter(pk=version).update(audience=["Công dân Việt Nam"])
+
+    page = client.get(url).content.decode()
+    assert "chỉ dành cho cá nhân" in page
+    assert "Bắt đầu khai" not in page
+    answer = client.post(url, asked)
+    assert (answer.status_code, Draft.objects.count()) == (422, 0)
+    assert "chỉ dành cho cá nhân" in answer.content.decode()
+
+    ProcedureVersion.objects.filter(pk=version).update(audience=["Công dân Việt Nam", "Doanh nghiệp"])
+    epoch.bump()
+    assert "Bắt đầu khai" in client.get(url).content.decode()
+    assert client.post(url, asked).status_code == 302
 
 
 def test_one_applies_only_for_whom_one_may(citizen: Client, office: Office, account: CitizenAccount) -> None:

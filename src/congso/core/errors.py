@@ -33,7 +33,7 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         """The sentence for the person."""
-        return str(self.message) % self.fields if self.fields else str(self.message)
+        return str(self.message % self.fields) if self.fields else str(self.message)
 
 
 class InvalidInput(DomainError):

@@ -30,9 +30,14 @@ class InvalidMoney(InvalidInput):
     message = _("Không đọc được số tiền “%(typed)s”. Ví dụ đúng: 1.250.000 hoặc 1,25 triệu.")
 
 
+def grouped(number: int) -> str:
+    """A whole number as Vietnamese writes it: "2.642"."""
+    return f"{number:,}".replace(",", ".")
+
+
 def format_money(amount: int) -> str:
     """An amount as it stands on screens and papers: "1.234.000 đ"."""
-    return f"{amount:,}".replace(",", ".") + " đ"
+    return f"{grouped(amount)} đ"
 
 
 def money_in_words(amount: int) -> str:

@@ -11,6 +11,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("song/", alive, name="alive"),
+    path("api/", include("congso.entry.api.urls")),
     path("", include("congso.domains.portal.urls")),
     path("", include("congso.foundation.casework.urls")),
     path("", include("congso.foundation.web.urls")),

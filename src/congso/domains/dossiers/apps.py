@@ -17,12 +17,13 @@ class DossiersConfig(AppConfig):
         from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
         from congso.domains.dossiers.letters import LETTERS
         from congso.domains.dossiers.subscribers import (
+            note_returned_money,
             note_settled,
             tell_changed,
             tell_received,
             tell_submitted,
         )
-        from congso.domains.fees.facade import PaymentSettled
+        from congso.domains.fees.facade import PaymentRefunded, PaymentSettled
         from congso.foundation.casework.policies import SEE
         from congso.foundation.casework.registry import register_kind
         from congso.foundation.jobs.events import subscribe
@@ -31,6 +32,7 @@ class DossiersConfig(AppConfig):
         from congso.foundation.web import navigation
 
         subscribe(PaymentSettled, note_settled)
+        subscribe(PaymentRefunded, note_returned_money)
         subscribe(DossierReceived, tell_received)
         subscribe(DossierSubmitted, tell_submitted)
         subscribe(DossierChanged, tell_changed)

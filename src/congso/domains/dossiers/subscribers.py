@@ -19,8 +19,14 @@ from congso.domains.dossiers.enums import ReturnMethod, SubmitterKind
 from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
 from congso.domains.dossiers.letters import LETTERS
 from congso.domains.dossiers.models import Dossier, Supplement
-from congso.domains.dossiers.services import note_payment
-from congso.domains.fees.facade import PaymentSettled, pay_address, requests_of
+from congso.domains.dossiers.services import note_payment, note_refunded
+from congso.domains.fees.facade import (
+    PaymentRefunded,
+    PaymentSettled,
+    keys_of_request,
+    pay_address,
+    requests_of,
+)
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.models import CaseEvent
 from congso.foundation.notifications.channels import EMAIL
@@ -54,6 +60,14 @@ def note_settled(event: PaymentSettled) -> None:
     if kind == "dossier":
         with epoch.known():
             note_payment(actor=system_actor("Thanh toán"), dossier_id=UUID(dossier_id), occasion=event.occasion)
+
+
+def note_returned_money(event: PaymentRefunded) -> None:
+    """What was paid for a dossier was given back in full: its fees say so."""
+    kind, _colon, dossier_id = event.subject.partition(":")
+    if kind == "dossier":
+        keys = [int(key) for key in keys_of_request(event.request_id) if key.isdecimal()]
+        note_refunded(actor=system_actor("Thanh toán"), dossier_id=UUID(dossier_id), fee_ids=keys)
 
 
 def _tell(dossier_id: str, what: str, seq: int) -> None:

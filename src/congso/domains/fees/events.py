@@ -14,3 +14,11 @@ class PaymentSettled(Event):
     request_id: str
     subject: str
     occasion: str
+
+
+@dataclass(frozen=True)
+class PaymentRefunded(Event):
+    """All that was paid for a request has been given back (hoàn toàn bộ)."""
+
+    request_id: str
+    subject: str

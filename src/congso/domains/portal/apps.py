@@ -14,7 +14,10 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Name the right and put the keepers' screens into the menu."""
+        """Name the right and put the keepers' screens into the menu; payers come back to their dossier."""
+        from congso.domains.fees.facade import register_matter_page
+
+        register_matter_page("dossier", "portal:dossier")
         register_action(
             "portal.manage", _("Cổng dịch vụ công"), _("Quản lý trang đầu của người dân, thông báo tạm dừng")
         )

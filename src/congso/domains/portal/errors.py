@@ -3,6 +3,7 @@
 InvalidInput
 ├─ NoProcedureNamed     a life event without a procedure in force
 ├─ LevelTooLow          the account's assurance is below what the procedure demands
+├─ OnlyForPersons       an organisation asks for what is only for persons
 ├─ DraftIncomplete      answers are missing or wrong; the page shows which
 ├─ NotAgreed            the statement of truth is not ticked
 ├─ TooMuch              more files or bytes than a draft may hold
@@ -27,6 +28,7 @@ Conflict
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from congso.core.errors import Conflict, InvalidInput
 
@@ -45,11 +47,20 @@ class LevelTooLow(InvalidInput):
     message = _("Thủ tục này cần tài khoản định danh mức %(wanted)s; tài khoản của bạn ở mức %(level)s.")
 
 
+class OnlyForPersons(InvalidInput):
+    """Raised when an organisation's account begins a procedure whose applicants are persons alone."""
+
+    code = "only_for_persons"
+    message = _("Thủ tục này chỉ dành cho cá nhân. Xin đăng nhập bằng tài khoản định danh của người cần làm thủ tục.")
+
+
 class DraftIncomplete(InvalidInput):
     """Raised when a draft is sent in with answers missing or wrong."""
 
     code = "draft_incomplete"
-    message = _("Còn %(count)s ô chưa đúng; hãy sửa rồi nộp lại.")
+    message = ngettext_lazy(
+        "Còn %(count)s ô chưa đúng; hãy sửa rồi nộp lại.", "Còn %(count)s ô chưa đúng; hãy sửa rồi nộp lại.", "count"
+    )
 
 
 class NotAgreed(InvalidInput):

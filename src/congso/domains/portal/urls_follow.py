@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from congso.domains.portal.views import answering, follow, my_data, papers
+from congso.domains.portal.views import answer_pieces, answering, follow, my_data, papers
 
 urlpatterns = [
     path("ho-so/", follow.my_page, name="my"),
     path("ho-so/<uuid:dossier_id>/", follow.dossier_page, name="dossier"),
     path("ho-so/<uuid:dossier_id>/bo-sung/", answering.supplement, name="supplement"),
+    path("ho-so/<uuid:dossier_id>/bo-sung/tai-len/", answer_pieces.begin, name="begin_answer_upload"),
+    path("ho-so/<uuid:dossier_id>/bo-sung/tai-len/<str:answer_upload>/", answer_pieces.piece, name="answer_piece"),
     path("ho-so/<uuid:dossier_id>/rut/", answering.withdraw, name="withdraw"),
     path("ho-so/<uuid:dossier_id>/lien-he/", answering.contact, name="change_contact"),
     path("ho-so/<uuid:dossier_id>/tin-nhan/", answering.write, name="message"),

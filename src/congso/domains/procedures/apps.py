@@ -15,9 +15,12 @@ class ProceduresConfig(AppConfig):
     label = "procedures"
 
     def ready(self) -> None:
-        """Put the catalogue into the menu; say where the declarations lie."""
+        """Put the catalogue into the menu; say where the declarations lie and what forms of procedures are called."""
+        from congso.domains.procedures.queries.filling import procedure_names
+        from congso.foundation.forms.facade import register_namer
         from congso.foundation.printing.templates import register_folder
 
+        register_namer("procedure", procedure_names)
         register_folder("procedures", Path(__file__).resolve().parent / "prints")
         navigation.register(
             navigation.NavItem(

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from congso.domains.procedures.enums import TimeUnit
 
@@ -19,6 +21,14 @@ _WORKING_MINUTES = {
     TimeUnit.DAYS: Fraction(HOURS_A_DAY * 60 * 5, 7),
     TimeUnit.MONTHS: Fraction(HOURS_A_DAY * 60 * 5 * 30, 7),
 }
+_IN_WORDS = {
+    TimeUnit.HOURS: ngettext_lazy("%(amount)s giờ", "%(amount)s giờ", "count"),
+    TimeUnit.WORKING_DAYS: ngettext_lazy("%(amount)s ngày làm việc", "%(amount)s ngày làm việc", "count"),
+    TimeUnit.DAYS: ngettext_lazy("%(amount)s ngày", "%(amount)s ngày", "count"),
+    TimeUnit.MONTHS: ngettext_lazy("%(amount)s tháng", "%(amount)s tháng", "count"),
+    TimeUnit.UNKNOWN: ngettext_lazy("%(amount)s (chưa rõ đơn vị)", "%(amount)s (chưa rõ đơn vị)", "count"),
+}
+_WORKING_HOURS = ngettext_lazy("%(amount)s giờ làm việc", "%(amount)s giờ làm việc", "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +60,25 @@ def limit_text(amount: Decimal | None, unit: str) -> str:
         return ""
     if not amount:
         return _("trong ngày")
-    return _("%(amount)s %(unit)s") % {"amount": plain(amount), "unit": TimeUnit(unit).label}
+    return _counted(_IN_WORDS[TimeUnit(unit)], amount)
+
+
+def _counted(words: Promise, amount: Decimal) -> str:
+    """Words with their number; English says “1 day” and “1.5 days”."""
+    return str(words % {"amount": plain(amount), "count": 1 if amount == 1 else 2})
 
 
 def hours_text(minutes: int) -> str:
     """Working minutes as working hours and days: “20 giờ làm việc (2,5 ngày làm việc)”."""
     hours, days = Decimal(minutes) / 60, Decimal(minutes) / (60 * HOURS_A_DAY)
-    return _("%(hours)s giờ làm việc (%(days)s ngày làm việc)") % {"hours": plain(hours), "days": plain(days)}
+    return f"{_counted(_WORKING_HOURS, hours)} ({_counted(_IN_WORDS[TimeUnit.WORKING_DAYS], days)})"
 
 
 def limit_with_hours(limit: Limit) -> str:
     """A limit with what it comes to in working hours: “2 ngày làm việc (16 giờ làm việc)”."""
     if limit.unit == TimeUnit.HOURS and limit.amount:
         return limit.text
-    hours = plain(Decimal(limit.working_minutes) / 60)
-    return _("%(limit)s (%(hours)s giờ làm việc)") % {"limit": limit.text, "hours": hours}
+    return f"{limit.text} ({_counted(_WORKING_HOURS, Decimal(limit.working_minutes) / 60)})"
 
 
 def plain(number: Decimal) -> str:

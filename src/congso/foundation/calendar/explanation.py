@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from congso.foundation.calendar.counting import Ending, Settled, count, extend, finish, settle
 from congso.foundation.calendar.limits import Extension, TimeLimit, TimeUnit
@@ -54,10 +55,10 @@ class Reason:
 
 
 _UNIT_TEXT = {
-    TimeUnit.HOURS: _("%(amount)s giờ làm việc"),
-    TimeUnit.WORKING_DAYS: _("%(amount)s ngày làm việc"),
-    TimeUnit.DAYS: _("%(amount)s ngày"),
-    TimeUnit.MONTHS: _("%(amount)s tháng"),
+    TimeUnit.HOURS: ngettext_lazy("%(amount)s giờ làm việc", "%(amount)s giờ làm việc", "count"),
+    TimeUnit.WORKING_DAYS: ngettext_lazy("%(amount)s ngày làm việc", "%(amount)s ngày làm việc", "count"),
+    TimeUnit.DAYS: ngettext_lazy("%(amount)s ngày", "%(amount)s ngày", "count"),
+    TimeUnit.MONTHS: ngettext_lazy("%(amount)s tháng", "%(amount)s tháng", "count"),
 }
 
 
@@ -66,7 +67,8 @@ def limit_text(limit: TimeLimit) -> str:
     if limit.is_same_day:
         return _now("trong ngày")
     amount = f"{limit.amount.normalize():f}".replace(".", ",")
-    return str(_UNIT_TEXT[limit.unit]) % {"amount": amount}
+    count = 1 if limit.amount == 1 else 2
+    return str(_UNIT_TEXT[limit.unit] % {"amount": amount, "count": count})
 
 
 def duration_text(minutes: int) -> str:

@@ -39,11 +39,13 @@ from congso.foundation.forms.engine.wording import SummaryStep, print_data, summ
 from congso.foundation.forms.errors import DefinitionFaulty, Fault
 from congso.foundation.forms.queries import FormInUse, form_for, form_version, subjects_with_form
 from congso.foundation.forms.services.importing import FormFile, LoadReport, load_forms, read_form_file
+from congso.foundation.forms.subjects import register_namer, subject_names
 
 __all__ = [
     "Definition", "DefinitionFaulty", "Fault", "Field", "FileHooks", "FileRef", "FormFile", "FormInUse", "Kind",
     "LoadReport", "OldWard", "Paper", "Problem", "Province", "Reading", "Step", "StepView", "SummaryStep", "Ward", "Widget",
     "address_text", "check", "file_ids", "find_old_wards", "form_for", "form_version", "generated_definition", "load_forms",
-    "parse_definition", "people_of", "prefill_keys", "prefilled", "print_data", "provinces", "read_form_file", "read_step", "step_links",
-    "step_view", "subjects_with_form", "summary", "visible_answers", "ward", "wards_of", "with_papers",
+    "parse_definition", "people_of", "prefill_keys", "prefilled", "print_data", "provinces", "read_form_file", "read_step", "register_namer",
+    "step_links",
+    "step_view", "subject_names", "subjects_with_form", "summary", "visible_answers", "ward", "wards_of", "with_papers",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from congso.foundation.forms.engine.definition import Definition
 from congso.foundation.forms.engine.parsing import parse_definition
 from congso.foundation.forms.models import Form, FormVersion, VersionState
 from congso.foundation.forms.policies import require_can_manage
+from congso.foundation.forms.subjects import subject_names
 from congso.foundation.orgs.epoch import remembered
 from congso.foundation.orgs.queries import valid_on
 
@@ -73,15 +74,16 @@ def subjects_with_form(on: date) -> frozenset[str]:
 
 
 def forms_page(*, viewer: Actor, words: str = "") -> QuerySet[Form]:
-    """All forms by title with their versions, latest first; ``words`` narrows by title or subject, tones ignored."""
+    """All forms by title with their versions, latest first; ``words`` narrows by title or by what it is for, tones ignored."""
     require_can_manage(viewer)
     rows = Form.objects.annotate(count=Count("versions")).prefetch_related(
         Prefetch("versions", FormVersion.objects.defer("definition").order_by("-number"))
     )
     wanted = fold(words)
     if wanted:
-        hits = [pk for pk, subject, title in Form.objects.values_list("pk", "subject", "title")
-                if wanted in fold(title) or wanted in subject]  # fmt: skip
+        known = list(Form.objects.values_list("pk", "subject", "title"))
+        names = subject_names([subject for _pk, subject, _title in known])
+        hits = [pk for pk, subject, title in known if wanted in fold(f"{title} | {names[subject]} | {subject}")]
         rows = rows.filter(pk__in=hits)
     return rows
 

@@ -22,6 +22,8 @@ class Principal:
     name: str
     number: str
     kind: str
+    party_kind: str
+    """``citizen`` or ``organisation``."""
 
 
 def _in_force(on: date) -> Q:
@@ -36,8 +38,8 @@ def principals(account: CitizenAccount) -> list[Principal]:
         .select_related("giver")
         .order_by("giver__sort_name", "kind")
     )
-    others = [Principal(row.giver_id, row.giver.name, row.giver.identity_number, row.kind) for row in rows]
-    return [Principal(own.pk, own.name, own.identity_number, "self"), *others]
+    others = [Principal(row.giver_id, row.giver.name, row.giver.identity_number, row.kind, row.giver.kind) for row in rows]
+    return [Principal(own.pk, own.name, own.identity_number, "self", own.kind), *others]
 
 
 def actor_for_citizen(account: CitizenAccount) -> Actor:

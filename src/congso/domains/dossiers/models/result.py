@@ -39,6 +39,8 @@ class DossierFee(models.Model):
     collected_when = models.PositiveSmallIntegerField(default=1)
     """HinhThucThu: 1 at intake, 2 at supplement, 4 at return."""
     paid_at = models.DateTimeField(null=True)
+    refunded_at = models.DateTimeField(null=True)
+    """When all of what was paid was given back by a decision; it is not asked for again."""
 
     class Meta:
         ordering = ["id"]

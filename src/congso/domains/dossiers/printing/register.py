@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
@@ -182,8 +182,8 @@ _ENDED = {
 def _note(row: dict[str, Any]) -> str:
     """What the column of remarks says: requests, new promises, another end, and the clerk's own note."""
     parts = []
-    if row["supplement_count"]:
-        parts.append(gettext("Yêu cầu bổ sung %(count)s lần") % {"count": row["supplement_count"]})
+    if count := row["supplement_count"]:
+        parts.append(ngettext("Yêu cầu bổ sung %(count)s lần", "Yêu cầu bổ sung %(count)s lần", count) % {"count": count})
     promised, first = row["case__promised_at"], row["first_promised_at"]
     if promised and promised != first:
         parts.append(gettext("Hẹn lại %(day)s") % {"day": f"{clock.local(promised):%d/%m/%Y}"})

@@ -4,7 +4,7 @@ from congso.domains.dossiers.services.apologising import apologise, extend_dossi
 from congso.domains.dossiers.services.calling_back import call_back
 from congso.domains.dossiers.services.consulting import answer_consultation, consult, withdraw_consultation
 from congso.domains.dossiers.services.ending import return_result, stop_dossier
-from congso.domains.dossiers.services.fees import collect_fees, note_payment
+from congso.domains.dossiers.services.fees import collect_fees, note_payment, note_refunded
 from congso.domains.dossiers.services.handing_over import hand_over
 from congso.domains.dossiers.services.intake import Intake, PaperIn, StoredPaper, Submission, receive_dossier
 from congso.domains.dossiers.services.messaging import read_messages, send_message
@@ -45,6 +45,7 @@ __all__ = [
     "hand_over",
     "move_dossier",
     "note_payment",
+    "note_refunded",
     "propose",
     "read_messages",
     "receive_dossier",

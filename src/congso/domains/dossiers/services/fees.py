@@ -123,6 +123,21 @@ def note_payment(*, actor: Actor, dossier_id: UUID, occasion: str) -> None:
             _note_paid(action, dossier, sum(fee.amount for fee in fees))
 
 
+def note_refunded(*, actor: Actor, dossier_id: UUID, fee_ids: Sequence[int]) -> None:
+    """What was paid for these fees was given back in full (hoàn trả): they are marked so, and not due again.
+
+    Twice does nothing more.
+    """
+    rows = DossierFee.objects.filter(dossier_id=dossier_id, pk__in=fee_ids, refunded_at=None).exclude(paid_at=None)
+    if not rows.exists():
+        return
+    with write_action("dossiers.note_refunded", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, None)
+        fees = list(rows)
+        rows.update(refunded_at=action.at)
+        action.record(dossier, fees=[fee.name for fee in fees], total=sum(fee.amount for fee in fees))
+
+
 def run_again(action: WriteAction, dossier: Dossier, note: str) -> None:
     """The clock that stood for a payment runs; the promise moves with the due time."""
     stood_since, promise = dossier.case.paused_at or action.at, dossier.case.due_at

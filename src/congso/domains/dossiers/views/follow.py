@@ -14,7 +14,7 @@ from congso.foundation.orgs.reading import unlisted
 from congso.foundation.web.submitting import attempt, status_of
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Where the request comes from; behind our own proxy its last line counts, else nobody's word is taken."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     behind_proxy = bool(getattr(settings, "SECURE_PROXY_SSL_HEADER", None))
@@ -31,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """Find a dossier by its code and four digits."""
     form = FollowForm(request.POST if request.method == "POST" else None)
     token = (
-        attempt(form, lambda given: find_for_public(address=_address(request), **given))
+        attempt(form, lambda given: find_for_public(address=address_of(request), **given))
         if form.is_bound
         else None
     )

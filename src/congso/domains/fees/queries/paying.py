@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -80,6 +81,11 @@ def receipt_of(token: str) -> Receipt:
 def pay_address(token: str) -> str:
     """The whole address of a request's page, for letters."""
     return str(settings.CONGSO_BASE_URL).rstrip("/") + reverse("fees:pay", args=[token])
+
+
+def keys_of_request(request_id: str) -> list[str]:
+    """The keys of a request's lines, by which who asked finds its fees again."""
+    return list(PaymentLine.objects.filter(request_id=UUID(request_id)).values_list("key", flat=True))
 
 
 @dataclass(frozen=True)

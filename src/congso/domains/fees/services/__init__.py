@@ -8,6 +8,7 @@ from congso.domains.fees.services.correcting import cancel_receipt, note_refund,
 from congso.domains.fees.services.hearing import hear_payment
 from congso.domains.fees.services.starting import ask_gateway, ask_gateway_of_day, start_payment
 from congso.domains.fees.services.statements import import_statement
+from congso.domains.fees.services.taking import note_books_taken
 
 __all__ = [
     "Demand",
@@ -21,6 +22,7 @@ __all__ = [
     "demand",
     "hear_payment",
     "import_statement",
+    "note_books_taken",
     "note_refund",
     "set_account",
     "solve_difference",

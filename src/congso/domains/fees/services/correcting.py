@@ -17,6 +17,7 @@ from congso.domains.fees.errors import (
     ReceiptCancelled,
     RefundTooLarge,
 )
+from congso.domains.fees.events import PaymentRefunded
 from congso.domains.fees.models import Payment, PaymentRequest, Receipt, Refund, Solution
 from congso.domains.fees.policies import require_can_manage, require_can_reconcile, require_can_see
 from congso.domains.fees.services.settling import BOOK, issue_receipt
@@ -105,6 +106,8 @@ def _follow_request(action: WriteAction, payment: Payment, refunded: int) -> Non
     request.state = RequestState.REFUNDED if whole else RequestState.PARTLY_REFUNDED
     request.save(update_fields=["state"])
     action.record(request, code=request.code, state=str(request.state))
+    if whole:
+        action.publish(PaymentRefunded(str(request.pk), request.subject))
 
 
 def solve_difference(*, actor: Actor, payment_id: int, reason: str) -> Solution:

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from openpyxl import load_workbook
 
 from congso.core import clock
@@ -15,9 +16,17 @@ from congso.core.errors import NotAllowed
 from congso.domains.fees.models import Receipt
 from congso.domains.fees.presenting import as_excel
 from congso.domains.fees.queries.reconciling import reconciliation
-from congso.domains.fees.services import cancel_receipt, import_statement, solve_difference, take_cash
+from congso.domains.fees.services import (
+    cancel_receipt,
+    import_statement,
+    note_books_taken,
+    solve_difference,
+    take_cash,
+)
 from congso.domains.fees.statements import read_statement
 from congso.domains.fees.tests.makers import Till, make_request, pay
+from congso.foundation.audit.models import AuditEntry
+from congso.foundation.people.models import Account
 
 
 def a_day(till: Till) -> None:
@@ -122,3 +131,23 @@ def test_the_excel_file_holds_whole_dong(till: Till) -> None:
     last = rows[-1]
     assert last[1:] == ["Cộng", 3, 6000, 1000, 2000, 3000, 6000, 3, 6000, 0, 1]
     assert any(re.search("Đối soát", str(cell), re.IGNORECASE) for row in rows for cell in row)
+
+
+def test_who_takes_the_books_away_is_noted(till: Till) -> None:
+    today, unit = clock.today(), till.units["mc"]
+
+    note_books_taken(actor=till.actor("vanthu"), first=today, last=today, unit_id=unit)
+    with pytest.raises(NotAllowed):
+        note_books_taken(actor=till.actor("chuyenvien"), first=today, last=today, unit_id=None)
+
+    lines = AuditEntry.objects.filter(action="fees.take_books").order_by("id").values_list("actor_name", "outcome")
+    assert list(lines) == [("Huỳnh Kim Liên", "done"), ("Trần Minh Khoa", "refused")]
+
+
+def test_the_address_of_the_excel_file_notes_it(till: Till, client: Client) -> None:
+    client.force_login(Account.objects.get(username="vanthu"))
+
+    answer = client.get("/doi-soat/bang.xlsx")
+
+    assert answer.status_code == 200
+    assert AuditEntry.objects.filter(action="fees.take_books").count() == 1

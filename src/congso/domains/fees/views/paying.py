@@ -16,6 +16,7 @@ from congso.core.actors import Actor
 from congso.core.text import filename_safe, mask_name
 from congso.domains.fees.errors import GatewayDown
 from congso.domains.fees.gateways import gateway
+from congso.domains.fees.matters import matter_address
 from congso.domains.fees.printing import receipt_pdf
 from congso.domains.fees.queries.paying import PayPage, pay_page, receipt_of, request_of, unit_name
 from congso.domains.fees.services import ask_gateway, hear_payment, start_payment
@@ -45,7 +46,7 @@ def _with_gateways(response: HttpResponse, page: PayPage) -> HttpResponse:
 def pay(request: HttpRequest, pay_token: str) -> HttpResponse:
     """What is to be paid and how; after that, the receipt."""
     page = pay_page(token=pay_token)
-    return _with_gateways(render(request, "fees/pay.html", {"page": page} | _looked(request)), page)
+    return _with_gateways(render(request, "fees/pay.html", {"page": page, "back": matter_address(page.request.subject)} | _looked(request)), page)
 
 
 @require_GET

@@ -25,7 +25,7 @@ from congso.domains.fees.presenting import as_excel
 from congso.domains.fees.queries.counter import payment_for, way_label
 from congso.domains.fees.queries.paying import unit_name
 from congso.domains.fees.queries.reconciling import Reconciliation, reconciliation
-from congso.domains.fees.services import ask_gateway_of_day, solve_difference
+from congso.domains.fees.services import ask_gateway_of_day, note_books_taken, solve_difference
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -70,9 +70,10 @@ def excel(request: HttpRequest) -> HttpResponse:
     """The same as an Excel file."""
     actor = actor_of(request)
     require_can_reconcile(actor)
-    _form, found = _asked(request, actor)
+    form, found = _asked(request, actor)
     stream = BytesIO()
     as_excel(found, stream)
+    note_books_taken(actor=actor, first=found.first, last=found.last, unit_id=form.cleaned_data.get("don_vi"))
     response = HttpResponse(stream.getvalue(), content_type=EXCEL)
     response["Content-Disposition"] = (
         f'attachment; filename="doi-soat-{found.first:%Y%m%d}-{found.last:%Y%m%d}.xlsx"'

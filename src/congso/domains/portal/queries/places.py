@@ -32,6 +32,8 @@ class Place:
     phone: str
     email: str
     hours: tuple[str, ...]
+    area_code: str
+    """Code of the deciding agency's own area (mã đơn vị hành chính)."""
     apply_url: str
     """Empty unless it can be applied for online here."""
 
@@ -41,7 +43,7 @@ def places_of(offers: Sequence[PublicOffer]) -> list[Place]:
     units = tree()
     counters = {offer.agency_id: _counter(units, offer.agency_id) for offer in offers}
     wanted = {node.id for node in counters.values() if node} | set(counters)
-    contacts = {row.pk: row for row in Unit.objects.filter(pk__in=wanted).only("address", "phone", "email")}
+    contacts = {row.pk: row for row in Unit.objects.filter(pk__in=wanted).only("address", "phone", "email", "area_code")}
     return [_place(offer, counters[offer.agency_id], contacts) for offer in offers]
 
 
@@ -62,7 +64,7 @@ def _place(offer: PublicOffer, counter: Node | None, contacts: dict[int, Unit]) 
     return Place(
         offer=offer, counter=counter.name if counter else offer.agency, address=contact("address"), phone=contact("phone"),
         email=contact("email"), hours=hours_in_words(counter.id if counter else offer.agency_id),
-        apply_url=apply_url(offer.publication_id) if offer.is_online else "",
+        area_code=agency.area_code if agency else "", apply_url=apply_url(offer.publication_id) if offer.is_online else "",
     )  # fmt: skip
 
 

@@ -42,6 +42,19 @@ class ProcedurePage:
     level: str
     reasons: tuple[str, ...]
 
+    is_everywhere: bool
+    """Whether the reader asked for all places."""
+
+    @property
+    def first_place(self) -> Place:
+        """The reader's own place, else the first: it stands open."""
+        return self.places[0]
+
+    @property
+    def other_places(self) -> tuple[Place, ...]:
+        """The places that are folded away."""
+        return self.places[1:]
+
     @property
     def is_online(self) -> bool:
         """Whether at least one of the places shown takes it online."""
@@ -54,13 +67,15 @@ class ProcedurePage:
 
 
 def procedure_page(
-    *, code: str, is_chosen: bool, chosen: Iterable[str], agency: str, everywhere: bool
+    *, code: str, is_chosen: bool, chosen: Iterable[str], agency: str, everywhere: bool, ward_code: str = ""
 ) -> ProcedurePage:
-    """The page of a procedure; raises NotVisible. Needs no right."""
+    """The page of a procedure, the place of the reader's ward first; raises NotVisible. Needs no right."""
     procedure = public_procedure(code=code)
     keys = frozenset(chosen) & {case.key for case in procedure.cases}
     papers = papers_for(procedure.papers, keys) if is_chosen else procedure.papers
     places = places_of(procedure.offers)
+    if ward_code:
+        places.sort(key=lambda place: place.area_code != ward_code)
     shown = _shown(places, agency, everywhere=everywhere)
     told = sum(not paper.is_note for paper in papers)
     return ProcedurePage(
@@ -68,7 +83,7 @@ def procedure_page(
         hidden=sum(not paper.is_note for paper in procedure.papers) - told, places=tuple(shown),
         more_places=len(places) - len(shown), all_places=tuple(places), limit=_limit(procedure), fee=_fee(procedure),
         level=common(offer.level_name for offer in procedure.offers),
-        reasons=tuple(dict.fromkeys(offer.level_reason for offer in procedure.offers if offer.level_reason)),
+        reasons=tuple(dict.fromkeys(offer.level_reason for offer in procedure.offers if offer.level_reason)), is_everywhere=everywhere,
     )  # fmt: skip
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.core import signing
+from django.core.files.base import File
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
 from congso.core.errors import DomainError, NotVisible
+from congso.core.ids import uuid7
 from congso.core.text import nfc
 from congso.domains.citizens.facade import CitizenAccount
 from congso.domains.dossiers.facade import (
@@ -23,12 +27,17 @@ from congso.domains.dossiers.facade import (
     StoredPaper,
     complete_supplement,
 )
+from congso.domains.portal.errors import TooMuch
+from congso.domains.portal.services.filing import MOST_BYTES
 from congso.domains.portal.services.limiting import count_file
+from congso.domains.portal.services.pictures import PICTURES, pdf_of
+from congso.domains.portal.services.pieces import append_piece, place_of, received_of
 from congso.domains.portal.services.receiving_files import receive_file
+from congso.foundation.files.models import StoredFile
 from congso.foundation.files.uploads import Upload
 
 MOST_FILES = 20
-_SALT = "portal.answer"
+_SALT, _PIECES = "portal.answer", "portal.answer.pieces"
 _DAY = 24 * 3600
 
 
@@ -42,6 +51,8 @@ class Box:
     files: list[tuple[StoredPaper, str]] = field(default_factory=list)
     """Files kept already, each with the sealed word that names it in the form."""
     problem: str = ""
+    has_pictures: bool = False
+    """Whether pictures are among the files, which could be put together."""
 
     @property
     def is_empty(self) -> bool:
@@ -98,9 +109,13 @@ def _keep(box: Box, dossier_id: UUID, upload: Upload, account: CitizenAccount) -
 
 
 def _add(box: Box, dossier_id: UUID, paper: StoredPaper) -> None:
-    content: list[Any] = [str(dossier_id), paper.stored_id, paper.name, paper.reused]
     if all(paper.stored_id != held.stored_id for held, _word in box.files):
-        box.files.append((paper, signing.dumps(content, salt=_SALT)))
+        box.files.append((paper, _sealed(dossier_id, paper)))
+
+
+def _sealed(dossier_id: UUID, paper: StoredPaper) -> str:
+    content: list[Any] = [str(dossier_id), paper.stored_id, paper.name, paper.reused]
+    return signing.dumps(content, salt=_SALT)
 
 
 def _opened(word: str, dossier_id: UUID) -> StoredPaper:
@@ -112,6 +127,72 @@ def _opened(word: str, dossier_id: UUID) -> StoredPaper:
     if owner != str(dossier_id):
         raise NotVisible
     return StoredPaper(stored_id, name, reused)
+
+
+def mark_pictures(boxes: Sequence[Box]) -> None:
+    """Say of each box whether it holds pictures, in one query."""
+    held = {paper.stored_id for box in boxes for paper, _word in box.files}
+    pictures = set(StoredFile.objects.filter(pk__in=held, media_type__in=PICTURES).values_list("pk", flat=True)) if held else set()
+    for box in boxes:
+        box.has_pictures = any(paper.stored_id in pictures for paper, _word in box.files)
+
+
+def join_box(box: Box, dossier_id: UUID, account: CitizenAccount) -> None:
+    """Put the pictures of a box into one PDF where the first of them stood; other files stay."""
+    stored = StoredFile.objects.filter(media_type__in=PICTURES).in_bulk([paper.stored_id for paper, _word in box.files])
+    pictures = [paper for paper, _word in box.files if paper.stored_id in stored]
+    if not pictures:
+        return
+    name = f"{Path(pictures[0].name).stem}.pdf"
+    with transaction.atomic():
+        joined = SimpleUploadedFile(name, pdf_of([stored[each.stored_id] for each in pictures]))
+        made = receive_file(account, joined, name=name)
+    kept, box.files = box.files, []
+    for paper, _word in kept:
+        if paper.stored_id not in stored:
+            _add(box, dossier_id, paper)
+        elif paper is pictures[0]:
+            _add(box, dossier_id, StoredPaper(made.pk, name))
+
+
+def begin_answer_upload(*, account: CitizenAccount, dossier_id: UUID, number: int, name: str, size: int) -> str:
+    """Begin a file of an answer that comes in pieces; the sealed word that names it. Raises TooMuch, TooOften."""
+    if not 0 < size <= MOST_BYTES:
+        raise TooMuch(most=f"{MOST_BYTES // 1024 // 1024} MB")
+    count_file(account.pk, size)
+    return signing.dumps([str(dossier_id), number, uuid7().hex, nfc(name)[-200:], size], salt=_PIECES)
+
+
+def answer_upload_received(*, dossier_id: UUID, word: str) -> int:
+    """How much of it is here; raises NotVisible."""
+    return received_of(_coming(dossier_id, word)[0])
+
+
+def add_answer_piece(*, account: CitizenAccount, dossier_id: UUID, word: str, offset: int, piece: bytes) -> tuple[int, str]:
+    """Take the next piece; how much is here, and after the last one the sealed word of the kept file.
+
+    Raises NotVisible, PiecesOutOfOrder, TooMuch, FileRefused.
+    """
+    key, name, size = _coming(dossier_id, word)
+    received = append_piece(key, offset=offset, size=size, piece=piece)
+    if received < size:
+        return received, ""
+    try:
+        with place_of(key).open("rb") as stream, transaction.atomic():
+            stored = receive_file(account, File(stream, name=name), name=name)
+    finally:
+        place_of(key).unlink(missing_ok=True)
+    return received, _sealed(dossier_id, StoredPaper(stored.pk, name))
+
+
+def _coming(dossier_id: UUID, word: str) -> tuple[UUID, str, int]:
+    try:
+        owner, _number, key, name, size = signing.loads(word, salt=_PIECES, max_age=_DAY)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise NotVisible from error
+    if owner != str(dossier_id):
+        raise NotVisible
+    return UUID(key), name, size
 
 
 def require_filled(boxes: Sequence[Box]) -> bool:

@@ -23,7 +23,7 @@ from congso.domains.dossiers.facade import (
 )
 from congso.domains.parties.facade import Applicant, Party, PartyKind
 from congso.domains.portal.composing import paper_of_box
-from congso.domains.portal.errors import DraftIncomplete, LevelTooLow, NotAgreed
+from congso.domains.portal.errors import DraftIncomplete, LevelTooLow, NotAgreed, OnlyForPersons
 from congso.domains.portal.models import Draft, DraftFile
 from congso.domains.portal.profile import known_of, last_address
 from congso.domains.portal.services.keeping_drafts import own_draft
@@ -43,26 +43,39 @@ from congso.foundation.forms.facade import (
 _RETURN = {"counter": "counter", "post": "post", "online": "online"}
 
 
-def may_act_as(account: CitizenAccount) -> list[tuple[str, str, int | None]]:
-    """In what capacities the account may apply: (kind, words, party; None: typed in the form)."""
+def may_act_as(account: CitizenAccount, offered: Service) -> list[tuple[str, str, int | None]]:
+    """In what capacities the account may apply for a procedure: (kind, words, party; None: typed in the form).
+
+    What is only for persons is not offered to organisations; a person may begin what an organisation will hold.
+    """
     found: list[tuple[str, str, int | None]] = [
-        (each.kind, each.name, each.party_id) for each in principals(account)
+        (each.kind, each.name, each.party_id) for each in principals(account) if _is_for(offered, each.party_kind)
     ]
-    if is_community_helper(account):
+    if is_community_helper(account) and PartyKind.CITIZEN in offered.audiences:
         found.append((SubmitterKind.HELPER, str(SubmitterKind.HELPER.label), None))
     return found
+
+
+def _is_for(offered: Service, party_kind: str) -> bool:
+    return party_kind == PartyKind.CITIZEN or PartyKind.ORGANISATION in offered.audiences
 
 
 def start_draft(
     *, account: CitizenAccount, publication_id: int, receiving_unit_id: int, kind: str, party_id: int | None
 ) -> Draft:
-    """Begin to apply; the form is filled in as far as the person is known. Raises LevelTooLow, NotVisible, TooOften."""
+    """Begin to apply; the form is filled in as far as the person is known.
+
+    Raises LevelTooLow, OnlyForPersons, NotVisible, TooOften.
+    """
     offered = service(publication_id)
     if not offered.is_offered_on(clock.today()):
         raise NotVisible
     if account.level < offered.identity_level:
         raise LevelTooLow(wanted=offered.identity_level, level=account.level)
-    if (kind, party_id) not in {(each[0], each[2]) for each in may_act_as(account)}:
+    allowed = may_act_as(account, offered)
+    if not allowed:
+        raise OnlyForPersons
+    if (kind, party_id) not in {(each[0], each[2]) for each in allowed}:
         raise NotVisible
     count_draft(account.pk)
     form, now = procedure_form(code=offered.code, version_id=offered.version_id), clock.now()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import F, Sum
-from PIL import Image, ImageOps
 
 from congso.core import clock
 from congso.core.errors import NotVisible
@@ -21,19 +18,19 @@ from congso.core.text import nfc
 from congso.domains.portal.errors import PiecesOutOfOrder, TooMuch
 from congso.domains.portal.models import Draft, DraftFile, PartialUpload
 from congso.domains.portal.services.limiting import count_file
+from congso.domains.portal.services.pictures import PICTURES, pdf_of, small_picture
+from congso.domains.portal.services.pieces import (
+    BROKEN_DAYS,
+    append_piece,
+    forget_old_pieces,
+    place_of,
+)
 from congso.domains.portal.services.receiving_files import receive_file
-from congso.foundation.files.content import JPEG, PNG
-from congso.foundation.files.services import open_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.forms.facade import FileRef
 
 MOST_FILES = 60
 MOST_BYTES = 300 * 1024 * 1024
-BROKEN_DAYS = 2
-MOST_PIECE = 8 * 1024 * 1024
-LONGEST_SIDE = 2480
-"""Pixels of the longer side of a picture in a PDF: A4 at 212 dots an inch, readable and small enough to send."""
-PICTURES = frozenset({JPEG, PNG})
 
 
 class DraftFiles:
@@ -101,11 +98,9 @@ def join_pictures(draft: Draft, refs: list[dict[str, Any]]) -> list[dict[str, An
     ]
     if not pictures:
         return refs
-    pages = [_page(rows[ref["id"]]) for ref in pictures]
-    content = BytesIO()
-    pages[0].save(content, "PDF", save_all=True, append_images=pages[1:], resolution=150, quality=80)
+    content = pdf_of([rows[ref["id"]].stored for ref in pictures])
     name = f"{Path(pictures[0]['name']).stem}.pdf"
-    made = add_file(draft, SimpleUploadedFile(name, content.getvalue()), name=name)
+    made = add_file(draft, SimpleUploadedFile(name, content), name=name)
     joined = {"id": str(made.pk), "name": made.name, "size": made.stored.size}
     DraftFile.objects.filter(draft=draft, pk__in=[ref["id"] for ref in pictures]).delete()
     first = refs.index(pictures[0])
@@ -116,26 +111,9 @@ def join_pictures(draft: Draft, refs: list[dict[str, Any]]) -> list[dict[str, An
     ]
 
 
-def _page(row: DraftFile) -> Image.Image:
-    """A picture upright, on white, no larger than a page needs."""
-    with open_file(row.stored) as stream:
-        picture = ImageOps.exif_transpose(Image.open(stream)).convert("RGB")
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    return picture
-
-
-def thumbnail(row: DraftFile, side: int = 240) -> bytes:
+def thumbnail(row: DraftFile) -> bytes:
     """A small JPEG of a picture; raises NotVisible for other kinds."""
-    if row.stored.media_type not in PICTURES:
-        raise NotVisible
-    with open_file(row.stored) as stream:
-        picture = Image.open(stream)
-        picture.draft("RGB", (side, side))
-        small = ImageOps.exif_transpose(picture).convert("RGB")
-    small.thumbnail((side, side))
-    content = BytesIO()
-    small.save(content, "JPEG", quality=70)
-    return content.getvalue()
+    return small_picture(row.stored)
 
 
 def begin_upload(draft: Draft, *, box: str, name: str, size: int) -> PartialUpload:
@@ -155,12 +133,6 @@ def partial_upload(draft: Draft, upload_id: UUID) -> PartialUpload:
     return found
 
 
-def _place(upload: PartialUpload) -> Path:
-    folder = Path(settings.CONGSO_FILES) / "partial"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / upload.pk.hex
-
-
 def add_piece(draft: Draft, upload_id: UUID, *, offset: int, piece: bytes) -> PartialUpload:
     """Take the next piece; a piece that does not follow changes nothing. Raises PiecesOutOfOrder, TooMuch."""
     with transaction.atomic():
@@ -169,11 +141,7 @@ def add_piece(draft: Draft, upload_id: UUID, *, offset: int, piece: bytes) -> Pa
             raise NotVisible
         if offset != upload.received:
             raise PiecesOutOfOrder(received=upload.received)
-        if offset + len(piece) > upload.size:
-            raise TooMuch(most=f"{upload.size} byte")
-        with _place(upload).open("r+b" if offset else "wb") as stream:
-            stream.seek(offset)
-            stream.write(piece)
+        append_piece(upload.pk, offset=offset, size=upload.size, piece=piece)
         PartialUpload.objects.filter(pk=upload.pk).update(received=F("received") + len(piece))
         upload.received += len(piece)
     return upload
@@ -183,16 +151,16 @@ def forget_broken_uploads() -> int:
     """Throw away what came in of files whose last piece never did; how many."""
     old = list(PartialUpload.objects.filter(began_at__lt=clock.now() - timedelta(days=BROKEN_DAYS)))
     for upload in old:
-        _place(upload).unlink(missing_ok=True)
+        place_of(upload.pk).unlink(missing_ok=True)
         upload.delete()
-    return len(old)
+    return len(old) + forget_old_pieces()
 
 
 def finish_upload(draft: Draft, upload: PartialUpload) -> DraftFile:
     """All pieces are there: check and keep the file. Raises PiecesOutOfOrder, FileRefused."""
     if upload.received != upload.size:
         raise PiecesOutOfOrder(received=upload.received)
-    place = _place(upload)
+    place = place_of(upload.pk)
     try:
         with place.open("rb") as stream:
             row = add_file(draft, File(stream, name=upload.name), name=upload.name)

@@ -29,6 +29,8 @@ from congso.domains.portal.services.answering import (
     Box,
     answer_supplement,
     boxes_for,
+    join_box,
+    mark_pictures,
     read_boxes,
     require_filled,
 )
@@ -76,9 +78,14 @@ def _send_supplement(request: HttpRequest, page: OwnDossierPage) -> HttpResponse
         _own(request, page),
         account_of(request),
     )
-    seq = request.POST.get("seq", "")
+    seq, button = request.POST.get("seq", ""), request.POST.get("_do", "")
     failure = ""
-    if require_filled(boxes) and request.POST.get("_do") != "keep":
+    if button:
+        for box in boxes:
+            if button == f"join:{box.number}":
+                join_box(box, pk, account_of(request))
+        return _show_supplement(request, page, boxes, page.dossier.case.seq)
+    if require_filled(boxes):
         try:
             answer_supplement(actor=actor, dossier_id=pk, seen_seq=int(seq) if seq.isdecimal() else None, boxes=boxes,
                               note=request.POST.get("note", "")[:1000])  # fmt: skip
@@ -101,6 +108,7 @@ def _show_supplement(
     status: int = 200,
 ) -> HttpResponse:
     own = _own(request, page)
+    mark_pictures(boxes)
     context = {"page": page, "dossier": page.dossier, "boxes": boxes, "own": own[:50], "seq": seq, "failure": failure,
                "note": request.POST.get("note", "")}  # fmt: skip
     return render(request, "portal/follow/supplement.html", context, status=status)

@@ -57,7 +57,7 @@ def apply(request: HttpRequest, publication_id: int) -> HttpResponse:
     if in_force != publication_id:
         return redirect("portal:apply", in_force)
     account, offered = account_of(request), service(publication_id)
-    capacities, centres = may_act_as(account), centres_for(offered.agency_id)
+    capacities, centres = may_act_as(account, offered), centres_for(offered.agency_id)
     failure = ""
     if request.method == "POST":
         try:

@@ -19,7 +19,6 @@ from congso.domains.portal.errors import TooOften
 from congso.domains.portal.models import Draft, DraftFile
 from congso.domains.portal.queries.own_data import store_of
 from congso.domains.portal.services.filing import (
-    MOST_PIECE,
     add_piece,
     begin_upload,
     draft_file,
@@ -30,6 +29,7 @@ from congso.domains.portal.services.filing import (
 )
 from congso.domains.portal.services.keeping_drafts import keep_answers, own_draft
 from congso.domains.portal.services.limiting import seconds_left
+from congso.domains.portal.services.pieces import MOST_PIECE
 from congso.domains.portal.views.apply import account_of
 from congso.foundation.files.responses import NO_RIGHTS, file_response
 from congso.foundation.forms.facade import Definition, Field, Kind, parse_definition
@@ -59,7 +59,16 @@ def show_thumbnail(request: HttpRequest, draft_id: UUID, held_id: UUID) -> HttpR
     )
 
 
-def _refused(error: DomainError) -> JsonResponse:
+def read_piece(request: HttpRequest) -> tuple[int, bytes]:
+    """The piece that is sent and where it begins; raises InvalidInput."""
+    offset = request.headers.get("Upload-Offset", "")
+    body = request.read(MOST_PIECE + 1)
+    if not (offset.isdecimal() and offset.isascii()) or not body or len(body) > MOST_PIECE:
+        raise InvalidInput(reason=_("phần tệp không đúng."))
+    return int(offset), body
+
+
+def refused(error: DomainError) -> JsonResponse:
     received = error.fields.get("received")
     answer = JsonResponse({"error": str(error), "received": received}, status=error.status)
     if isinstance(error, TooOften):
@@ -79,7 +88,7 @@ def begin(request: HttpRequest, draft_id: UUID) -> JsonResponse:
             raise InvalidInput(reason=_("ô tệp không có trong tờ khai."))
         upload = begin_upload(draft, box=box, name=request.POST.get("name", "tep")[:300], size=size)
     except DomainError as error:
-        return _refused(error)
+        return refused(error)
     except ValueError:
         return JsonResponse({"error": _("Kích thước tệp không đúng.")}, status=422)
     return JsonResponse({"upload": str(upload.pk), "received": 0, "most": MOST_PIECE}, status=201)
@@ -94,17 +103,14 @@ def piece(request: HttpRequest, draft_id: UUID, upload_id: UUID) -> JsonResponse
     try:
         if request.method == "GET":
             return JsonResponse({"received": partial_upload(draft, upload_id).received})
-        offset = request.headers.get("Upload-Offset", "")
-        body = request.read(MOST_PIECE + 1)
-        if not offset.isdecimal() or not body or len(body) > MOST_PIECE:
-            raise InvalidInput(reason=_("phần tệp không đúng."))
-        upload = add_piece(draft, upload_id, offset=int(offset), piece=body)
+        offset, body = read_piece(request)
+        upload = add_piece(draft, upload_id, offset=offset, piece=body)
         if upload.received < upload.size:
             return JsonResponse({"received": upload.received})
         row = finish_upload(draft, upload)
         _into_box(own_draft(account_of(request), draft_id), upload.box, row)
     except DomainError as error:
-        return _refused(error)
+        return refused(error)
     return JsonResponse({"received": row.stored.size, "file": str(row.pk), "name": row.name})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +53,12 @@ def _generated(version_id: int) -> Definition:
 @remembered(largest=200)
 def _with_papers(form_version_id: int, version_id: int) -> Definition:
     return with_papers(form_version(form_version_id).definition, _papers(version_id)[1])
+
+
+def procedure_names(codes: Collection[str]) -> dict[str, str]:
+    """Code → the procedure's name as of its latest version, in one query; unknown codes are left out."""
+    rows = ProcedureVersion.objects.filter(procedure__code__in=codes).order_by("procedure_id", "number")
+    return dict(rows.values_list("procedure__code", "name"))
 
 
 @remembered(largest=500)

@@ -15,6 +15,7 @@ from congso.core.errors import NotVisible
 from congso.domains.procedures.limits import Limit
 from congso.domains.procedures.models import Publication
 from congso.domains.procedures.policies import require_can_read
+from congso.domains.procedures.queries.public_index import audiences_of
 from congso.foundation.calendar.limits import TimeUnit
 from congso.foundation.orgs.epoch import remembered
 from congso.foundation.orgs.queries import tree, valid_on
@@ -82,6 +83,8 @@ class Service:
     service_level: str
     level_reason: str
     identity_level: int
+    audiences: frozenset[str]
+    """Who may ask for it: ``citizen``, ``organisation``, or both."""
     """Assurance that applying online needs."""
     requirements: str
     papers: tuple[ServicePaper, ...]
@@ -139,7 +142,8 @@ def service(publication_id: int) -> Service:
         division_function=row.division_function, legal_limit=_limit(row.legal_amount, row.legal_unit),
         agency_limit=_limit(row.agency_amount, row.agency_unit), cutoff=row.cutoff,
         result_code=row.result_code, result_name=row.result_name, result_kind=row.result_kind,
-        service_level=row.service_level, level_reason=row.level_reason, identity_level=row.identity_level, requirements=version.requirements, papers=_papers(version),
+        service_level=row.service_level, level_reason=row.level_reason, identity_level=row.identity_level,
+        audiences=audiences_of(version.audience), requirements=version.requirements, papers=_papers(version),
         channels=_channels(version),
         fees=tuple(ServiceFee(fee.name, fee.kind, fee.amount, fee.collected) for fee in row.fees.all()),
         valid_from=row.valid_from, valid_to=row.valid_to,

@@ -26,6 +26,7 @@ from congso.foundation.forms.facade import (
     parse_definition,
     people_of,
     step_view,
+    subject_names,
     summary,
 )
 
@@ -46,6 +47,18 @@ def generated(record: dict[str, Any]) -> Any:
               row["so_ban_chinh"] == 0 == row["so_ban_sao"], row["tep_mau"]) for row in record["thanh_phan_ho_so"]
     ]  # fmt: skip
     return generated_definition(record["ten_thu_tuc"], papers)
+
+
+@pytest.mark.django_db
+def test_the_keeper_of_forms_reads_names_and_not_codes(django_assert_max_num_queries: Any) -> None:
+    make_procedure(code="1.001193", name="Thủ tục đăng ký khai sinh")
+
+    with django_assert_max_num_queries(1):
+        found = subject_names(["procedure:1.001193", "procedure:1.999999", "khac"])
+
+    assert found == {
+        "procedure:1.001193": "Thủ tục đăng ký khai sinh (1.001193)", "procedure:1.999999": "procedure:1.999999", "khac": "khac",
+    }  # fmt: skip
 
 
 def test_there_are_enough_of_them_and_each_belongs_to_real_procedures() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from django.utils import translation
 
 from congso.domains.procedures.enums import ServiceLevel
 from congso.domains.procedures.errors import LevelNeedsReason
 from congso.domains.procedures.facade import public_procedure
+from congso.domains.procedures.limits import limit_text
 from congso.domains.procedures.models import Publication, VersionPaper
 from congso.domains.procedures.queries.public_page import split_steps
 from congso.domains.procedures.tests.makers import make_procedure, make_publication, make_terms
@@ -56,3 +60,13 @@ def test_steps_begin_where_the_source_says_step() -> None:
 
     assert [step.title for step in steps] == ["", "Bước 1: Nộp hồ sơ", "Bước 2", "Bước 3: Nhận kết quả"]
     assert [step.lines for step in steps] == [("Mở đầu",), ("- tại quầy",), ("x" * 130,), ()]
+
+
+@pytest.mark.parametrize(("amount", "unit", "vietnamese", "english"), [
+    ("1", "working_day", "1 ngày làm việc", "1 working day"), ("2.5", "day", "2,5 ngày", "2,5 days"),
+    ("1", "month", "1 tháng", "1 month"), ("8", "hour", "8 giờ", "8 hours"),
+])  # fmt: skip
+def test_one_day_is_no_plural_in_english(amount: str, unit: str, vietnamese: str, english: str) -> None:
+    assert limit_text(Decimal(amount), unit) == vietnamese
+    with translation.override("en"):
+        assert limit_text(Decimal(amount), unit) == english

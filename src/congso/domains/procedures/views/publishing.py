@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congso.core import clock
@@ -50,7 +51,7 @@ def publish_page(request: HttpRequest, code: str) -> HttpResponse:
             actor=actor, version_id=version.pk, agency_ids=given["agencies"], terms=form.terms(),
             valid_from=given["valid_from"],
         )  # fmt: skip
-        messages.success(request, _("Đã công bố thủ tục tại %(count)d cơ quan.") % {"count": len(rows)})
+        messages.success(request, ngettext("Đã công bố thủ tục tại %(count)d cơ quan.", "Đã công bố thủ tục tại %(count)d cơ quan.", len(rows)) % {"count": len(rows)})
         return redirect("procedures:procedure", code)
     context = {"version": version, "form": form, "fees": fees, "sum": form.steps_sum}
     return render(request, "procedures/publish.html", context, status=_status(request, form))

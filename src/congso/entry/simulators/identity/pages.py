@@ -7,7 +7,7 @@ from html import escape
 
 from congso.entry.simulators.identity.people import Person
 
-_FRAME = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+_FRAME = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <title>{title}</title><style>
 body{{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f3f4f6;color:#1f2937}}main{{max-width:34rem;margin:0 auto;padding:1.5rem 1rem}}
 h1{{font-size:1.4rem}}.flag{{background:#7c2d12;color:#fff;padding:.5rem 1rem;text-align:center}}

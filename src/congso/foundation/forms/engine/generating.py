@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from congso.core.text import fold, nfc
 from congso.foundation.forms.engine.building import FormBuilder, options_of, when
@@ -233,9 +234,9 @@ def is_required(paper: Paper) -> bool:
 def _counts(paper: Paper) -> str:
     parts = []
     if paper.originals:
-        parts.append(_("%(n)s bản chính") % {"n": paper.originals})
+        parts.append(ngettext("%(n)s bản chính", "%(n)s bản chính", paper.originals) % {"n": paper.originals})
     if paper.copies:
-        parts.append(_("%(n)s bản sao") % {"n": paper.copies})
+        parts.append(ngettext("%(n)s bản sao", "%(n)s bản sao", paper.copies) % {"n": paper.copies})
     return ", ".join(parts)
 
 

@@ -59,6 +59,15 @@ class FieldView:
         return f"forms/box/{self.field.widget}.html"
 
     @property
+    def help(self) -> str:
+        """What stands under the label; of a text that begins with a shortened label (“…”) only the rest is said."""
+        label = self.field.label
+        head = label.removesuffix("…")
+        if head == label or not self.field.help.startswith(head):
+            return self.field.help
+        return "… " + self.field.help.removeprefix(head).lstrip(" ,;:.")
+
+    @property
     def described_by(self) -> str:
         """Ids of help and error, for aria-describedby."""
         parts = [f"{self.id}-help"] if self.field.help else []

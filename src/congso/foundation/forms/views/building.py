@@ -30,6 +30,7 @@ from congso.foundation.forms.services import (
     save_draft,
 )
 from congso.foundation.forms.services.importing import write_form_file
+from congso.foundation.forms.subjects import subject_names
 from congso.foundation.web.forms import ask, form_page
 from congso.foundation.web.requests import actor_of
 
@@ -47,7 +48,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """All forms; narrowed by words."""
     words = request.GET.get("q", "")[:100]
     found = forms_page(viewer=actor_of(request), words=words)
-    return render(request, "form_builder/list.html", {"forms": found, "words": words, "today": clock.today()})
+    names = subject_names([each.subject for each in found])
+    rows = [(each, names[each.subject]) for each in found]
+    return render(request, "form_builder/list.html", {"forms": rows, "words": words, "today": clock.today()})
 
 
 @require_GET
@@ -56,7 +59,8 @@ def form(request: HttpRequest, eform_id: int) -> HttpResponse:
     """A form with its versions."""
     found, versions = form_with_versions(viewer=actor_of(request), form_id=eform_id)
     draft = next((version for version in versions if version.state == "draft"), None)
-    context = {"form": found, "versions": versions, "draft": draft, "today": clock.today(), "trail": trail()}
+    context = {"form": found, "versions": versions, "draft": draft, "today": clock.today(), "trail": trail(),
+               "subject": subject_names([found.subject])[found.subject]}  # fmt: skip
     return render(request, "form_builder/form.html", context)
 
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from congso.core import clock
+from congso.core.money import grouped
 from congso.core.text import mask_number
 from congso.foundation.web.accounts import DemoAccount, demo_accounts_by_role
 from congso.foundation.web.due import ICONS, describe_due
@@ -88,6 +89,12 @@ def money(amount: Decimal | int | None) -> str:
 def masked_number(number: str) -> str:
     """“*********234”: of a personal number only its end, as lists and citizens' pages show it."""
     return mask_number(number or "")
+
+
+@register.filter
+def number(count: int | None) -> str:
+    """“2.642”: a count with points between thousands; empty for nothing. Not for years, codes and ids."""
+    return grouped(int(count)) if count is not None else ""
 
 
 @register.simple_tag

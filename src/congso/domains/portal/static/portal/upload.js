@@ -20,6 +20,15 @@
     return { line, progress, words, stop };
   }
 
+  /* A file of an answer is named in the form itself; that of an application lies in its draft. */
+  function keep(input, word) {
+    const held = document.createElement("input");
+    held.type = "hidden";
+    held.name = input.name.replace("files_", "kept_");
+    held.value = word;
+    input.before(held);
+  }
+
   async function send(file, input, place) {
     const shown = bar(input, place, file.name);
     let stopped = false;
@@ -39,6 +48,7 @@
         if (reply.status === 409 && typeof content.received === "number") { received = content.received; continue; }
         if (!reply.ok) { shown.words.textContent = content.error; shown.stop.remove(); shown.progress.remove(); return false; }
         received = content.received;
+        if (content.word) keep(input, content.word);
         failures = 0;
         shown.progress.value = Math.round((100 * received) / file.size);
         shown.words.textContent = place.dataset.textSending + " " + file.name;
@@ -65,6 +75,6 @@
     const form = input.form;
     let done = 0;
     for (const file of large) if (await send(file, input, place)) done += 1;
-    if (done) window.htmx.ajax("POST", location.pathname, { source: form, values: { _do: "refresh" }, target: "#eform", select: "#eform", swap: "outerHTML" });
+    if (done) window.htmx.ajax("POST", location.pathname, { source: form, values: { _do: place.dataset.then || "refresh" }, target: "#eform", select: "#eform", swap: "outerHTML" });
   });
 })();
