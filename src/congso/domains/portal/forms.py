@@ -74,7 +74,8 @@ class FindForm(forms.Form):
             "co_quan": (_("Mọi cơ quan"), _pairs(overview.agencies)), "cap": (_("Mọi cấp"), [*LEVELS]),
             "doi_tuong": (_("Mọi đối tượng"), [*AUDIENCES]), "muc_do": (_("Mọi mức độ"), [*SERVICE_LEVELS]),
         }  # fmt: skip
-        for name, (every, pairs) in self._all.items():
+        for name in self._all.keys() & self.data.keys():  # what is not narrowed needs nothing to be checked against
+            every, pairs = self._all[name]
             self.fields[name].choices = [("", every), *pairs]  # type: ignore[attr-defined]
 
     def wanted(self) -> PublicWanted:
@@ -94,7 +95,14 @@ class FindForm(forms.Form):
             counts, chosen = facets[facet], self.cleaned_data.get(name)
             shown = [(value, f"{label} ({counts.get(value, 0)})") for value, label in pairs
                      if counts.get(value) or value == chosen]  # fmt: skip
-            self.fields[name].choices = [("", every), *shown]  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = [("", every), *shown]
+
+    def narrowing(self) -> list[SafeString]:
+        """Label and box of each choice, written without a template for each."""
+        return [
+            format_html('<div class="field"><label class="form-label" for="id_{}">{}</label>{}</div>', name, self[name].label, str(self[name]))
+            for name in _FACETS
+        ]
 
     @property
     def is_narrowed(self) -> bool:

@@ -12,6 +12,7 @@ from congso.core.errors import NotVisible
 from congso.domains.portal.models import ServiceNotice
 from congso.domains.portal.policies import require_can_manage
 from congso.foundation.calendar.queries import schedule_for
+from congso.foundation.orgs.epoch import remembered
 
 WORKING_DAYS_BEFORE = 7
 """NĐ 224/2026/NĐ-CP, Điều 13."""
@@ -20,8 +21,15 @@ _KEPT = 200
 
 def shown_notices() -> list[ServiceNotice]:
     """Notices of stops that have not ended, the next one first."""
-    rows = ServiceNotice.objects.filter(withdrawn_at=None, ends_at__gt=clock.now())
-    return list(rows.order_by("starts_at", "id"))
+    now = clock.now()
+    return [notice for notice in _standing(clock.today()) if notice.ends_at > now]
+
+
+@remembered(largest=2)
+def _standing(on: date) -> tuple[ServiceNotice, ...]:
+    """Notices that had not ended when the day began; publishing and withdrawing raise the version of the data."""
+    rows = ServiceNotice.objects.filter(withdrawn_at=None, ends_at__date__gte=on)
+    return tuple(rows.order_by("starts_at", "id"))
 
 
 def earliest_planned_day(on: date | None = None) -> date:

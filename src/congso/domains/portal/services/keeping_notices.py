@@ -13,6 +13,7 @@ from congso.domains.portal.models import NoticeKind, ServiceNotice
 from congso.domains.portal.policies import require_can_manage
 from congso.domains.portal.queries.notices import WORKING_DAYS_BEFORE, earliest_planned_day
 from congso.foundation.audit.writing import write_action
+from congso.foundation.orgs import epoch
 
 
 def publish_notice(
@@ -33,6 +34,7 @@ def publish_notice(
             kind=kind, title=nfc(title.strip()), text=nfc(text.strip()), starts_at=starts_at, ends_at=ends_at,
             published_at=clock.now(),
         )  # fmt: skip
+        epoch.bump()
         action.record(row, kind=kind, title=row.title, starts_at=starts_at, ends_at=ends_at)
     return row
 
@@ -50,5 +52,6 @@ def withdraw_notice(*, actor: Actor, notice_id: int, reason: str) -> ServiceNoti
             raise InvalidInput(field="reason")
         row.withdrawn_at, row.withdrawn_reason = clock.now(), nfc(reason.strip())
         row.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        epoch.bump()
         action.record(row, reason=row.withdrawn_reason)
     return row

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from congso.domains.portal.structured import data_block
+from congso.domains.procedures.facade import Found
+from congso.foundation.web.icons import icon_svg
+from congso.foundation.web.templatetags.congso import in_vietnamese
 
 register = template.Library()
 
@@ -37,6 +45,34 @@ def _joined(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int
         else:
             found.append((start, end))
     return found
+
+
+@register.simple_tag
+def found_rows(rows: Iterable[Found]) -> SafeString:
+    """The lines of a list of procedures, written by Python: twenty of them are half of the page (docs/adr/0004)."""
+    lang, check, phone = in_vietnamese(), icon_svg("check"), icon_svg("device-mobile")
+    online = format_html('<span class="tag tag-info">{} {}</span>', phone, _("Trực tuyến"))
+    nowhere = format_html('<span class="tag">{}</span>', _("Chưa công bố tại tỉnh"))
+    lines = []
+    for row in rows:
+        reason = format_html('<p class="found-reason">{} {}</p>', check, _("khớp: %(reason)s") % {"reason": row.reason}) if row.reason else ""
+        missing = format_html('<p class="found-missing">{}</p>', _("không có: %(words)s") % {"words": row.missing}) if row.missing else ""
+        lines.append(
+            f'<li><a class="found-name"{lang} href="{_address(row.code)}">{marked(row.name, row.ranges)}</a>{reason}{missing}'
+            f'<p class="found-facts"><span class="codes">{escape(row.code)}</span> <span{lang}>{escape(row.field_name)}</span> '
+            f'{_taken_by(row.agency_count) if row.agency_count else nowhere} {online if row.is_online else ""}</p></li>'
+        )  # fmt: skip
+    return SafeString(f'<ul class="found">{"".join(lines)}</ul>')
+
+
+def _taken_by(count: int) -> SafeString:
+    words = ngettext("%(count)s cơ quan của tỉnh nhận", "%(count)s cơ quan của tỉnh nhận", count) % {"count": count}
+    return format_html('<span class="tag tag-ok">{}</span>', words)
+
+
+@lru_cache(maxsize=8192)
+def _address(code: str) -> str:
+    return reverse("portal:procedure", args=[code])
 
 
 @register.simple_tag

@@ -172,22 +172,20 @@ def _weight(unit: Unit, index: PublicIndex) -> float:
 
 
 def _best_ways(index: PublicIndex, unit: Unit, within: Set[int] | None) -> dict[int, tuple[float, Way]]:
+    """By entry the best way; worse ones are written first and overwritten, whole sets at a time."""
+    holding = [held for way in unit.ways for held in _holding(index, way)]
     best: dict[int, tuple[float, Way]] = {}
-    for way in sorted(unit.ways, key=lambda each: each.quality):
-        for ids, quality in _holding(index, way):
-            for version_id in ids if within is None else ids & within:
-                known_one = best.get(version_id)
-                if known_one is None or known_one[0] < quality:
-                    best[version_id] = (quality, way)
+    for ids, quality, way in sorted(holding, key=lambda each: each[1]):
+        best.update(dict.fromkeys(ids if within is None else ids & within, (quality, way)))
     return best
 
 
-def _holding(index: PublicIndex, way: Way) -> Iterator[tuple[Set[int], float]]:
+def _holding(index: PublicIndex, way: Way) -> Iterator[tuple[Set[int], float, Way]]:
     """What holds all words of a way in its name, and what holds some of them only by its field."""
-    yield set.intersection(*(index.in_names.get(word, _NONE) for word in way.words)), way.quality
+    yield set.intersection(*(index.in_names.get(word, _NONE) for word in way.words)), way.quality, way
     if any(word in index.in_fields for word in way.words):
         anywhere = (index.in_names.get(word, _NONE) | index.in_fields.get(word, _NONE) for word in way.words)
-        yield set.intersection(*anywhere), way.quality * _FIELD_WORTH
+        yield set.intersection(*anywhere), way.quality * _FIELD_WORTH, way
 
 
 def _closeness(entry: Entry, fitted: dict[int, Way], toned: frozenset[str]) -> float:
