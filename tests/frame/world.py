@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -38,12 +42,14 @@ from congso.domains.ratings.tests.makers import make_rating
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
+from congso.foundation.files.services import store_file
 from congso.foundation.forms.facade import generated_definition
 from congso.foundation.forms.services import create_form
 from congso.foundation.notifications.models import Message, Notice
 from congso.foundation.notifications.wordings import kinds
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.people.models import Appointment, Delegation, Position, Role
+from congso.foundation.signing.models import SigningKey, TrustAnchor
 
 ROLES = {
     "anonymous": "", "clerk": "motcua", "officer": "chuyenvien", "head": "truongphong", "leader": "lanhdao",
@@ -120,6 +126,27 @@ def _rating(office: Office) -> dict[str, Any]:
     return {"rating_id": rating.pk, "tablet_id": tablet.pk, "kiosk_unit": unit, "kiosk_key": key, "shared_key": shared}
 
 
+def _signing(office: Office) -> dict[str, Any]:
+    """The leader's key, and a root."""
+    now = clock.now()
+    certificate = _certificate()
+    key = SigningKey.objects.create(
+        account_id=office.accounts["lanhdao"], store="file", certificate=certificate, serial="1", subject="Common Name: A", issuer="B",
+        valid_from=now, valid_to=now + timedelta(days=99), added_at=now, picture=store_file(SimpleUploadedFile("a.pdf", A_PDF), name="a.pdf"),
+    )  # fmt: skip
+    anchor = TrustAnchor.objects.create(name="Gốc", certificate=certificate, sha256="0" * 64, valid_from=clock.today())
+    return {"key_id": key.pk, "anchor_id": anchor.pk, "key_store": "file"}
+
+
+def _certificate() -> bytes:
+    """A certificate of its own, quickly made."""
+    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "A")])
+    start = clock.now() - timedelta(days=1)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+    made = builder.not_valid_before(start).not_valid_after(start + timedelta(days=99)).sign(key, hashes.SHA256())
+    return made.public_bytes(serialization.Encoding.DER)
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -159,7 +186,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

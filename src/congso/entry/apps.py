@@ -1,6 +1,8 @@
 """The entry as a Django app, so that its management commands and translations are found."""
 
 from django.apps import AppConfig
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 
 class EntryConfig(AppConfig):
@@ -17,7 +19,9 @@ class EntryConfig(AppConfig):
 
         reorganise_units.listen()
         if settings.CONGSO_DEMO:
+            from congso.flows.demonstration.accounts import PIN
             from congso.flows.demonstration.offering import offered
-            from congso.foundation.web.accounts import register_demo_accounts
+            from congso.foundation.web.accounts import register_demo_accounts, register_demo_note
 
             register_demo_accounts(offered)
+            register_demo_note(format_lazy("{} {}", _("Mã PIN của mọi khóa ký dùng thử:"), PIN))

@@ -113,19 +113,26 @@ def _start_alone(stand_in: StandIn) -> None:
 
 
 def _add_stand_ins() -> None:
+    from congso.entry.commands.authority import make_group
+
     for each in STAND_INS:
         run_it = partial(_start_alone, each)
+        if each.command == "demo-ca":
+            main.add_command(make_group(each.command, f"{each.help} Ctrl-C stops it.", run_it))
+            continue
         main.add_command(click.Command(each.command, callback=run_it, help=f"{each.help} Ctrl-C stops it."))
 
 
 def _add_groups() -> None:
     from congso.entry.commands.bench import bench
     from congso.entry.commands.forms import forms
+    from congso.entry.commands.local_signer import local_signer
     from congso.entry.commands.procedures import procedures
 
     main.add_command(procedures)
     main.add_command(forms)
     main.add_command(bench)
+    main.add_command(local_signer)
 
 
 _add_groups()

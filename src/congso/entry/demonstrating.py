@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from congso.entry.supervising import Child
 
 FIRST = 150
+FIRST_KEYS = 12
 WHOLE = 1500
 MODULE = "congso.entry.demonstrating"
 
@@ -43,12 +44,47 @@ def load_first_part() -> None:
     _set_stamp("first")
 
 
+def _fill_in_keys(children: list[Child]) -> None:
+    """Give keys to a folder made before there were keys, while people look around."""
+    from congso.entry.supervising import Child
+
+    if _has_authority() and not _stamp("keys"):
+        child = Child("keys", [sys.executable, "-m", MODULE, "keys"], ends=True, shows=True)
+        children.append(child)
+        child.start()
+
+
+def _has_authority() -> bool:
+    """Whether the stand-in authority is ours to ask; not when the environment names another."""
+    return "CONGSO_CA_FOLDER" in os.environ
+
+
+def _load_keys(most: int | None, on_progress: Callable[[], None]) -> None:
+    """Keys and seals by the stand-in authority of this folder."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    from congso.entry.simulators.authority import serving
+    from congso.entry.simulators.authority.certificates import Authority, Subject
+    from congso.flows.demonstration.keys import Named, load_keys
+    from congso.flows.demonstration.loading import loader
+
+    authority = Authority(serving.folder(), os.environ["CONGSO_CA_URL"])
+    authority.make()
+
+    def issue(named: Named, pin: str) -> bytes:
+        return authority.issue(Subject(named.name, named.organisation, title=named.title, identifier=named.identifier), pin)
+
+    root = authority.folder.certificate("root").public_bytes(Encoding.DER)
+    load_keys(actor=loader(), root=root, issue=issue, most=most, on_progress=on_progress)
+
+
 def fill_in(children: list[Child]) -> None:
     """Go on with the other centres' history in a process of its own, with its progress shown."""
     from congso.entry.supervising import Child
 
     _show_accounts()
     if _stamp("whole"):
+        _fill_in_keys(children)
         return
     child = Child("history", [sys.executable, "-m", MODULE, "rest"], ends=True, shows=True)
     children.append(child)
@@ -56,9 +92,9 @@ def fill_in(children: list[Child]) -> None:
 
 
 def _show_accounts() -> None:
-    from congso.flows.demonstration.accounts import DEMO_USERNAMES, PASSWORD
+    from congso.flows.demonstration.accounts import DEMO_USERNAMES, PASSWORD, PIN
 
-    click.echo(f"Accounts (password {PASSWORD}): {', '.join(DEMO_USERNAMES)}")
+    click.echo(f"Accounts (password {PASSWORD}): {', '.join(DEMO_USERNAMES)}; PIN of signing keys {PIN}")
     click.echo("Ctrl-C stops everything.")
 
 
@@ -82,6 +118,19 @@ def _load_rest(on_progress: Callable[[], None]) -> None:
         _set_stamp(f"centre-{centre_id}")
 
 
+def _show_keys(progress: Progress, most: int | None = None) -> None:
+    """Load the first keys or all of them, with progress."""
+    from congso.flows.demonstration.keys import count_of_keys
+
+    if not _has_authority() or _stamp("keys"):
+        return
+    count = count_of_keys()
+    task = progress.add_task("Signing keys and seals", total=min(count, most or count))
+    _load_keys(most, lambda: progress.advance(task))
+    if most is None:
+        _set_stamp("keys")
+
+
 def main(part: str) -> None:
     """Load one part in this process."""
     import django
@@ -100,7 +149,11 @@ def main(part: str) -> None:
             load_dossiers(centre=HOME, how_many=FIRST, on_progress=lambda: progress.advance(task))
             task = progress.add_task("Citizens' online dossiers", total=len(TALES))
             load_citizens(on_progress=lambda: progress.advance(task))
+            _show_keys(progress, FIRST_KEYS)
+        elif part == "keys":
+            _show_keys(progress)
         else:
+            _show_keys(progress)
             task = progress.add_task("Older history of the other centres", total=WHOLE - FIRST)
             _load_rest(lambda: progress.advance(task))
     if part == "rest":

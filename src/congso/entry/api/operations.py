@@ -14,7 +14,6 @@ from django.views.decorators.csrf import csrf_exempt
 from congso.core import clock
 from congso.domains.dossiers.queries.follow import FollowPage, follow_page
 from congso.domains.dossiers.services.looking_up import find_for_public
-from congso.domains.dossiers.views.follow import address_of
 from congso.domains.portal.downloads import KINDS, record_of
 from congso.domains.portal.structured import absolute, canonical
 from congso.domains.procedures.facade import (
@@ -26,6 +25,7 @@ from congso.domains.procedures.facade import (
 )
 from congso.entry.api import answers
 from congso.entry.api.asking import Parameter, for_programs, read_all, read_body
+from congso.foundation.web.requests import address_of
 
 _TEXT = {"type": "string", "maxLength": 300}
 SEARCH = (

@@ -43,7 +43,8 @@ def server_pid(cluster: embedded_postgres.Cluster) -> int:
     return int((cluster.data / "postmaster.pid").read_text().split("\n")[0])
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -54,7 +55,7 @@ def web_server(
     workers: int = 2, threads: int = 3, application: str = "congso.entry.wsgi:application"
 ) -> Iterator[tuple[int, int]]:
     """(port, process number) of a web server as the office runs it."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(workers),
                "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning",
                application]  # fmt: skip

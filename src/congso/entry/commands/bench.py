@@ -87,3 +87,12 @@ def _receipt() -> dict[str, Any]:
 
 _command("receipt", "CPU of one receipt as PDF/A.", _receipt)
 _command("deadline", "Due dates a second in one process.", _deadline)
+
+
+def _signing() -> dict[str, Any]:
+    from congso.entry.benchmarks.signing import bench_signing
+
+    return bench_signing()
+
+
+_command("signing", "Signatures, verification and a batch of fifty beside plain pyHanko.", _signing)

@@ -50,5 +50,11 @@ def in_a_thread(make: Callable[[str], Any]) -> Iterator[None]:
             thread.join()
 
 
+def serve_here(application: Any, port: int) -> None:
+    """Serve an application on this machine's own address until it is stopped, one request at a time."""
+    with make_server("127.0.0.1", port, application, handler_class=_Quiet) as server:
+        server.serve_forever()
+
+
 def _later(_environ: object, _start_response: object) -> list[bytes]:
     return []

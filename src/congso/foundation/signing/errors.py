@@ -61,3 +61,27 @@ class SessionEnded(Conflict):
 
     code = "signing_ended"
     message = _("Phiên ký đã hết hạn hoặc tài liệu đã thay đổi; hãy ký lại từ đầu.")
+
+
+class PictureRefused(InvalidInput):
+    """The picture of a signature or seal cannot be used."""
+
+    code = "picture_refused"
+    message = _("Hình này không dùng được: %(reason)s.")
+
+
+class SignerMissing(InvalidInput):
+    """A key on somebody's own machine was asked for without its signer."""
+
+    code = "signer_missing"
+    message = _(
+        "Khóa này nằm trên máy của bạn: trình duyệt phải bật JavaScript và phần mềm ký phải đang chạy."
+    )
+
+
+class TooManyFiles(InvalidInput):
+    """Somebody has files judged without end."""
+
+    code = "too_many_checks"
+    status = 429
+    message = _("Đã kiểm tra quá nhiều tệp từ địa chỉ này. Xin thử lại sau ít phút.")

@@ -1,8 +1,11 @@
 """What other rooms use of signing."""
 
+from congso.foundation.signing.asking import AskForm, Begun, answer_asked, sign_asked
 from congso.foundation.signing.enums import Change, KeyStore, SignatureKind, Trust
+from congso.foundation.signing.errors import PdfRefused
 from congso.foundation.signing.models import Signature, SigningKey
 from congso.foundation.signing.pades import Place, add_fields
+from congso.foundation.signing.services.keeping import Owner, add_file_key
 from congso.foundation.signing.services.signing import (
     Order,
     Signed,
@@ -11,9 +14,11 @@ from congso.foundation.signing.services.signing import (
     record_signature,
     sign_documents,
 )
+from congso.foundation.signing.services.trusting import add_anchor
+from congso.foundation.signing.trust import is_trusted
 from congso.foundation.signing.verifying import Finding, verify_pdf
 
 __all__ = [
-    "Change", "Finding", "KeyStore", "Order", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_fields",
-    "begin_outside", "finish_outside", "record_signature", "sign_documents", "verify_pdf",
+    "AskForm", "Begun", "Change", "Finding", "KeyStore", "Order", "Owner", "PdfRefused", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_anchor",
+    "add_fields", "add_file_key", "answer_asked", "begin_outside", "finish_outside", "is_trusted", "record_signature", "sign_asked", "sign_documents", "verify_pdf",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from io import BytesIO
 from typing import Any
 
 from asn1crypto import cms, x509
+from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
@@ -109,14 +110,20 @@ class _Drawn(ImportedPdfPage):
 
 def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
     try:
-        return IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+        writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+        encrypted = writer.prev.encrypted
     except (PdfError, ValueError, KeyError, IndexError) as broken:
-        raise PdfRefused(reason=str(broken)[:120]) from broken
+        raise PdfRefused(reason=_("không phải tệp PDF đọc được")) from broken
+    if encrypted:
+        raise PdfRefused(reason=_("tệp đặt mật khẩu"))
+    return writer
 
 
 def _box(writer: IncrementalPdfFileWriter, place: Place) -> tuple[int, int, int, int]:
     page, _resources = writer.find_page_for_modification(place.page - 1)
-    left, _bottom, _right, top = (float(each) for each in find_inherited_value_in_tree(page.get_object(), "/MediaBox", "/Parent"))
+    left, _bottom, _right, top = (
+        float(each) for each in find_inherited_value_in_tree(page.get_object(), "/MediaBox", "/Parent")
+    )
     x, y = left + place.left * MM, top - place.top * MM
     return round(x), round(y - place.height * MM), round(x + place.width * MM), round(y)
 
@@ -126,10 +133,12 @@ def add_fields(pdf: bytes, places: Sequence[Place]) -> bytes:
     writer = _writer(pdf)
     try:
         for place in places:
-            spec = fields.SigFieldSpec(place.name, on_page=place.page - 1, box=_box(writer, place), empty_field_appearance=True)
+            spec = fields.SigFieldSpec(
+                place.name, on_page=place.page - 1, box=_box(writer, place), empty_field_appearance=True
+            )
             fields.append_signature_field(writer, spec)
     except (PdfError, IndexError, KeyError) as broken:
-        raise PdfRefused(reason=str(broken)[:120]) from broken
+        raise PdfRefused(reason=_("không đặt được ô chữ ký vào trang")) from broken
     return _written(writer)
 
 
@@ -139,7 +148,15 @@ def _written(writer: IncrementalPdfFileWriter) -> bytes:
     return output.getvalue()
 
 
-def prepare(pdf: bytes, *, field_name: str, certificates: Certificates, stamp: bytes, reason: str = "", location: str = "") -> Prepared:
+def prepare(
+    pdf: bytes,
+    *,
+    field_name: str,
+    certificates: Certificates,
+    stamp: bytes,
+    reason: str = "",
+    location: str = "",
+) -> Prepared:
     """The document with the look of the signature (``stamp``, a one-page PDF) and room for the signature itself.
 
     Raises PdfRefused for what is no PDF, is encrypted, or has no such empty field.
@@ -147,7 +164,9 @@ def prepare(pdf: bytes, *, field_name: str, certificates: Certificates, stamp: b
     return asyncio.run(_prepare(pdf, field_name, certificates, stamp, reason, location))
 
 
-async def _prepare(pdf: bytes, name: str, certificates: Certificates, stamp: bytes, reason: str, location: str) -> Prepared:
+async def _prepare(
+    pdf: bytes, name: str, certificates: Certificates, stamp: bytes, reason: str, location: str
+) -> Prepared:
     writer = _writer(pdf)
     metadata = signers.PdfSignatureMetadata(
         field_name=name, md_algorithm=DIGEST, subfilter=fields.SigSeedSubFilter.PADES,
@@ -161,7 +180,7 @@ async def _prepare(pdf: bytes, name: str, certificates: Certificates, stamp: byt
             writer, existing_fields_only=True, bytes_reserved=_ROOM
         )
     except (PdfError, ValueError, KeyError) as broken:
-        raise PdfRefused(reason=str(broken)[:120]) from broken
+        raise PdfRefused(reason=_("không có ô chữ ký trống để ký")) from broken
     attributes = await signer.signed_attrs(digest.document_digest, DIGEST, use_pades=True)
     region = (digest.reserved_region_start, digest.reserved_region_end)
     return Prepared(bytes(_content(output)), digest.document_digest, region, attributes.dump())
@@ -173,15 +192,21 @@ def _content(output: Any) -> bytes:
     return found
 
 
-def complete(prepared: Prepared, signature: bytes, *, certificates: Certificates, timestamper: TimeStamper | None) -> bytes:
+def complete(
+    prepared: Prepared, signature: bytes, *, certificates: Certificates, timestamper: TimeStamper | None
+) -> bytes:
     """The signed document; with a timestamp of the signature when there is an authority for it (PAdES B-T)."""
     return asyncio.run(_complete(prepared, signature, certificates, timestamper))
 
 
-async def _complete(prepared: Prepared, signature: bytes, certificates: Certificates, timestamper: TimeStamper | None) -> bytes:
+async def _complete(
+    prepared: Prepared, signature: bytes, certificates: Certificates, timestamper: TimeStamper | None
+) -> bytes:
     signer = certificates.signer(signature)
     attributes = cms.CMSAttributes.load(prepared.attributes)
-    made = await signer.async_sign_prescribed_attributes(DIGEST, signed_attrs=attributes, timestamper=timestamper)
+    made = await signer.async_sign_prescribed_attributes(
+        DIGEST, signed_attrs=attributes, timestamper=timestamper
+    )
     output = BytesIO(prepared.output)
     digest = PreparedByteRangeDigest(prepared.document_digest, *prepared.region)
     await PdfTBSDocument.async_finish_signing(output, digest, made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from congso.core import clock
 from congso.foundation.printing.rendering import render_pdf
 
 
+@lru_cache(maxsize=32)
 def picture_stamp(picture: bytes, *, width: float, height: float) -> bytes:
     """The hand signature (blue) or the seal (red) as a page of ``width`` × ``height`` mm, nothing else on it."""
     wide, high = Image.open(BytesIO(picture)).size

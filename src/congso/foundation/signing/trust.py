@@ -39,6 +39,11 @@ def anchors(on: date | None = None) -> list[x509.Certificate]:
     return [x509.Certificate.load(each) for each in _anchors(on or clock.today())]
 
 
+def is_trusted(root: bytes) -> bool:
+    """Whether this certificate (DER) is among today's roots."""
+    return root in _anchors(clock.today())
+
+
 def certificate_of(content: bytes) -> x509.Certificate:
     """A certificate from PEM or DER; raises ValueError."""
     if pem.detect(content):
@@ -47,6 +52,13 @@ def certificate_of(content: bytes) -> x509.Certificate:
     if not found.subject.native:  # reads it, so that what is no certificate is seen here
         raise ValueError("subject")
     return found
+
+
+def certificates_of_file(content: bytes) -> list[x509.Certificate]:
+    """All certificates of a file, the signer's first: PEM with its chain, or one in DER; raises ValueError."""
+    if not pem.detect(content):
+        return [certificate_of(content)]
+    return [certificate_of(found) for _kind, _headers, found in pem.unarmor(content, multiple=True)]
 
 
 def fingerprint(certificate: x509.Certificate) -> str:
@@ -83,7 +95,11 @@ def revocation_state(certificate: x509.Certificate, others: Iterable[x509.Certif
             single = each.response_data["responses"][0]
             return "revoked" if single["cert_status"].name == "revoked" else str(single["cert_status"].name)
         rows = each["tbs_cert_list"]["revoked_certificates"]
-        return "revoked" if any(row["user_certificate"].native == certificate.serial_number for row in rows) else "good"
+        return (
+            "revoked"
+            if any(row["user_certificate"].native == certificate.serial_number for row in rows)
+            else "good"
+        )
     return "unknown"
 
 
@@ -96,7 +112,9 @@ def _told_of(certificate: x509.Certificate, others: list[x509.Certificate]) -> l
         answer = _ask(address, _request(certificate, issuer), ("ocsp", fingerprint(certificate)))
         if answer and (found := ocsp.OCSPResponse.load(answer))["response_status"].native == "successful":
             return [found]
-    for address in (point["distribution_point"].chosen[0].native for point in certificate.crl_distribution_points):
+    for address in (
+        point["distribution_point"].chosen[0].native for point in certificate.crl_distribution_points
+    ):
         if answer := _ask(address, None, ("crl", address)):
             return [crl.CertificateList.load(answer)]
     return []
@@ -110,7 +128,7 @@ def _request(certificate: x509.Certificate, issuer: x509.Certificate) -> bytes:
 
 def _ask(address: str, content: bytes | None, key: tuple[str, str]) -> bytes:
     """An authority's answer, kept for some minutes; empty when it may not be asked or does not answer."""
-    if (urlsplit(address).netloc not in settings.CONGSO_REVOCATION_HOSTS):
+    if urlsplit(address).netloc not in settings.CONGSO_REVOCATION_HOSTS:
         return b""
     name = f"revocation:{sha256('|'.join(key).encode()).hexdigest()}"
     kept: bytes | None = cache.get(name)
@@ -128,7 +146,9 @@ def _fetch(address: str, content: bytes | None) -> bytes:
             answer = requests.get(address, timeout=SECONDS, allow_redirects=False)
         else:
             headers = {"Content-Type": "application/ocsp-request"}
-            answer = requests.post(address, data=content, headers=headers, timeout=SECONDS, allow_redirects=False)
+            answer = requests.post(
+                address, data=content, headers=headers, timeout=SECONDS, allow_redirects=False
+            )
     except requests.RequestException:
         return b""
     return answer.content if answer.ok and len(answer.content) <= LARGEST_LIST else b""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.general import CMSStructuralError, find_unique_cms_attribute
+from pyhanko.sign.general import CMSStructuralError, NonexistentAttributeError, find_unique_cms_attribute
 from pyhanko.sign.validation import SignatureCoverageLevel, async_validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 
@@ -31,6 +31,19 @@ _CHANGES = {
 }  # fmt: skip
 
 
+_BROKEN = (
+    PdfError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    CMSStructuralError,
+)
+"""What a file written to harm, or cut off, makes its readers stumble over."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What may be said of one signature."""
@@ -40,8 +53,8 @@ class Finding:
     organisation: str
     issuer: str
     serial: str
-    certificate_from: datetime
-    certificate_to: datetime
+    certificate_from: datetime | None
+    certificate_to: datetime | None
     at: datetime | None
     at_proven: bool
     """Whether a trusted timestamp authority vouches for the moment, not the signer's own clock."""
@@ -59,13 +72,27 @@ def verify_pdf(content: bytes) -> list[Finding]:
     """
     try:
         reader = PdfFileReader(BytesIO(content), strict=False)
+        if reader.encrypted:
+            raise PdfRefused(reason=_("tệp đặt mật khẩu"))
         found = list(reader.embedded_regular_signatures)[:LARGEST_COUNT]
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as broken:
+    except _BROKEN as broken:
         raise PdfRefused(reason=_("không phải tệp PDF đọc được")) from broken
     return [_judge(each) for each in found]
 
 
 def _judge(signature: Any) -> Finding:
+    """The finding; of a signature whose own parts cannot be read at least that."""
+    try:
+        return _judge_readable(signature)
+    except _BROKEN:
+        return Finding(
+            field_name=str(signature.field_name or ""), signer="", organisation="", issuer="", serial="", certificate_from=None,
+            certificate_to=None, at=None, at_proven=False, trust=Trust.BROKEN, reasons=(_("cấu trúc chữ ký không đọc được"),),
+            change=Change.OTHER, covers_all=False,
+        )  # fmt: skip
+
+
+def _judge_readable(signature: Any) -> Finding:
     own: x509.Certificate = signature.signer_cert
     others = [*signature.other_embedded_certs]
     stamped = _stamped_at(signature)
@@ -73,10 +100,21 @@ def _judge(signature: Any) -> Finding:
     at_signing = context([own, *others], moment=stamped) if stamped and _expired(own) else known
     try:
         status = asyncio.run(async_validate_pdf_signature(signature, at_signing, ts_validation_context=known))
-    except (SignatureValidationError, PdfError, ValueError) as broken:
-        return _finding(signature, own, Trust.BROKEN, (str(broken),), Change.OTHER, None)
+    except (SignatureValidationError, PdfError, ValueError):
+        return _finding(
+            signature,
+            own,
+            Trust.BROKEN,
+            (_("chữ ký không đúng chuẩn hoặc không phủ hết nội dung"),),
+            Change.OTHER,
+            None,
+        )
     trust, reasons = _trust(status, own, others)
-    change = _CHANGES.get(status.modification_level, Change.OTHER) if status.modification_level is not None else Change.OTHER
+    change = (
+        _CHANGES.get(status.modification_level, Change.OTHER)
+        if status.modification_level is not None
+        else Change.OTHER
+    )
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         change = Change.NONE
     if change == Change.OTHER and trust == Trust.TRUSTED:
@@ -87,8 +125,10 @@ def _judge(signature: Any) -> Finding:
 def _stamp(signature: Any) -> Any:
     """The timestamp over the signature (a CMS of its own), if there is one."""
     try:
-        found = find_unique_cms_attribute(signature.signer_info["unsigned_attrs"], "signature_time_stamp_token")
-    except CMSStructuralError:
+        found = find_unique_cms_attribute(
+            signature.signer_info["unsigned_attrs"], "signature_time_stamp_token"
+        )
+    except (CMSStructuralError, NonexistentAttributeError):
         return None
     return found["content"]
 
@@ -112,7 +152,9 @@ def _expired(certificate: x509.Certificate) -> bool:
     return bool(certificate.not_valid_after < clock.now())
 
 
-def _trust(status: Any, own: x509.Certificate, others: list[x509.Certificate]) -> tuple[Trust, tuple[str, ...]]:
+def _trust(
+    status: Any, own: x509.Certificate, others: list[x509.Certificate]
+) -> tuple[Trust, tuple[str, ...]]:
     if not status.intact:
         return Trust.BROKEN, (_("nội dung được ký đã bị sửa"),)
     if not status.valid:
@@ -133,7 +175,9 @@ def _why_untrusted(own: x509.Certificate) -> str:
     return _("chứng thư số không do cơ quan chứng thực được tin cậy cấp")
 
 
-def _finding(signature: Any, own: x509.Certificate, trust: Trust, reasons: tuple[str, ...], change: Change, status: Any) -> Finding:
+def _finding(
+    signature: Any, own: x509.Certificate, trust: Trust, reasons: tuple[str, ...], change: Change, status: Any
+) -> Finding:
     stamp: Any = getattr(status, "timestamp_validity", None)
     proven = bool(stamp and stamp.valid and stamp.trusted)
     subject, issuer = own.subject.native, own.issuer.native

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from congso.core.actors import Actor
 
@@ -54,12 +55,23 @@ CitizenProvider = Callable[[HttpRequest], str]
 
 _citizen: list[CitizenProvider] = []
 _demo: list[DemoProvider] = []
+_notes: list[str | Promise] = []
 _identity: list[IdentityProvider] = []
 
 
 def register_demo_accounts(provider: DemoProvider) -> None:
     """Let ``provider`` offer accounts on the login page of the demonstration."""
     _demo.append(provider)
+
+
+def register_demo_note(note: str | Promise) -> None:
+    """Let the login page of the demonstration say a sentence more below its people."""
+    _notes.append(note)
+
+
+def demo_notes() -> list[str | Promise]:
+    """What the login page says below its people; nothing outside the demonstration."""
+    return list(_notes) if settings.CONGSO_DEMO else []
 
 
 def register_identity(provider: IdentityProvider) -> None:
@@ -111,10 +123,11 @@ def display_name(account: NamedAccount) -> str:
 @contextmanager
 def isolated() -> Iterator[None]:
     """No providers inside the block, the former ones after it (for tests)."""
-    kept = list(_demo), list(_identity)
+    kept = list(_demo), list(_identity), list(_notes)
+    _notes.clear()
     _demo.clear()
     _identity.clear()
     try:
         yield
     finally:
-        _demo[:], _identity[:] = kept
+        _demo[:], _identity[:], _notes[:] = kept

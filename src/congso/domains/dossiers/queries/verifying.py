@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +15,14 @@ from congso.core.errors import NotVisible
 from congso.domains.dossiers.enums import Proposal
 from congso.domains.dossiers.models import DossierResult
 from congso.domains.dossiers.queries.follow import Proof, proof_of_subject
+from congso.foundation.files.content import PDF
+from congso.foundation.files.models import StoredFile
+from congso.foundation.files.services import open_file
 from congso.foundation.orgs.queries import tree
+from congso.foundation.signing.facade import Finding, PdfRefused, verify_pdf
+
+LARGEST_JUDGED = 20 * 1024 * 1024
+"""Bytes of a result's file that are read again each time its page is opened."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,16 @@ def verified_result(*, token: str) -> VerifiedResult:
         is_refusal=dossier.proposal == Proposal.REFUSAL, sha256=result.stored_id or "", file_name=result.file_name,
         proof=proof_of_subject("dossiers.dossierresult", str(result.pk), latest=True),
     )  # fmt: skip
+
+
+def signatures_of(sha256: str) -> list[Finding]:
+    """What is found about the signatures in a result's own file; none for a file without, or that is no PDF."""
+    stored = StoredFile.objects.filter(pk=sha256, media_type=PDF, size__lte=LARGEST_JUDGED).first() if sha256 else None
+    if stored is None:
+        return []
+    with open_file(stored) as content, suppress(PdfRefused):
+        return verify_pdf(content.read())
+    return []
 
 
 def verify_json(*, token: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,18 +10,8 @@ from congso.domains.dossiers.forms.follow import FollowForm
 from congso.domains.dossiers.queries.follow import follow_page, proof_json
 from congso.domains.dossiers.services.looking_up import find_for_public
 from congso.foundation.orgs.reading import unlisted
+from congso.foundation.web.requests import address_of
 from congso.foundation.web.submitting import attempt, status_of
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the request comes from; behind our own proxy its last line counts, else nobody's word is taken."""
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    behind_proxy = bool(getattr(settings, "SECURE_PROXY_SSL_HEADER", None))
-    return (
-        forwarded.rpartition(",")[2].strip()
-        if behind_proxy and forwarded
-        else request.META.get("REMOTE_ADDR", "")
-    )
 
 
 @require_http_methods(["GET", "POST"])

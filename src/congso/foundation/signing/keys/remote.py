@@ -38,6 +38,13 @@ class RemoteService:
             raise Silent(str(found.get("error_description") or found.get("error") or answer.status_code))
         return found
 
+    def credentials(self, person: str) -> list[str]:
+        """Ids of the credentials that the service keeps for somebody, by their number there."""
+        return [
+            str(each)[:200]
+            for each in self.ask("credentials/list", {"userID": person}).get("credentialIDs", [])
+        ]
+
     def certificates(self, credential: str) -> list[x509.Certificate]:
         """The signer's certificate and its chain."""
         found = self.ask("credentials/info", {"credentialID": credential, "certificates": "chain"})
@@ -57,7 +64,9 @@ class RemoteKey:
         base = {"credentialID": self._credential, "hashes": hashes, "hashAlgorithmOID": SHA256}
         allowed = self._service.ask("credentials/authorize", base | {
             "numSignatures": len(hashes), "authData": [{"id": "PIN", "value": self._pin}]})  # fmt: skip
-        signed = self._service.ask("signatures/signHash", base | {"SAD": allowed["SAD"], "signAlgo": self._algorithm})
+        signed = self._service.ask(
+            "signatures/signHash", base | {"SAD": allowed["SAD"], "signAlgo": self._algorithm}
+        )
         found = [b64decode(each) for each in signed.get("signatures", [])]
         if len(found) != len(hashes):
             raise Silent("signatures")

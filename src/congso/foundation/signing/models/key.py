@@ -31,7 +31,7 @@ class SigningKey(models.Model):
     container = models.BinaryField(blank=True, default=b"")
     """PKCS#12, opened by the owner's PIN alone; empty for the other stores."""
     reference = models.CharField(max_length=200, blank=True)
-    """Token and key label ``token/label`` of a device, credential id of a remote service."""
+    """``token/label`` of a device, credential id of a remote service, address of the signer on its owner's machine."""
     picture = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """Picture of the hand signature (blue) or of the seal (red), PNG with transparency."""
     wrong_pins = models.PositiveSmallIntegerField(default=0)
@@ -45,10 +45,13 @@ class SigningKey(models.Model):
         db_table = "signing_key"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(account__isnull=False, unit__isnull=True) | Q(account__isnull=True, unit__isnull=False),
+                condition=Q(account__isnull=False, unit__isnull=True)
+                | Q(account__isnull=True, unit__isnull=False),
                 name="signing_key_one_owner",
             ),
-            models.UniqueConstraint(fields=["serial", "issuer"], condition=Q(withdrawn_at=None), name="signing_key_once"),
+            models.UniqueConstraint(
+                fields=["serial", "issuer"], condition=Q(withdrawn_at=None), name="signing_key_once"
+            ),
         ]
 
     def __str__(self) -> str:

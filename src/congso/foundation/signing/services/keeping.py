@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asn1crypto import x509
@@ -16,12 +17,12 @@ from congso.core.actors import Actor
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.files.models import StoredFile
 from congso.foundation.signing.enums import KeyStore
-from congso.foundation.signing.errors import KeyFileRefused, SignerSilent
+from congso.foundation.signing.errors import KeyFileRefused, KeyUnusable, SignerSilent
 from congso.foundation.signing.keys.held import Silent
 from congso.foundation.signing.keys.remote import RemoteService
 from congso.foundation.signing.models import SigningKey
 from congso.foundation.signing.policies import check_keep
-from congso.foundation.signing.trust import certificate_of
+from congso.foundation.signing.trust import certificate_of, certificates_of_file
 
 SHORTEST_PIN = 6
 
@@ -64,13 +65,24 @@ def add_remote_key(*, actor: Actor, owner: Owner, credential: str, picture: Stor
         return _add(action, owner, KeyStore.REMOTE, found, picture, reference=credential)
 
 
-def add_outside_key(*, actor: Actor, owner: Owner, store: KeyStore, certificate: bytes, chain: list[bytes], reference: str = "",
-                    picture: StoredFile | None = None) -> SigningKey:  # fmt: skip
-    """Name a key that lies in a device of the server (``reference`` is ``token/label``) or on its owner's machine."""
+def credentials_of(person: str) -> list[str]:
+    """Credentials that the remote service keeps for somebody, by their number there. Raises SignerSilent."""
+    try:
+        return RemoteService(settings.CONGSO_CSC_URL, settings.CONGSO_CSC_TOKEN).credentials(person)
+    except (Silent, ValueError, KeyError) as silent:
+        raise SignerSilent(service=str(KeyStore.REMOTE.label)) from silent
+
+
+def add_outside_key(*, actor: Actor, owner: Owner, store: KeyStore, certificate: bytes, chain: Sequence[bytes] = (),
+                    reference: str = "", picture: StoredFile | None = None) -> SigningKey:  # fmt: skip
+    """Name a key that lies in a device of the server or on its owner's machine (``reference`` as in the model).
+
+    ``certificate`` is PEM, perhaps with its chain, or DER. Raises KeyFileRefused.
+    """
     with write_action("signing.add_key", actor=actor) as action:
         try:
-            found = [certificate_of(each) for each in (certificate, *chain)]
-        except ValueError as broken:
+            found = [*certificates_of_file(certificate), *(certificate_of(each) for each in chain)]
+        except (ValueError, TypeError) as broken:
             raise KeyFileRefused(reason=_("không phải chứng thư số"), field="certificate") from broken
         return _add(action, owner, store, found, picture, reference=reference)
 
@@ -113,6 +125,8 @@ def withdraw_key(*, actor: Actor, key_id: int, reason: str) -> None:
     with write_action("signing.withdraw_key", actor=actor) as action:
         key = SigningKey.objects.select_for_update().get(pk=key_id)
         check_keep(actor, account_id=key.account_id, unit_id=key.unit_id)
+        if key.withdrawn_at is not None:
+            raise KeyUnusable(reason=_("khóa đã ngừng sử dụng"))
         key.withdrawn_at, key.container = clock.now(), b""
         key.save(update_fields=["withdrawn_at", "container"])
         action.record(key, reason=reason, serial=key.serial)

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from django import template
 from django.template.base import Parser, Token, token_kwargs
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -18,7 +19,7 @@ from django.utils.translation import get_language
 from congso.core import clock
 from congso.core.money import grouped
 from congso.core.text import mask_number
-from congso.foundation.web.accounts import DemoAccount, demo_accounts_by_role
+from congso.foundation.web.accounts import DemoAccount, demo_accounts_by_role, demo_notes
 from congso.foundation.web.due import ICONS, describe_due
 from congso.foundation.web.icons import icon_svg
 from congso.foundation.web.kept import KeptNode
@@ -119,6 +120,12 @@ def capture(content: str) -> str:
 def demo_groups() -> list[tuple[str, list[DemoAccount]]]:
     """Accounts of the demonstration by role; empty outside it."""
     return demo_accounts_by_role()
+
+
+@register.simple_tag
+def demo_sentences() -> list[str | Promise]:
+    """What the demonstration says below its accounts; nothing outside it."""
+    return demo_notes()
 
 
 @register.tag

@@ -1,0 +1,121 @@
+"""Anybody has the signatures of a PDF judged."""
+
+from __future__ import annotations
+
+import zlib
+from unittest.mock import patch
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from congso.foundation.files.models import StoredFile
+from congso.foundation.orgs.epoch import forget_all
+from congso.foundation.signing import harmless, throttling
+from congso.foundation.signing.errors import PdfRefused
+from congso.foundation.signing.facade import sign_documents
+from congso.foundation.signing.models import TrustAnchor
+from tests.signing.conftest import PIN, Signers, order, paper, seal_order
+
+pytestmark = pytest.mark.django_db
+PAGE = "/xac-minh/chu-ky/"
+
+
+@pytest.fixture(autouse=True)
+def forget_counts() -> None:
+    """Each test begins without tries."""
+    cache.clear()
+
+
+def sent(client: Client, content: bytes, name: str = "quyet-dinh.pdf") -> str:
+    answer = client.post(PAGE, {"upload": SimpleUploadedFile(name, content)})
+    return f"{answer.status_code} {answer.content.decode()}"
+
+
+def test_a_signed_and_sealed_paper_is_told_in_plain_words(client: Client, signers: Signers) -> None:
+    (signed,) = sign_documents(actor=signers.leader, key_id=signers.leader_key.pk, pin=PIN, orders=[order(paper())])
+    (sealed,) = sign_documents(actor=signers.keeper, key_id=signers.seal.pk, pin=PIN, orders=[seal_order(signed.content)])
+    files = StoredFile.objects.count()
+
+    page = sent(client, sealed.content)
+
+    assert page.startswith("200")
+    assert "Tệp có 2 chữ ký số" in page
+    assert page.index("<h3>Phạm Ngọc Hạnh") < page.index("<h3>UBND phường A")
+    assert page.count('signature-trusted"') == 2
+    assert "có dấu thời gian chứng minh" in page
+    assert "Sau đó chỉ có thêm chữ ký" in page
+    assert f"{signers.leader_key.serial}" in page
+    assert StoredFile.objects.count() == files, "nothing of a stranger's file is kept"
+
+
+def test_a_changed_paper_and_a_stranger_are_told(client: Client, signers: Signers) -> None:
+    (signed,) = sign_documents(actor=signers.leader, key_id=signers.leader_key.pk, pin=PIN, orders=[order(paper())])
+    place = signed.content.index(b"/Title")
+    changed = signed.content[: place + 9] + bytes([signed.content[place + 9] ^ 1]) + signed.content[place + 10 :]
+
+    assert 'signature-broken"' in sent(client, changed)
+    TrustAnchor.objects.all().delete()
+    forget_all()
+    page = sent(client, signed.content)
+    assert 'signature-untrusted"' in page
+    assert "không do cơ quan chứng thực được tin cậy cấp" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"PK\x03\x04 khong phai", "không phải tệp PDF"),
+        (b"%PDF-1.7\nrac\n%%EOF", "không phải tệp PDF đọc được"),
+        (b"", "Tệp"),
+    ],
+)
+def test_what_is_no_pdf_gets_a_sentence(client: Client, content: bytes, sentence: str) -> None:
+    page = sent(client, content)
+
+    assert page.startswith("422")
+    assert sentence in page
+
+
+def test_a_pdf_without_signatures_says_so(client: Client) -> None:
+    page = sent(client, paper())
+
+    assert page.startswith("200")
+    assert "không có chữ ký số nào" in page
+
+
+def bomb() -> bytes:
+    """A PDF whose table of objects unfolds from a few megabytes to several gigabytes."""
+    packer, rest = zlib.compressobj(9), 3_000
+    packed = b"".join(packer.compress(b"\0" * 1_000_000) for _each in range(rest)) + packer.flush()
+    head = b"%PDF-1.7\n"
+    table = b"1 0 obj\n<</Type/XRef/Size 9/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed)
+    return head + table + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head)
+
+
+def test_a_bomb_is_a_file_that_cannot_be_read(client: Client) -> None:
+    page = sent(client, bomb())
+
+    assert page.startswith("422")
+    assert "không phải tệp PDF đọc được" in page
+
+
+def test_what_takes_too_long_is_given_up(signers: Signers) -> None:
+    (signed,) = sign_documents(actor=signers.leader, key_id=signers.leader_key.pk, pin=PIN, orders=[order(paper())])
+
+    harmless.require_harmless(signed.content)
+    with patch.object(harmless, "SECONDS", 0), pytest.raises(PdfRefused, match="quá phức tạp"):
+        harmless.require_harmless(signed.content)
+
+
+def test_one_address_may_not_ask_without_end(client: Client) -> None:
+    with patch.object(throttling, "MOST", 2):
+        codes = [sent(client, b"%PDF-x")[:3] for _each in range(3)]
+
+    assert codes == ["422", "422", "429"]
+
+
+def test_the_page_is_reached_from_the_portal(client: Client) -> None:
+    assert f'href="{reverse("check_signatures:page")}"' in client.get("/").content.decode()
