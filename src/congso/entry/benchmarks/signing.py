@@ -29,7 +29,7 @@ def _authority(folder: Path) -> Iterator[str]:
 
     os.environ |= {"CONGSO_CA_PORT": str(stage.free_port()), "CONGSO_CA_FOLDER": str(folder)}
     address = os.environ["CONGSO_CA_URL"] = f"http://127.0.0.1:{os.environ['CONGSO_CA_PORT']}"
-    os.environ["CONGSO_CSC_TOKEN"] = serving.TOKEN
+    os.environ["CONGSO_CSC_TOKEN"] = serving.KEY
     process = subprocess.Popen(serving.command())  # noqa: S603
     try:
         for _try in range(300):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.base import ContentFile
-from PIL import Image
+from PIL import Image, ImageChops
 
 from congso.entry.simulators.authority.certificates import Authority, Subject
 from congso.flows.demonstration.accounts import PIN
@@ -16,11 +16,11 @@ from congso.flows.demonstration.keys import Named, count_of_keys, load_keys
 from congso.flows.demonstration.pictures import draw_seal, draw_signature
 from congso.foundation.orgs.tests.makers import SYSTEM
 from congso.foundation.people.tests.makers import make_people
+from congso.foundation.signing.facade import Trust, verify_pdf
 from congso.foundation.signing.models import SigningKey, TrustAnchor
 from congso.foundation.signing.pictures import take_picture
 from congso.foundation.signing.services.signing import sign_documents
 from congso.foundation.signing.services.trying import trial_order
-from congso.foundation.signing.verifying import Trust, verify_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_leaders_and_agencies_get_keys_once_and_can_sign(tmp_path: Path) -> None
     assert [each.name for each in asked] == ["Lê Hoàng Phúc", "Ủy ban nhân dân phường Cao Lãnh", "Phạm Ngọc Hạnh"]
     assert SigningKey.objects.filter(unit_id=people.units["a"], picture__isnull=False).count() == 1
     leader = people.actor("hanh")
-    key = SigningKey.objects.get(account_id=leader.account_id)
+    key = SigningKey.objects.get(account__username="hanh")
     (signed,) = sign_documents(actor=leader, key_id=key.pk, pin=PIN, orders=[trial_order(key)])
     assert [(each.trust, each.reasons) for each in verify_pdf(signed.content)] == [(Trust.TRUSTED, ("chưa hỏi được cơ quan chứng thực về việc thu hồi",))]
 
@@ -54,6 +54,8 @@ def test_leaders_and_agencies_get_keys_once_and_can_sign(tmp_path: Path) -> None
 def test_pictures_are_drawn_blue_and_red_on_nothing() -> None:
     for drawn, strong in ((draw_signature("Phạm Ngọc Hạnh"), 2), (draw_seal("Ủy ban nhân dân phường Cao Lãnh"), 0)):
         take_picture(ContentFile(drawn, name="hinh.png"))  # type: ignore[arg-type]
-        ink = [point for point in Image.open(BytesIO(drawn)).get_flattened_data() if point[3] > 200]
-        assert ink
-        assert all(point[strong] == max(point[:3]) for point in ink)
+        *colours, alpha = Image.open(BytesIO(drawn)).split()
+        others = ImageChops.lighter(*(each for place, each in enumerate(colours) if place != strong))
+        weaker = ImageChops.subtract(others, colours[strong]).point(lambda value: 255 if value else 0)
+        assert alpha.getextrema() == (0, 255)
+        assert ImageChops.darker(weaker, alpha).getextrema() == (0, 0)

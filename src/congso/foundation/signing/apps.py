@@ -7,18 +7,6 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-_ACTIONS = {
-    "signing.add_anchor": _("Thêm chứng thư số gốc được tin cậy"),
-    "signing.add_key": _("Thêm khóa ký"),
-    "signing.begin_outside": _("Bắt đầu ký bằng khóa trên máy người dùng"),
-    "signing.change_picture": _("Đổi hình chữ ký, con dấu"),
-    "signing.end_anchor": _("Ngừng tin cậy chứng thư số gốc"),
-    "signing.try_key": _("Ký thử"),
-    "signing.warn_of_ending_keys": _("Nhắc chứng thư số sắp hết hạn"),
-    "signing.withdraw_key": _("Ngừng sử dụng khóa ký"),
-}
-"""Audited actions in the words of the office."""
-
 
 class SigningConfig(AppConfig):
     """Chữ ký số."""
@@ -29,7 +17,6 @@ class SigningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the look of signatures known to the printer."""
-        from congso.foundation.audit.wording import register_actions
         from congso.foundation.people.actions import register_action
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web.navigation import NavItem, register
@@ -54,5 +41,4 @@ class SigningConfig(AppConfig):
                 action="signing.manage",
             )
         )
-        register_actions(_ACTIONS)
         register_folder("signing", Path(__file__).resolve().parent / "prints")
