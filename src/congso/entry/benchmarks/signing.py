@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -30,7 +29,7 @@ def _authority(folder: Path) -> Iterator[str]:
     os.environ |= {"CONGSO_CA_PORT": str(stage.free_port()), "CONGSO_CA_FOLDER": str(folder)}
     address = os.environ["CONGSO_CA_URL"] = f"http://127.0.0.1:{os.environ['CONGSO_CA_PORT']}"
     os.environ["CONGSO_CSC_TOKEN"] = serving.KEY
-    process = subprocess.Popen(serving.command())  # noqa: S603
+    process = stage.start(serving.command())
     try:
         for _try in range(300):
             try:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -50,6 +51,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+    """Start a program of ours."""
+    return subprocess.Popen(command, **options)  # noqa: S603
+
+
 @contextmanager
 def web_server(
     workers: int = 2, threads: int = 3, application: str = "congso.entry.wsgi:application"
@@ -60,7 +66,7 @@ def web_server(
                "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning",
                application]  # fmt: skip
     log = (Path(os.environ["CONGSO_DATA"]) / "web.log").open("ab")
-    process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603
+    process = start(command, stdout=log, stderr=log)
     try:
         for _try in range(300):
             try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import random
+from hashlib import sha256
 from io import BytesIO
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -25,18 +25,22 @@ def _png(image: Image.Image) -> bytes:
 
 def draw_signature(name: str) -> bytes:
     """A scribble that is the same for the same name: loops from left to right and a stroke below."""
-    rng, image = random.Random(name), Image.new("RGBA", (900, 450), (0, 0, 0, 0))  # noqa: S311 - a drawing
+    shares, image = cycle(sha256(name.encode()).digest()), Image.new("RGBA", (900, 450), (0, 0, 0, 0))
     pen, points, place = ImageDraw.Draw(image), [], 90.0
-    loops = rng.randint(4, 6)
+
+    def between(low: float, high: float) -> float:
+        return low + (high - low) * next(shares) / 255
+
+    loops = round(between(4, 6))
     for loop in range(loops):
-        high, wide = rng.uniform(60, 150), rng.uniform(55, 95)
+        high, wide = between(60, 150), between(55, 95)
         for step in range(30):
             turn = 2 * math.pi * step / 30
             points.append((place + wide * (step / 30) + wide * 0.55 * math.sin(turn), 230 - high * math.cos(turn) * (1 - loop / 12)))
         place += wide * 1.15
     for start, end in pairwise(points):
-        pen.line([start, end], fill=_BLUE, width=rng.randint(6, 9), joint="curve")
-    pen.line([(70, 360), (place, 320 + rng.uniform(-15, 15)), (place + 110, 290)], fill=_BLUE, width=7, joint="curve")
+        pen.line([start, end], fill=_BLUE, width=round(between(6, 9)), joint="curve")
+    pen.line([(70, 360), (place, 320 + between(-15, 15)), (place + 110, 290)], fill=_BLUE, width=7, joint="curve")
     return _png(image)
 
 

@@ -48,15 +48,13 @@ def _read_all(content: bytes) -> None:
 
 
 def main() -> int:
-    """Read the file from the standard input; a fault other than weight is told by the judgement itself."""
+    """Read the file from the standard input; a fault other than weight ends it too, and is told by the judgement itself."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
         _read_all(sys.stdin.buffer.read())
     except (MemoryError, RecursionError):
         return _TOO_HEAVY
-    except Exception:  # noqa: BLE001 - whatever is wrong with the file, it is wrong within bounds
-        return 0
     return 0
 
 
