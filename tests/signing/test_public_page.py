@@ -11,12 +11,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from congso.core import clock
+from congso.domains.dossiers.models import DossierResult
+from congso.domains.dossiers.services import propose
+from congso.domains.dossiers.tests.makers import bring_to, make_dossier, make_office
+from congso.entry.simulators.authority.certificates import Subject
+from congso.entry.simulators.authority.serving import Running
 from congso.foundation.files.models import StoredFile
+from congso.foundation.files.services import store_file
 from congso.foundation.orgs.epoch import forget_all
 from congso.foundation.signing import harmless, throttling
 from congso.foundation.signing.errors import PdfRefused
 from congso.foundation.signing.facade import sign_documents
 from congso.foundation.signing.models import TrustAnchor
+from congso.foundation.signing.services.keeping import Owner, add_file_key
 from tests.signing.conftest import PIN, Signers, order, paper, seal_order
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +127,22 @@ def test_one_address_may_not_ask_without_end(client: Client) -> None:
 
 def test_the_page_is_reached_from_the_portal(client: Client) -> None:
     assert f'href="{reverse("check_signatures:page")}"' in client.get("/").content.decode()
+
+
+def test_the_page_behind_a_results_code_lists_the_signatures_of_its_file(client: Client, authority: Running) -> None:
+    office = make_office()
+    dossier = bring_to(office, make_dossier(office), "work")
+    propose(actor=office.officer, dossier_id=dossier.pk, seen_seq=None, proposal="result", upload=SimpleUploadedFile("kq.pdf", paper()))
+    result = DossierResult.objects.filter(dossier=dossier)
+    result.update(approved_at=clock.now(), verify_token="ma-xac-minh")
+    assert "Chữ ký số trong tệp kết quả" not in client.get("/xac-minh/ma-xac-minh/").content.decode()
+
+    container = authority.authority.issue(Subject("Phạm Ngọc Hạnh", "UBND phường"), PIN)
+    key = add_file_key(actor=office.officer, owner=Owner(account_id=office.officer.account_id), container=container, pin=PIN)
+    (signed,) = sign_documents(actor=office.officer, key_id=key.pk, pin=PIN, orders=[order(paper())])
+    result.update(stored=store_file(SimpleUploadedFile("kq.pdf", signed.content), name="kq.pdf"))
+
+    page = client.get("/xac-minh/ma-xac-minh/").content.decode()
+    assert "Chữ ký số trong tệp kết quả" in page
+    assert 'signature-trusted"' in page
+    assert "Phạm Ngọc Hạnh" in page
