@@ -11,7 +11,13 @@ import pytest
 
 from congso.core.actors import Actor
 from congso.domains.documents.models import Document, Outgoing
-from congso.domains.documents.services.outgoing import DraftIn, seal_outgoing, send_on, sign_outgoing, start_draft
+from congso.domains.documents.services.outgoing import (
+    DraftIn,
+    seal_outgoing,
+    send_on,
+    sign_outgoing,
+    start_draft,
+)
 from congso.domains.dossiers.tests.makers import Office, make_office
 from congso.entry.simulators.authority.certificates import Subject
 from congso.entry.simulators.authority.serving import Running

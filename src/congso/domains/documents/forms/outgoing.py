@@ -100,7 +100,7 @@ class DraftForm(forms.Form):
                                  help_text=_("Khi ký thay trong tập thể: TM. ỦY BAN NHÂN DÂN ghi trên KT. CHỦ TỊCH."))  # fmt: skip
     position = forms.CharField(label=_("Chức vụ in trên văn bản"), required=False, max_length=100)
     urgency = forms.TypedChoiceField(
-        label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, empty_value=0, required=False
+        label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, required=False, initial=0
     )
     circulation = forms.ChoiceField(label=_("Phạm vi lưu hành"), choices=CIRCULATION, required=False)
     mark = forms.CharField(label=_("Ký hiệu người soạn thảo, số lượng bản"), required=False, max_length=40)

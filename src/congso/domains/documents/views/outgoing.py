@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congso.core import clock
+from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms.outgoing import STATES, DraftForm, IssueForm
@@ -213,20 +214,19 @@ def issue(request: HttpRequest, out_id: UUID) -> HttpResponse:
         raise NotVisible
     posted = request.POST if request.method == "POST" else None
     form = IssueForm(posted, agency_id=page.outgoing.document.agency_id, initial={"seq": page.case.seq})
-    if posted is not None and attempt(form, lambda values: (_issue(actor, page, values), True)):
+    if posted is not None and attempt(form, lambda values: _issue(actor, page, values)):
         messages.success(request, _("Đã phát hành, gửi văn bản."))
         return redirect("documents:out_page", out_id)
     return render(request, "documents/out_issue.html", {"form": form, "page": page}, status=status_of(form))
 
 
-def _issue(actor: Any, page: OutPage, values: dict[str, Any]) -> None:
+def _issue(actor: Actor, page: OutPage, values: dict[str, Any]) -> Document:
     document_id = page.outgoing.document_id
     if "further" in page.offers:
-        services.send_further(
+        return services.send_further(
             actor=actor, document_id=document_id, unit_ids=values["units"], outside=values["outside"]
         )
-    else:
-        services.issue_document(actor=actor, document_id=document_id, seen_seq=values["seq"], unit_ids=values["units"],
+    return services.issue_document(actor=actor, document_id=document_id, seen_seq=values["seq"], unit_ids=values["units"],
                                 outside=values["outside"], copies=values["copies"])  # fmt: skip
 
 
