@@ -180,7 +180,7 @@ def _relations(outgoing: Outgoing) -> list[tuple[str, Any, str]]:
     return found
 
 
-_BACKWARDS = {
+_BACKWARDS: dict[str, Any] = {
     RelationKind.REPLACES: _("Được thay thế bởi"), RelationKind.AMENDS: _("Được sửa đổi, bổ sung bởi"),
     RelationKind.CORRECTS: _("Được đính chính bởi"), RelationKind.RECALLS: _("Được thu hồi bởi"),
     RelationKind.ANSWERS: _("Được trả lời bởi"), RelationKind.BASED_ON: _("Là căn cứ của"),

@@ -141,6 +141,7 @@ class DraftForm(forms.Form):
         """What was written, for the service."""
         values = dict(self.cleaned_data)
         values.pop("seq")
+        values["urgency"] = values["urgency"] or 0
         places = {name: values.pop(f"{name}_spot") for name in ("sign", "number", "date")}
         return DraftIn(**values, places={name: spot for name, spot in places.items() if spot})
 

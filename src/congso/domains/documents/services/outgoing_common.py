@@ -78,9 +78,9 @@ def search_key_of(document: Document) -> str:
 
 
 def case_words(document: Document) -> dict[str, Any]:
-    """What the inbox shows of it."""
+    """What the inbox shows of it; without a number yet, its symbol."""
     return {
-        "number": document.number_text[:40],
+        "number": (document.number_text or f"…/{document.symbol}")[:40],
         "title": document.subject,
         "search_key": search_key_of(document),
     }

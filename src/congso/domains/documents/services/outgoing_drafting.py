@@ -101,7 +101,7 @@ def start_draft(*, actor: Actor, draft: DraftIn, unit_id: int | None = None,
 def _open(action: WriteAction, document: Document, seat: Seat, version_id: int) -> Case:
     """The work on the draft, in its drafter's own hands from the first moment."""
     case, event = prepare_case(action, Opening(
-        kind=KIND, title=document.subject, subject=tree().name(seat.unit_id), search_key=search_key_of(document),
+        kind=KIND, subject=tree().name(seat.unit_id), **case_words(document),
         version_id=version_id, agency_id=document.agency_id, receiving_unit_id=seat.unit_id, division_id=seat.unit_id,
         opened_at=action.at, seat=seat, public=False, is_promise=False, event="drafted"))  # fmt: skip
     case.holder_id = event.to_holder_id = action.actor.account_id

@@ -173,7 +173,7 @@ def recall_document(*, actor: Actor, document_id: UUID, reason: str) -> Outgoing
         document.save(update_fields=["state"])
         outgoing.save(update_fields=["recalled_at", "recall_reason"])
         rows = Delivery.objects.filter(document=document).exclude(state=DeliveryState.REFUSED)
-        units = tuple(rows.exclude(unit_id=None).values_list("unit_id", flat=True))
+        units = tuple(each for each in rows.values_list("unit_id", flat=True) if each is not None)
         rows.update(state=DeliveryState.RECALL)
         action.record(document, recalled=outgoing.recall_reason, units=units)
         action.publish(

@@ -95,7 +95,7 @@ def release_number(action: WriteAction, outgoing: Outgoing, reason: str) -> None
     outgoing.fields, outgoing.signed_at = [], None
     outgoing.save(update_fields=["prepared", "fields", "signed_at"])
     document.save(update_fields=["number", "issued_on", "number_text", "search_key", "file"])
-    case.number = ""
+    case.number = case_words(document)["number"]
     case.save(update_fields=["number"])
     action.record(entry, number=entry.text, reason=reason)
 
