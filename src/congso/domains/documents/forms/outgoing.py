@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import Power, State, Urgency
 from congso.domains.documents.models import Outgoing
@@ -186,6 +187,13 @@ class ReserveForm(ActForm):
             self.initial["seq"] = seq
 
 
+def key_name(key: SigningKey) -> str:
+    """Whose key, where it lies and until when: what tells one person's keys apart."""
+    name = re.search(r"Common Name: ([^,]+)", key.subject)
+    until = f"{clock.local(key.valid_to):%d/%m/%Y}"
+    return f"{name[1] if name else key.subject} · {key.get_store_display()} · {until}"
+
+
 class PinForm(forms.Form):
     """Ticked documents, a key and one PIN."""
 
@@ -200,7 +208,7 @@ class PinForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows, self.keys = rows, keys
         self.fields["documents"].choices = [(str(row.pk), row.document.subject) for row in rows]  # type: ignore[attr-defined]
-        self.fields["key_id"].choices = [(key.pk, key.subject) for key in keys]  # type: ignore[attr-defined]
+        self.fields["key_id"].choices = [(key.pk, key_name(key)) for key in keys]  # type: ignore[attr-defined]
 
 
 class IssueForm(forms.Form):

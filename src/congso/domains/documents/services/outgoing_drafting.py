@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from congso.core.actors import Actor, Seat
 from congso.core.errors import InvalidInput, NotVisible
@@ -41,9 +40,6 @@ from congso.foundation.files.uploads import Upload
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
 from congso.foundation.signing.facade import verify_pdf
-
-SECRECY = gettext_lazy("văn bản mật không được soạn trên hệ thống này (Luật Bảo vệ bí mật nhà nước)")
-
 
 @dataclass(frozen=True)
 class DraftIn:

@@ -73,9 +73,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @login_required
-def of_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def of_case(request: HttpRequest, out_case_id: UUID) -> HttpResponse:
     """From a line of the inbox to the document."""
-    return redirect("documents:out_page", outgoing_of_case(actor_of(request), case_id))
+    return redirect("documents:out_page", outgoing_of_case(actor_of(request), out_case_id))
 
 
 def _relation(request: HttpRequest) -> tuple[str, UUID] | None:
