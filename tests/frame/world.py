@@ -14,7 +14,7 @@ from congso.core import clock
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.documents.models import Delivery
-from congso.domains.documents.services.outgoing import DraftIn, add_comment, start_draft
+from congso.domains.documents.services import outgoing as documents
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -124,8 +124,8 @@ def _rating(office: Office) -> dict[str, Any]:
 
 def _outgoing(office: Office) -> dict[str, Any]:
     """A draft of the ward's officer, with a remark, and a line of a delivery sheet."""
-    document = start_draft(actor=office.officer, draft=DraftIn(type_code="QĐ", subject="Về việc khen thưởng"))
-    remark = add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
+    document = documents.start_draft(actor=office.officer, draft=documents.DraftIn(type_code="QĐ", subject="Về việc khen thưởng"))
+    remark = documents.add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
     line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
     return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "version_no": 1,
             "out_slug": "gop-y"}  # fmt: skip

@@ -41,6 +41,7 @@ from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
 from congso.foundation.signing.facade import verify_pdf
 
+
 @dataclass(frozen=True)
 class DraftIn:
     """What the drafter wrote."""
