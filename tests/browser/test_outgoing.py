@@ -95,7 +95,7 @@ def test_a_decision_goes_out(desk: Desk, page: Page) -> None:
     page.get_by_label("Mã PIN").fill(PIN)
     page.get_by_role("button", name="Đóng dấu các văn bản đã chọn").click()
     told(page, "Đã đóng dấu 1 văn bản.")
-    page.get_by_role("link", name="01/QĐ-UBND").click()
+    page.get_by_role("link", name="01/QĐ-UBND " + SUBJECT).click()
     page.get_by_label("Ủy ban nhân dân xã Tháp Mười").check()
     page.get_by_label("Sở Tư pháp", exact=True).check()
     page.get_by_label("Nơi nhận bên ngoài").fill("Công ty Cấp nước")
