@@ -7,10 +7,11 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from congso.core import clock
-from congso.core.errors import DomainError, NotAllowed, NotVisible
+from congso.core.errors import DomainError, InvalidInput, NotAllowed, NotVisible
 from congso.domains.documents.enums_outgoing import DeliveryState
 from congso.domains.documents.errors_outgoing import (
     DateNotOpen,
@@ -52,7 +53,7 @@ from congso.foundation.printing.rendering import render_pdf
 from congso.foundation.signing.errors import NotYourKey, WrongPin
 from congso.foundation.signing.facade import Trust, verify_pdf
 from tests.outgoing.conftest import Desk, draft_in
-from tests.signing.conftest import PIN, paper
+from tests.signing.conftest import HERE, PIN, paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -186,8 +187,6 @@ def test_every_change_is_a_version_and_two_at_once_are_told_apart(desk: Desk) ->
 
 
 def test_an_uploaded_pdf_gets_number_and_day_before_it_is_signed(desk: Desk) -> None:
-    from tests.signing.conftest import HERE
-
     blank = render_pdf(HERE / "paper.typ", {"text": "Tờ trình đã trình bày sẵn"})
     upload = SimpleUploadedFile("to-trinh.pdf", blank, "application/pdf")
     places = {"sign": [1.0, 110.0, 200.0], "number": [40.0, 50.0], "date": [120.0, 50.0]}
@@ -210,6 +209,26 @@ def test_a_signed_file_is_not_drafted_on_and_no_word_file_is_taken(desk: Desk) -
     for name, content in (("a.pdf", b"%PDF-1.7 broken"), ("a.docx", b"PK\x03\x04"), ("a.pdf", b"")):
         with pytest.raises(DomainError):
             desk.draft(upload=SimpleUploadedFile(name, content))
+    assert not Document.objects.exists()
+
+
+def test_a_file_with_a_program_or_without_the_page_is_not_taken(desk: Desk) -> None:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(render_pdf(HERE / "paper.typ", {"text": "Thông báo"}))))
+    out = BytesIO()
+    writer.write(out)
+    with pytest.raises(InvalidInput, match="1 trang"):
+        desk.draft(upload=SimpleUploadedFile("a.pdf", out.getvalue()), places={"sign": [2.0, 110.0, 200.0]})
+    program = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(program)
+    out = BytesIO()
+    writer.write(out)
+    with pytest.raises(DomainError, match="mã lệnh"):
+        desk.draft(upload=SimpleUploadedFile("a.pdf", out.getvalue()))
+    writer.encrypt("mat-khau")
+    locked = BytesIO()
+    writer.write(locked)
+    with pytest.raises(DomainError):
+        desk.draft(upload=SimpleUploadedFile("a.pdf", locked.getvalue()))
     assert not Document.objects.exists()
 
 

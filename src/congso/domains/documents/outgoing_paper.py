@@ -77,3 +77,17 @@ def page_count(pdf: bytes) -> int:
         return len(PdfReader(BytesIO(pdf)).pages)
     except (PyPdfError, ValueError, KeyError) as broken:
         raise PdfRefused(reason=_("không đọc được số trang")) from broken
+
+
+def require_plain(pdf: bytes) -> None:
+    """Refuse a PDF that carries programs: what is signed must say the same to everybody. Raises PdfRefused."""
+    try:
+        root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+        names = root.get("/Names", {})
+        opening = root.get("/OpenAction", {})
+        action = opening.get("/S") if hasattr(opening, "get") else None
+        scripted = "/JavaScript" in names or "/AA" in root or action in {"/JavaScript", "/Launch"}
+    except (PyPdfError, ValueError, KeyError, AttributeError) as broken:
+        raise PdfRefused(reason=_("không đọc được nội dung")) from broken
+    if scripted:
+        raise PdfRefused(reason=_("tệp có mã lệnh chạy kèm"))

@@ -6,7 +6,6 @@ are prepared, their fifty hashes signed at one go, and completed.
 
 from __future__ import annotations
 
-import asyncio
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -30,6 +29,7 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from congso.foundation.signing.errors import PdfRefused
+from congso.foundation.signing.waiting import wait_for
 
 DIGEST = "sha256"
 MM = 72 / 25.4
@@ -144,7 +144,7 @@ def prepare(pdf: bytes, *, field_name: str, certificates: Certificates, stamp: b
 
     Raises PdfRefused for what is no PDF, is encrypted, or has no such empty field.
     """
-    return asyncio.run(_prepare(pdf, field_name, certificates, stamp, reason, location))
+    return wait_for(_prepare(pdf, field_name, certificates, stamp, reason, location))
 
 
 async def _prepare(pdf: bytes, name: str, certificates: Certificates, stamp: bytes, reason: str, location: str) -> Prepared:
@@ -175,7 +175,7 @@ def _content(output: Any) -> bytes:
 
 def complete(prepared: Prepared, signature: bytes, *, certificates: Certificates, timestamper: TimeStamper | None) -> bytes:
     """The signed document; with a timestamp of the signature when there is an authority for it (PAdES B-T)."""
-    return asyncio.run(_complete(prepared, signature, certificates, timestamper))
+    return wait_for(_complete(prepared, signature, certificates, timestamper))
 
 
 async def _complete(prepared: Prepared, signature: bytes, certificates: Certificates, timestamper: TimeStamper | None) -> bytes:

@@ -18,6 +18,7 @@ from congso.domains.documents.enums import Direction, Power, RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN
 from congso.domains.documents.errors_outgoing import UploadSigned
 from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, Relation
+from congso.domains.documents.outgoing_paper import page_count, require_plain
 from congso.domains.documents.outgoing_process import KIND, version_for
 from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
 from congso.domains.documents.services.outgoing_common import (
@@ -35,7 +36,7 @@ from congso.foundation.casework.services import Happening, Opening, note_event
 from congso.foundation.casework.services.opening import prepare_case
 from congso.foundation.files.content import PDF, media_type
 from congso.foundation.files.models import StoredFile
-from congso.foundation.files.services import store_file
+from congso.foundation.files.services import open_file, store_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
@@ -143,6 +144,18 @@ def _take_upload(outgoing: Outgoing, draft: DraftIn) -> None:
         )
     if draft.places is not None:
         outgoing.places = draft.places
+    _require_page(outgoing)
+
+
+def _require_page(outgoing: Outgoing) -> None:
+    """The signature goes on a page that the uploaded file has."""
+    place = outgoing.places.get("sign")
+    if outgoing.upload is None or not place:
+        return
+    with open_file(outgoing.upload) as stream:
+        pages = page_count(stream.read())
+    if not 1 <= place[0] <= pages:
+        raise InvalidInput(field="sign_spot", reason=_("tệp chỉ có %(pages)d trang.") % {"pages": pages})
 
 
 def _store_unsigned(upload: Upload) -> StoredFile:
@@ -152,6 +165,7 @@ def _store_unsigned(upload: Upload) -> StoredFile:
         raise InvalidInput(field="upload", reason=_("chỉ nhận tệp PDF."))
     if verify_pdf(content):
         raise UploadSigned(field="upload")
+    require_plain(content)
     return store_file(File(BytesIO(content), name=upload.name), name=upload.name or "")
 
 

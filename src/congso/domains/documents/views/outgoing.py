@@ -181,6 +181,8 @@ def pdf(request: HttpRequest, out_id: UUID) -> HttpResponseBase:
     name = f"{document.number_text or 'Dự thảo'}.pdf".replace("/", "-")
     if document.file is not None:
         return file_response(document.file, name=name)
+    if outgoing.upload is not None and document.number is None:
+        return file_response(outgoing.upload, name=name)
     paper = paper_of(content_of(outgoing), outgoing.upload, outgoing.places, today=clock.today())
     response = HttpResponse(paper.pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="du-thao.pdf"'
