@@ -1,6 +1,19 @@
 """Tables of official documents."""
 
+from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.outgoing import Outgoing
+from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
+from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.relation import Relation
 
-__all__ = ["Document", "Relation"]
+__all__ = [
+    "Comment",
+    "Delivery",
+    "Document",
+    "DocumentNumber",
+    "DraftVersion",
+    "Outgoing",
+    "Relation",
+    "SymbolRule",
+]
