@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
+from io import BytesIO
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -32,7 +32,6 @@ from congso.foundation.web.forms import ask
 from congso.foundation.web.requests import actor_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-IN_MEMORY = 4 * 1024 * 1024
 
 
 def _number(typed: str | None) -> int | None:
@@ -81,7 +80,7 @@ def register_as_pdf(request: HttpRequest) -> HttpResponse:
 def register_as_excel(request: HttpRequest) -> FileResponse:
     """The book as an Excel file."""
     book = _book(request)
-    stream = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+    stream = BytesIO()
     register_xlsx(book, stream)
     stream.seek(0)
     return FileResponse(
