@@ -65,7 +65,7 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_thirty(
     for number in range(40):
         tell(office.accounts["chuyenvien"], f"Tin {number}")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         page = client.get("/thong-bao/").content.decode()
     assert "Tin 39" in page
     assert "Tin 5<" not in page
