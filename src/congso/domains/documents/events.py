@@ -1,0 +1,16 @@
+"""What documents tell other parts of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from congso.foundation.jobs.events import Event
+
+
+@dataclass(frozen=True)
+class DocumentIssued(Event):
+    """A document was issued (phát hành) to units of this system, among others; what comes in by it is theirs to register."""
+
+    document_id: str
+    unit_ids: tuple[int, ...]
+    """A list when it comes back from the job."""
