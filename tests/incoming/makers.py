@@ -49,4 +49,4 @@ def letter_pdf(office: Office, **changes: Any) -> SimpleUploadedFile:
         "signer_name": "Nguyễn Văn Hai", "signer_position": "Chủ tịch", "number": 1234, "symbol": "QĐ-UBND", "on": date(2026, 1, 9),
         "grounds": ["Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025"], "recipients": ["Như Điều 2", "Lưu: VT"],
     }  # fmt: skip
-    return SimpleUploadedFile("quyet-dinh.pdf", lay_out(Content(**(values | changes))).pdf, "application/pdf")
+    return SimpleUploadedFile("quyet-dinh.pdf", lay_out(Content(**(values | changes)), today=clock.today()).pdf, "application/pdf")

@@ -39,3 +39,16 @@ def pages_of(content: bytes) -> int | None:
         return None
     found = re.search(rb"^Pages:\s+(\d+)", ended.stdout, re.MULTILINE)
     return min(int(found[1]), 32_000) if found else None
+
+
+def picture_of(content: bytes, page: int) -> bytes | None:
+    """A page as PNG, by poppler's ``pdftoppm``; None where it is not installed, or there is no such page."""
+    program = shutil.which("pdftoppm")
+    if program is None or not content.startswith(b"%PDF-") or not 1 <= page <= 50:
+        return None
+    command = [program, "-png", "-r", "80", "-f", str(page), "-l", str(page), "-singlefile", "-"]
+    try:
+        ended = subprocess.run(command, input=content, capture_output=True, timeout=LONGEST_S, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return None
+    return ended.stdout if ended.stdout.startswith(b"\x89PNG") else None
