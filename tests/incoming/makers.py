@@ -38,7 +38,9 @@ def make_given(office: Office, document: Document | None = None, **changes: Any)
         "text": "Giao Văn phòng tham mưu, báo cáo.", "main_unit_id": office.units["phuong-vp"],
         "helping": [office.units["phuong-kt"]], "due_on": clock.today() + timedelta(days=7),
     }  # fmt: skip
-    return distribute(actor=office.leader, document_id=document.pk, seen_seq=None, routing=Routing(**(values | changes)))
+    return distribute(
+        actor=office.leader, document_id=document.pk, seen_seq=None, routing=Routing(**(values | changes))
+    )
 
 
 def letter_pdf(office: Office, **changes: Any) -> SimpleUploadedFile:
@@ -49,4 +51,6 @@ def letter_pdf(office: Office, **changes: Any) -> SimpleUploadedFile:
         "signer_name": "Nguyễn Văn Hai", "signer_position": "Chủ tịch", "number": 1234, "symbol": "QĐ-UBND", "on": date(2026, 1, 9),
         "grounds": ["Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025"], "recipients": ["Như Điều 2", "Lưu: VT"],
     }  # fmt: skip
-    return SimpleUploadedFile("quyet-dinh.pdf", lay_out(Content(**(values | changes)), today=clock.today()).pdf, "application/pdf")
+    return SimpleUploadedFile(
+        "quyet-dinh.pdf", lay_out(Content(**(values | changes)), today=clock.today()).pdf, "application/pdf"
+    )

@@ -88,7 +88,9 @@ def book_rows(viewer: Actor, query: BookQuery) -> QuerySet[Document]:
     """The documents of a book in the order of their numbers; raises NotVisible for a book that is somebody else's."""
     if query.agency_id not in agencies(viewer) or query.book not in BOOKS:
         raise NotVisible
-    rows = Document.objects.filter(direction=Direction.INCOMING, incoming__agency_id=query.agency_id, incoming__book_year=query.year)
+    rows = Document.objects.filter(
+        direction=Direction.INCOMING, incoming__agency_id=query.agency_id, incoming__book_year=query.year
+    )
     if query.first_day:
         rows = rows.filter(incoming__registered_at__gte=_midnight(query.first_day))
     if query.last_day:
@@ -107,7 +109,9 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.VIETNAM)
 
 
-def book_page(viewer: Actor, query: BookQuery, *, after: int | None = None) -> tuple[list[BookLine], int | None]:
+def book_page(
+    viewer: Actor, query: BookQuery, *, after: int | None = None
+) -> tuple[list[BookLine], int | None]:
     """A page, newest line first, and the key of the next one."""
     rows = book_rows(viewer, query)
     if after is not None:
@@ -163,7 +167,9 @@ def _signed_for(row: Document) -> str:
 def _followed(row: Document) -> tuple[str, ...]:
     case = row.case
     what = f"{type_name(row.type_code)} {row.number_text}, {_day(row.issued_on)}, {row.issuer_name}"
-    answers = "; ".join(each.source.number_text or each.source.subject for each in getattr(row, "answers", []))
+    answers = "; ".join(
+        each.source.number_text or each.source.subject for each in getattr(row, "answers", [])
+    )
     return (
         row.incoming.arrival_text, what, _receivers(row), _day(case.due_at if case else None), progress_of(row), answers,
         row.incoming.note,

@@ -11,14 +11,18 @@ class SecretRefused(InvalidInput):
     """A document of state-secret grade was to be taken in (Luật Bảo vệ bí mật nhà nước)."""
 
     code = "secret_refused"
-    message = _("Văn bản có độ mật không được đưa vào hệ thống này. Chỉ ghi số, ngày và người giữ vào sổ riêng «Văn bản mật đến».")
+    message = _(
+        "Văn bản có độ mật không được đưa vào hệ thống này. Chỉ ghi số, ngày và người giữ vào sổ riêng «Văn bản mật đến»."
+    )
 
 
 class DuplicateArrival(Conflict):
     """The same document (issuer, number, day) stands in the book already; the clerk may confirm that it is wanted twice."""
 
     code = "duplicate_arrival"
-    message = _("Văn bản %(number)s ngày %(day)s của %(issuer)s đã có trong sổ: số đến %(arrival)s. Nếu vẫn cần đăng ký, hãy đánh dấu xác nhận rồi lưu lại.")
+    message = _(
+        "Văn bản %(number)s ngày %(day)s của %(issuer)s đã có trong sổ: số đến %(arrival)s. Nếu vẫn cần đăng ký, hãy đánh dấu xác nhận rồi lưu lại."
+    )
 
 
 class DayAhead(InvalidInput):

@@ -43,7 +43,9 @@ _NAMES = {KIND: "Giải quyết văn bản đến", PART_KIND: "Phối hợp gi�
 
 
 def _version_in_force(kind: str) -> int | None:
-    rows = ProcessVersion.objects.filter(process__code=kind.replace("_", "-"), published_at__isnull=False, retired_at=None)
+    rows = ProcessVersion.objects.filter(
+        process__code=kind.replace("_", "-"), published_at__isnull=False, retired_at=None
+    )
     return rows.order_by("-pk").values_list("pk", flat=True).first()
 
 
@@ -57,6 +59,10 @@ def version_of(kind: str) -> int:
     if found is not None:
         return found
     made = publish_process(
-        actor=system_actor("documents"), code=kind.replace("_", "-"), name=_NAMES[kind], steps=_steps(kind), case_kind=kind
+        actor=system_actor("documents"),
+        code=kind.replace("_", "-"),
+        name=_NAMES[kind],
+        steps=_steps(kind),
+        case_kind=kind,
     )
     return made.pk

@@ -43,7 +43,6 @@ class Line:
 
 _TYPES = {each.plain.upper(): each.code for each in types().values() if each.code not in {"", "THU"}} | {
     "THÔNG TƯ": "TT", "NGHỊ ĐỊNH": "NĐ", "CÔNG ĐIỆN": "CĐ", "VĂN BẢN HỢP NHẤT": "VBHN", "THÔNG TƯ LIÊN TỊCH": "TTLT", "LUẬT": "Luật",
-    "QUYẾT ĐINH": "QĐ",
 }  # fmt: skip
 _LONGEST_FIRST = sorted(_TYPES, key=len, reverse=True)
 _NUMBER = re.compile(
@@ -59,14 +58,18 @@ _AUTHORITY = (
 )  # fmt: skip
 _BEGINS_BODY = re.compile(
     r"^(Căn cứ|Thực hiện|Xét|Theo|Kính gửi|Điều\s+\d|Chương\s|Phần\s|[IVX]+\.\s|\d+\.\s|Ngày\s+\d|Trên cơ sở|Để\s|Nhằm\s|Kể từ|Luật|Hôm nay|"
-    r"Sau khi|Trong|Nơi nhận|Tiếp theo|QUYẾT NGHỊ|QUYẾT ĐỊNH\s*:|THÔNG TƯ\s*:|Bộ trưởng|Do\s|Vừa qua|Hiện nay|\(|___|---|\*\*\*)"
+    r"Sau khi|Trong|Nơi nhận|Tiếp theo|QUYẾT NGHỊ|QUYẾT ĐỊNH\s*:|THÔNG TƯ\s*:|Bộ trưởng|Do\s|Vừa qua|Hiện nay|___|---|\*\*\*)"
 )
-_OPEN_END = re.compile(r"(CỦA|VÀ|DO|VỚI|CHO|TẠI|THUỘC|BỞI|VỀ|TRONG|của|và|do|với|cho|tại|thuộc|bởi|về|,|–|-)$")
+_OPEN_END = re.compile(
+    r"(CỦA|VÀ|DO|VỚI|CHO|TẠI|THUỘC|BỞI|VỀ|TRONG|của|và|do|với|cho|tại|thuộc|bởi|về|,|–|-)$"
+)
 _POSITION = re.compile(
     r"^(?:[*\s]*)(?:(?:TM|KT|TL|TUQ|Q)\.?\s*)?(?:(?:PHÓ\s+)?(?:CHỦ\s+TỊCH|GIÁM\s+ĐỐC|CỤC\s+TRƯỞNG|BỘ\s+TRƯỞNG|CHỦ\s+NHIỆM|TỔNG|THỐNG\s+ĐỐC|"
     r"VỤ\s+TRƯỞNG|CHÁNH|TRƯỞNG|THỦ\s+TƯỚNG|VIỆN\s+TRƯỞNG|HIỆU\s+TRƯỞNG|THỨ\s+TRƯỞNG|ĐỘI\s+TRƯỞNG)|THỨ\s+TRƯỞNG|QUYỀN)"
 )
-_NAME = re.compile(r"^(?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][a-zà-ỹđ]+\s?){2,6}$")
+_NAME = re.compile(
+    r"^(?:[A-ZĐÁÀẢÃẠÂẤẦẨẪẬĂẮẰẲẴẶÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ][a-zà-ỹđ]+\s?){2,6}$"
+)
 _ONE_NAME = re.compile(r"^[A-ZĐ][a-zà-ỹ]*$|^[ÁÂĂÊÔƠƯÝÍ][a-zà-ỹ]*$")
 _SECRET = {"MẬT": "C", "TỐI MẬT": "B", "TUYỆT MẬT": "A"}
 _URGENT = {"KHẨN": "1", "THƯỢNG KHẨN": "2", "HỎA TỐC": "3", "HOẢ TỐC": "3"}
@@ -82,7 +85,7 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     for row in nfc(text).replace("\r", "").replace("|", "\n").split("\n"):
         bold = "**" in row
-        plain = re.sub(r"\s+", " ", row.replace("*", "").replace("_", " ").replace("\xa0", " ")).strip()
+        plain = re.sub(r"\s+", " ", row.replace("*", "").replace("#", "").replace("_", " ").replace("\xa0", " ")).strip()
         if found and f"{found[-1].text} {plain}" in _TYPES:
             found[-1] = Line(f"{found[-1].text} {plain}", bold)  # a heading broken over two lines
         else:
@@ -120,7 +123,10 @@ def _number(head: str) -> Proposal | None:
 
 def _cut(symbol: str) -> str:
     """The symbol without a place or word that ran into it."""
-    match = re.match(r"(?:/\d{4})?[/-](?:[A-ZĐƯÔÂÊĂƠ][A-Za-zĐđƯÔ0-9&.]*?)(?:-[A-Za-zĐđƯÔÂÊĂƠ0-9&.,()]+)*(?=$|[^\w&.-])", symbol)
+    match = re.match(
+        r"(?:/\d{4})?[/-](?:[A-ZĐƯÔÂÊĂƠ][A-Za-zĐđƯÔ0-9&.]*?)(?:-[A-Za-zĐđƯÔÂÊĂƠ0-9&.,()]+)*(?=$|[^\w&.-])",
+        symbol,
+    )
     return match[0] if match else symbol
 
 
@@ -145,7 +151,9 @@ def _heading(lines: list[Line]) -> tuple[int, str, str] | None:
         if (shown := line.text.rstrip(": ")) in _TYPES:
             return place, _TYPES[shown], ""
     for place, line in head:
-        name = next((each for each in _LONGEST_FIRST if line.upper and line.text.startswith(f"{each} ")), None)
+        name = next(
+            (each for each in _LONGEST_FIRST if line.upper and line.text.startswith(f"{each} ")), None
+        )
         if name is not None and not _NATION.search(line.text):
             return place, _TYPES[name], line.text[len(name) :].strip()
     return None
@@ -203,7 +211,7 @@ def _ends_heading(before: str, line: Line, first: str) -> bool:
     if _BEGINS_BODY.match(line.text) and not _OPEN_END.search(before):
         return True
     capitals = Line(first).upper
-    if capitals and not line.upper:
+    if capitals and not line.upper and any(each.isalpha() for each in line.text):
         return True
     authority = line.text.upper().startswith(_AUTHORITY) and line.upper
     return authority and (line.bold or not _OPEN_END.search(before))
@@ -226,7 +234,12 @@ def _letter_subject(lines: list[Line]) -> Proposal | None:
 
 def _letter_rest(lines: list[Line]) -> Iterator[str]:
     for line in lines[:12]:
-        ended = not line.text or _BEGINS_BODY.match(line.text) or _DATE.search(line.text) or _NATION.search(line.text)
+        ended = (
+            not line.text
+            or _BEGINS_BODY.match(line.text)
+            or _DATE.search(line.text)
+            or _NATION.search(line.text)
+        )
         if ended or _MOTTO.match(line.text) or line.text.startswith("Số"):
             return
         yield line.text
@@ -244,8 +257,12 @@ def _issuer_by_decision(lines: list[Line]) -> Proposal | None:
     """Who decides, in capitals under the subject: ``GIÁM ĐỐC SỞ TƯ PHÁP`` is the department."""
     heading = _heading(lines)
     after = lines[heading[0] + 1 : heading[0] + 30] if heading else []
-    decides = next((line.text for line in after if line.bold and line.upper and line.text.startswith(_AUTHORITY)), "")
-    body = re.sub(r"^(CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|CHÁNH|TRƯỞNG)\s+(?=\S)", "", decides).replace("BỘ TRƯỞNG", "BỘ", 1)
+    decides = next(
+        (line.text for line in after if line.bold and line.upper and line.text.startswith(_AUTHORITY)), ""
+    )
+    body = re.sub(r"^(CHỦ TỊCH|GIÁM ĐỐC|CỤC TRƯỞNG|CHÁNH|TRƯỞNG)\s+(?=\S)", "", decides).replace(
+        "BỘ TRƯỞNG", "BỘ", 1
+    )
     body = re.sub(r"^BỘ BỘ ", "BỘ ", body)
     return Proposal(_in_words(body), GUESS) if body else None
 
@@ -259,7 +276,17 @@ _NATIONAL = {
     "TTCP": "Thanh tra Chính phủ", "UBTVQH15": "Ủy ban Thường vụ Quốc hội", "QH15": "Quốc hội", "BDTTG": "Bộ Dân tộc và Tôn giáo",
     "TCT": "Tổng cục Thuế", "CT": "Cục Thuế", "CHQ": "Cục Hải quan", "BHXH": "Bảo hiểm xã hội Việt Nam",
 }  # fmt: skip
-_MUNICIPALITIES = {"hà nội", "hải phòng", "đà nẵng", "cần thơ", "huế", "hồ chí minh", "tp hồ chí minh", "tp. hồ chí minh", "thành phố hồ chí minh"}
+_MUNICIPALITIES = {
+    "hà nội",
+    "hải phòng",
+    "đà nẵng",
+    "cần thơ",
+    "huế",
+    "hồ chí minh",
+    "tp hồ chí minh",
+    "tp. hồ chí minh",
+    "thành phố hồ chí minh",
+}
 
 
 def _issuer_by_symbol(head: str, number: Proposal | None) -> Proposal | None:
@@ -274,7 +301,15 @@ def _issuer_by_symbol(head: str, number: Proposal | None) -> Proposal | None:
     words = re.split(r"[A-ZĐ]{2,}\s", place["place"])[-1].strip()
     name = re.sub(r"^(?:TP\.?|Thành phố|Tỉnh)\s+", "", words, flags=re.IGNORECASE)
     city = name.lower() in _MUNICIPALITIES or words.lower() in _MUNICIPALITIES
-    level = "thành phố" if city else "phường" if words.startswith("Phường") else "xã" if words.startswith("Xã") else "tỉnh"
+    level = (
+        "thành phố"
+        if city
+        else "phường"
+        if words.startswith("Phường")
+        else "xã"
+        if words.startswith("Xã")
+        else "tỉnh"
+    )
     return Proposal(f"{body} {level} {name}", GUESS)
 
 
@@ -285,9 +320,18 @@ def _bodies(lines: list[Line]) -> Iterator[str]:
         shown = _NATION.sub("", line.text).strip()
         if line.text.startswith(("Số", "SỐ", *_LONGEST_FIRST)) or _BEGINS_BODY.match(line.text):
             break
-        if not shown or not Line(shown).upper or re.search(r"CỘNG H|CHỦ NGHĨA|XÃ HỘI", shown) or set(shown) <= set("- "):
+        if (
+            not shown
+            or not Line(shown).upper
+            or re.search(r"CỘNG H|CHỦ NGHĨA|XÃ HỘI", shown)
+            or set(shown) <= set("- ")
+        ):
             continue
-        if f"{shown} ".startswith(_BODIES) and not shown.startswith(("BAN HÀNH", "PHÒNG THỦ", "PHÒNG, ")) and not _OPEN_END.search(current):
+        if (
+            f"{shown} ".startswith(_BODIES)
+            and not shown.startswith(("BAN HÀNH", "PHÒNG THỦ", "PHÒNG, "))
+            and not _OPEN_END.search(current)
+        ):
             if current:
                 yield current
             current = shown
@@ -305,7 +349,8 @@ def _in_words(capitals: str) -> str:
     if not Line(capitals).upper:
         return capitals
     generic = re.match(
-        r"^(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)(?:\s+(TỈNH|THÀNH PHỐ|PHƯỜNG|XÃ|HUYỆN|QUẬN|THỊ XÃ|ĐẶC KHU))?\s*(.*)$", capitals
+        r"^(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)(?:\s+(TỈNH|THÀNH PHỐ|PHƯỜNG|XÃ|HUYỆN|QUẬN|THỊ XÃ|ĐẶC KHU))?\s*(.*)$",
+        capitals,
     )
     if generic:
         body = generic[1].replace("UỶ", "ỦY").capitalize()
@@ -333,11 +378,12 @@ def _signer(lines: list[Line]) -> Proposal | None:
     for place, line in enumerate(lines):
         if not (line.upper and _POSITION.match(line.text)) or len(line.text) > 80:
             continue
-        for number, after in enumerate(lines[place + 1 : place + 9], start=place + 1):
+        for number, after in enumerate(lines[place + 1 : place + 15], start=place + 1):
             shown = re.sub(r"\(?[Đđ]ã ký\)?", "", after.text).strip(" .")
             if _NAME.match(shown):
                 return Proposal(_whole_name(shown, lines[number + 1 :]), SURE)
-            if shown and not Line(shown).upper:
+            listed = shown.startswith(("-", "Nơi nhận")) or shown.endswith((";", ","))  # box 9b, read in between
+            if shown and not listed and not Line(shown).upper:
                 break
     return None
 

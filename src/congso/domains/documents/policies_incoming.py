@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q
 
 from congso.core.actors import EVERYWHERE, Actor
@@ -46,7 +48,7 @@ def visible_to(viewer: Actor) -> Q:
     return incoming & (Q(agency_id__in=agencies) | Q(Exists(given)) | Q(case__holder_id__in=viewer.accounts))
 
 
-def require_visible(viewer: Actor, document_id: object) -> Document:
+def require_visible(viewer: Actor, document_id: UUID) -> Document:
     """The document with its arrival; raises NotVisible when the viewer may not know of it."""
     rows = Document.objects.filter(visible_to(viewer), pk=document_id)
     found = rows.select_related("incoming", "case", "file").first()

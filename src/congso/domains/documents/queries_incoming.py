@@ -93,7 +93,9 @@ def _late() -> Q:
     return Q(state=State.IN_WORK, case__due_at__lt=clock.now())
 
 
-def incoming_list(*, viewer: Actor, shown: str = "", words: str = "", year: int | None = None, after: str = "") -> ListPage:
+def incoming_list(
+    *, viewer: Actor, shown: str = "", words: str = "", year: int | None = None, after: str = ""
+) -> ListPage:
     """Documents the viewer may see, last arrived first; filtered by state, year and words, turned by key."""
     rows = Document.objects.filter(visible_to(viewer)).select_related("incoming", "case")
     if shown == "qua-han":
@@ -107,7 +109,9 @@ def incoming_list(*, viewer: Actor, shown: str = "", words: str = "", year: int 
     for word in fold(words).split()[:8]:
         rows = rows.filter(search_key__contains=word)
     found = list(_behind(rows, after).order_by("-incoming__arrived_at", "-pk")[: PAGE + 1])
-    older = f"{found[PAGE - 1].incoming.arrived_at.isoformat()}|{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    older = (
+        f"{found[PAGE - 1].incoming.arrived_at.isoformat()}|{found[PAGE - 1].pk}" if len(found) > PAGE else ""
+    )
     return ListPage([_row(each) for each in found[:PAGE]], older)
 
 
@@ -125,7 +129,9 @@ def _behind(rows: QuerySet[Document], key: str) -> QuerySet[Document]:
         moment, document_id = datetime.fromisoformat(at), UUID(last)
     except ValueError:
         return rows
-    return rows.filter(Q(incoming__arrived_at__lt=moment) | Q(incoming__arrived_at=moment, pk__lt=document_id))
+    return rows.filter(
+        Q(incoming__arrived_at__lt=moment) | Q(incoming__arrived_at=moment, pk__lt=document_id)
+    )
 
 
 def _row(document: Document) -> ListRow:
@@ -209,7 +215,9 @@ def incoming_page(*, viewer: Actor, document_id: UUID) -> Page:
     document = require_visible(viewer, document_id)
     assignments = list(Assignment.objects.filter(incoming_id=document.pk).select_related("case"))
     cases = [case for case in (document.case, *(row.case for row in assignments)) if case is not None]
-    work = next((case for case in cases if case.state == CaseState.OPEN and seat_at(viewer, case) is not None), None)
+    work = next(
+        (case for case in cases if case.state == CaseState.OPEN and seat_at(viewer, case) is not None), None
+    )
     case = document.case
     step = definition(case.version_id).step(case.step_id) if case and case.step_id else None
     pages = document.pages or 0
@@ -250,7 +258,16 @@ def _events(cases: list[Case]) -> list[EventLine]:
         moved = row.from_step_id != row.to_step_id or row.from_holder_id != row.to_holder_id
         where = names.get(row.to_holder_id or 0) or units.name(row.to_unit_id)
         to_where = f"{steps.get(row.to_step_id or 0, '')}, {where}" if moved and row.to_step_id else ""
-        found.append(EventLine(row.at, str(EVENT_LABELS.get(row.action, row.action)), row.actor_name, row.actor_title, to_where, row.note))
+        found.append(
+            EventLine(
+                row.at,
+                str(EVENT_LABELS.get(row.action, row.action)),
+                row.actor_name,
+                row.actor_title,
+                to_where,
+                row.note,
+            )
+        )
     return found
 
 
@@ -291,7 +308,11 @@ def document_of_case(*, viewer: Actor, case_id: UUID) -> UUID:
 
 def phrases_of(viewer: Actor) -> list[str]:
     """The viewer's saved phrases, then the usual ones."""
-    own = Phrase.objects.filter(account_id=viewer.account_id or 0).order_by("text").values_list("text", flat=True)
+    own = (
+        Phrase.objects.filter(account_id=viewer.account_id or 0)
+        .order_by("text")
+        .values_list("text", flat=True)
+    )
     return [*own, *(str(each) for each in STANDARD_PHRASES)]
 
 
@@ -299,7 +320,9 @@ def stubs(*, viewer: Actor, agency_id: int) -> list[SecretStub]:
     """The lines of secret documents of this agency's last hundred; only for its registry clerk. Raises NotVisible."""
     if not viewer.may(REGISTER, agency_id):
         raise NotVisible
-    return list(SecretStub.objects.filter(agency_id=agency_id).order_by("-book_year", "-arrival_number")[:100])
+    return list(
+        SecretStub.objects.filter(agency_id=agency_id).order_by("-book_year", "-arrival_number")[:100]
+    )
 
 
 def file_of(*, viewer: Actor, file_id: int) -> IncomingFile:

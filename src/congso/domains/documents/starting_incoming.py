@@ -28,5 +28,14 @@ def start() -> None:
     navigation.register(navigation.NavItem(
         "incoming_new", _("Đăng ký văn bản đến"), "documents:incoming_new", "file-plus", "documents", 20,
         action=policies.REGISTER, shortcut="g d"))  # fmt: skip
-    navigation.register(navigation.NavItem(
-        "incoming_books", _("Sổ văn bản đến"), "documents:incoming_books", "book", "documents", 30, action=policies.REGISTER))
+    navigation.register(
+        navigation.NavItem(
+            "incoming_books",
+            _("Sổ văn bản đến"),
+            "documents:incoming_books",
+            "book",
+            "documents",
+            30,
+            action=policies.REGISTER,
+        )
+    )

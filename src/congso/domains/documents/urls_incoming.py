@@ -11,7 +11,11 @@ urlpatterns = [
     path("cho/", incoming.waiting, name="incoming_waiting"),
     path("dang-ky/", incoming.new, name="incoming_new"),
     path("dang-ky/<uuid:arrival_key>/", incoming.register, name="incoming_register"),
-    path("dang-ky/<uuid:arrival_key>/trang/<int:page_number>/", incoming_page.held_picture, name="incoming_held_picture"),
+    path(
+        "dang-ky/<uuid:arrival_key>/trang/<int:page_number>/",
+        incoming_page.held_picture,
+        name="incoming_held_picture",
+    ),
     path("mat/", incoming.secret, name="incoming_secret"),
     path("so/", incoming_books.books, name="incoming_books"),
     path("so/pdf/", incoming_books.as_pdf, name="incoming_book_pdf"),

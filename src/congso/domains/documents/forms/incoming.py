@@ -38,7 +38,9 @@ class UploadForm(forms.Form):
 class RegisterForm(forms.Form):
     """The line of the arrival book; what the text proposes stands in the boxes already."""
 
-    number_text = forms.CharField(label=_("Số, ký hiệu văn bản"), max_length=60, widget=forms.TextInput(attrs={"autofocus": True}))
+    number_text = forms.CharField(
+        label=_("Số, ký hiệu văn bản"), max_length=60, widget=forms.TextInput(attrs={"autofocus": True})
+    )
     issued_on = forms.DateField(label=_("Ngày văn bản"), widget=DateBox)
     issuer_name = forms.CharField(label=_("Tác giả (cơ quan ban hành)"), max_length=200)
     type_code = forms.ChoiceField(label=_("Tên loại"), required=False)
@@ -46,20 +48,26 @@ class RegisterForm(forms.Form):
     signer_name = forms.CharField(label=_("Người ký"), max_length=100, required=False)
     signer_title = forms.CharField(label=_("Chức vụ người ký"), max_length=150, required=False)
     arrived_at = forms.DateTimeField(label=_("Đến lúc"), widget=MomentBox)
-    channel = forms.ChoiceField(label=_("Cách đến"), choices=[each for each in Channel.choices if each[0] != Channel.INSIDE])
+    channel = forms.ChoiceField(
+        label=_("Cách đến"), choices=[each for each in Channel.choices if each[0] != Channel.INSIDE]
+    )
     urgency = forms.TypedChoiceField(label=_("Độ khẩn"), coerce=int, choices=Urgency.choices, initial=0)
     secrecy = forms.ChoiceField(label=_("Độ mật"), required=False, choices=[("", _("Không")), *SecrecyGrade.choices],
                                 help_text=_("Văn bản mật không được đưa vào hệ thống; chỉ ghi vào sổ riêng."))  # fmt: skip
     pages = forms.IntegerField(label=_("Số trang"), required=False, min_value=1, max_value=32000)
     due_on = forms.DateField(label=_("Hạn trả lời ghi trong văn bản"), required=False, widget=DateBox)
-    to_places = forms.CharField(label=_("Nơi nhận ghi trong văn bản"), required=False, max_length=1000, widget=_area(2))
+    to_places = forms.CharField(
+        label=_("Nơi nhận ghi trong văn bản"), required=False, max_length=1000, widget=_area(2)
+    )
     dossier_code = forms.CharField(label=_("Số và ký hiệu hồ sơ"), required=False, max_length=40)
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=300)
     duplicate_confirmed = forms.BooleanField(label=_("Đã xem cảnh báo trùng; vẫn đăng ký"), required=False)
 
     def __init__(self, *args: Any, held: HeldArrival | None = None, **kwargs: Any) -> None:
         if held is not None:
-            kwargs["initial"] = {name: value for name, (value, _sure) in held.proposals.items()} | kwargs.get("initial", {})
+            kwargs["initial"] = {name: value for name, (value, _sure) in held.proposals.items()} | kwargs.get(
+                "initial", {}
+            )
             kwargs["initial"] |= {"channel": held.channel, "pages": held.pages}
             if "issued_on" in held.proposals:
                 kwargs["initial"]["issued_on"] = datetime.fromisoformat(held.proposals["issued_on"][0]).date()
@@ -67,11 +75,16 @@ class RegisterForm(forms.Form):
         super().__init__(*args, **kwargs)
         kind = self.fields["type_code"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = [("", types()[""].plain), *((each.code, each.plain) for each in types().values() if each.code)]
+        kind.choices = [
+            ("", types()[""].plain),
+            *((each.code, each.plain) for each in types().values() if each.code),
+        ]
         self.sure = {name: sure for name, (_value, sure) in held.proposals.items()} if held else {}
         for name, sure in self.sure.items():
             if name in self.fields:
-                self.fields[name].help_text = _("Đọc từ tệp, mức chắc chắn %(sure)s %%; mời kiểm tra.") % {"sure": sure}
+                self.fields[name].help_text = _("Đọc từ tệp, mức chắc chắn %(sure)s %%; mời kiểm tra.") % {
+                    "sure": sure
+                }
 
 
 class StubForm(forms.Form):
@@ -90,9 +103,12 @@ class WorkForm(forms.Form):
 
     seq = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, document: Document, case: Case | None, viewer: Actor, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, document: Document, case: Case | None, viewer: Actor, **kwargs: Any
+    ) -> None:
         name = type(self).__name__.removesuffix("Form").lower()
-        super().__init__(*args, auto_id=f"id_{name}_%s", **kwargs)
+        kwargs["auto_id"] = f"id_{name}_%s"
+        super().__init__(*args, **kwargs)
         self.document, self.case, self.viewer = document, case, viewer
         if not self.is_bound and case is not None:
             self.initial["seq"] = case.seq
@@ -101,17 +117,25 @@ class WorkForm(forms.Form):
 class _ToWhomForm(WorkForm):
     """Units of the agency, each with what it is given the document for; people to be told."""
 
-    people = forms.MultipleChoiceField(label=_("Cá nhân nhận để biết"), required=False, widget=forms.CheckboxSelectMultiple)
+    people = forms.MultipleChoiceField(
+        label=_("Cá nhân nhận để biết"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     roles: tuple[Role, ...] = (Role.MAIN, Role.HELP, Role.KNOW)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units, agency = tree(), self.document.agency_id
-        reach = [unit for unit in units.nodes if unit in units.part_of_agency(agency) and unit != agency and self._may(unit)]
+        reach = [
+            unit
+            for unit in units.nodes
+            if unit in units.part_of_agency(agency) and unit != agency and self._may(unit)
+        ]
         choices = [("", "—"), *((each.value, each.label) for each in self.roles)]
         self.unit_ids = [unit for unit in reach if holders(role="head", unit_id=unit)]
         for unit in self.unit_ids:
-            self.fields[f"unit_{unit}"] = forms.ChoiceField(label=units.name(unit), choices=choices, required=False)
+            self.fields[f"unit_{unit}"] = forms.ChoiceField(
+                label=units.name(unit), choices=choices, required=False
+            )
         people = [(f"{account}:{unit}", f"{name} ({units.name(unit)})")
                   for unit in [agency, *reach] for account, name in holders(role="", unit_id=unit)]  # fmt: skip
         self.fields["people"].choices = people  # type: ignore[attr-defined]
@@ -168,7 +192,9 @@ class DistributeForm(_ToWhomForm):
         mains = self._with_role(Role.MAIN)
         person_unit = int(str(said.get("person")).split(":")[1]) if said.get("person") else None
         if len({*mains, *([person_unit] if person_unit else [])}) > 1:
-            self.add_error(None, _("Chỉ một đơn vị được chủ trì; các đơn vị khác chọn phối hợp hoặc nhận để biết."))
+            self.add_error(
+                None, _("Chỉ một đơn vị được chủ trì; các đơn vị khác chọn phối hợp hoặc nhận để biết.")
+            )
         return said
 
 
@@ -184,7 +210,9 @@ class AssignForm(WorkForm):
     """Which officer."""
 
     holder = forms.TypedChoiceField(label=_("Giao cho"), coerce=int, empty_value=None, required=False)
-    note = forms.CharField(label=_("Ý kiến của lãnh đạo đơn vị"), required=False, widget=_area(2), max_length=2000)
+    note = forms.CharField(
+        label=_("Ý kiến của lãnh đạo đơn vị"), required=False, widget=_area(2), max_length=2000
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

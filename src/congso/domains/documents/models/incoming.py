@@ -53,7 +53,9 @@ class Incoming(models.Model):
     only waits to be registered, or was sent back without being taken in.
     """
 
-    document = models.OneToOneField(Document, primary_key=True, on_delete=models.PROTECT, related_name="incoming")
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.PROTECT, related_name="incoming"
+    )
     agency_id = models.BigIntegerField()
     book_year = models.PositiveSmallIntegerField(null=True)
     arrival_number = models.PositiveIntegerField(null=True)
@@ -86,8 +88,12 @@ class Incoming(models.Model):
 
         db_table = "documents_incoming"
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["agency_id", "book_year", "arrival_number"], name="arrival_number_once"),
-            models.UniqueConstraint(fields=["agency_id", "source_document_id"], name="arrival_of_document_once"),
+            models.UniqueConstraint(
+                fields=["agency_id", "book_year", "arrival_number"], name="arrival_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["agency_id", "source_document_id"], name="arrival_of_document_once"
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["agency_id", "-arrived_at", "-document"], name="incoming_list"),
@@ -220,5 +226,7 @@ class SecretStub(models.Model):
     class Meta:
         db_table = "documents_secret_stub"
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["agency_id", "book_year", "arrival_number"], name="secret_number_once")
+            models.UniqueConstraint(
+                fields=["agency_id", "book_year", "arrival_number"], name="secret_number_once"
+            )
         ]

@@ -108,11 +108,20 @@ def _judge(content: bytes) -> tuple[list[dict[str, Any]], str]:
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
     kept = ("signer", "organisation", "issuer", "at", "at_proven", "trust", "reasons", "change", "covers_all")
-    return {name: values[name].isoformat() if hasattr(values[name], "isoformat") else _simple(values[name]) for name in kept}
+    return {
+        name: values[name].isoformat() if hasattr(values[name], "isoformat") else _simple(values[name])
+        for name in kept
+    }
 
 
 def _simple(value: Any) -> Any:
-    return [str(each) for each in value] if isinstance(value, tuple) else value if isinstance(value, bool | None) else str(value)
+    return (
+        [str(each) for each in value]
+        if isinstance(value, tuple)
+        else value
+        if isinstance(value, bool | None)
+        else str(value)
+    )
 
 
 def _remark(content: bytes, text: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models.functions import Replace, Upper
 from django.db.models import Value
+from django.db.models.functions import Replace, Upper
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -26,6 +26,7 @@ from congso.domains.documents.errors_incoming import (
 )
 from congso.domains.documents.incoming_process import KIND, version_of
 from congso.domains.documents.models import Channel, Document, HeldArrival, Incoming, IncomingFile, SecretStub
+from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.types import type_name
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -73,6 +74,9 @@ def register_incoming(*, actor: Actor, arrival: Arrival) -> Document:
     The same ``key`` twice gives the same document. Raises NotAllowed, SecretRefused, DayAhead, DuplicateArrival,
     DateInThePast, BookClosed, NobodyThere.
     """
+    known = _registered_with(arrival)
+    if known is not None and actor.may(REGISTER, arrival.agency_id):
+        return known
     try:
         with write_action("documents.register_incoming", actor=actor) as action:
             require_can_register(actor, arrival.agency_id)
@@ -85,11 +89,16 @@ def register_incoming(*, actor: Actor, arrival: Arrival) -> Document:
             _keep_files(incoming, arrival.held)
             _note_registered(action, document, incoming)
     except IntegrityError:
-        known = Document.objects.filter(incoming__intake_key=arrival.key, agency_id=arrival.agency_id).first()
+        known = _registered_with(arrival)  # the same form pressed twice at once
         if known is None:
             raise
         return known
     return document
+
+
+def _registered_with(arrival: Arrival) -> Document | None:
+    rows = Document.objects.select_related("incoming")
+    return rows.filter(incoming__intake_key=arrival.key, agency_id=arrival.agency_id).first()
 
 
 def _require_acceptable(action: WriteAction, arrival: Arrival) -> None:
@@ -127,15 +136,21 @@ def _number_parts(number_text: str) -> dict[str, Any]:
     """Number and symbol of ``15/QĐ-UBND``."""
     text = nfc(number_text).replace(" ", "").strip()[:60]
     match = re.match(r"^(\d{1,9})[/-](.+)$", text)
-    return {"number_text": text, "number": int(match[1]) if match else None, "symbol": match[2][:40] if match else ""}
+    return {
+        "number_text": text,
+        "number": int(match[1]) if match else None,
+        "symbol": match[2][:40] if match else "",
+    }
 
 
 def _give_number(action: WriteAction, document: Document, incoming: Incoming, *, confirmed: bool) -> None:
     """The next number of the year's book; the book stays locked, so nobody registers the same document meanwhile."""
     year = clock.local(action.at).year
-    taken = take_numbers([NumberRequest(incoming.agency_id, BOOK, str(year), width=2)], subject=str(document.pk))[0]
+    taken = take_numbers(
+        [NumberRequest(incoming.agency_id, BOOK, str(year), width=2)], subject=str(document.pk)
+    )[0]
     if not confirmed:
-        _require_new(document)
+        _require_new(document, incoming.intake_key)
     incoming.book_year, incoming.arrival_number, incoming.arrival_text = year, taken.value, taken.text
     incoming.registered_at, incoming.registered_by = action.at, action.actor.account_id
     document.search_key = search_key(document, incoming)
@@ -143,7 +158,9 @@ def _give_number(action: WriteAction, document: Document, incoming: Incoming, *,
 
 def search_key(document: Document, incoming: Incoming) -> str:
     """What a document is found by, folded: arrival number, number, subject, issuer, signer."""
-    return fold(f"{incoming.arrival_text} {document.number_text} {document.subject} {document.issuer_name} {document.signer_name}")
+    return fold(
+        f"{incoming.arrival_text} {document.number_text} {document.subject} {document.issuer_name} {document.signer_name}"
+    )
 
 
 def duplicates_of(*, agency_id: int, number_text: str, issued_on: date, issuer_name: str) -> list[Document]:
@@ -153,15 +170,17 @@ def duplicates_of(*, agency_id: int, number_text: str, issued_on: date, issuer_n
     rows = rows.exclude(state__in=[State.SENT_BACK, State.WAITING]).annotate(plain=plain)
     wanted = number_text.replace(" ", "").upper()
     issuer = fold(issuer_name)
-    return [row for row in rows.filter(plain=wanted).select_related("incoming") if fold(row.issuer_name) == issuer]
+    return [
+        row for row in rows.filter(plain=wanted).select_related("incoming") if fold(row.issuer_name) == issuer
+    ]
 
 
-def _require_new(document: Document) -> None:
+def _require_new(document: Document, key: UUID) -> None:
     if document.issued_on is None:
         return
     found = duplicates_of(agency_id=document.agency_id, number_text=document.number_text, issued_on=document.issued_on,
                           issuer_name=document.issuer_name)  # fmt: skip
-    first = next((row for row in found if row.pk != document.pk), None)
+    first = next((row for row in found if row.incoming.intake_key != key), None)
     if first is not None:
         raise DuplicateArrival(field="number_text", number=first.number_text, day=f"{first.issued_on:%d/%m/%Y}",
                                issuer=first.issuer_name, arrival=first.incoming.arrival_text)  # fmt: skip
@@ -212,7 +231,9 @@ def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
         _give_number(action, document, incoming, confirmed=True)
         document.state, document.case = State.RECEIVED, _open(action, document, incoming)
         document.save(update_fields=["state", "case", "search_key"])
-        incoming.save(update_fields=["book_year", "arrival_number", "arrival_text", "registered_at", "registered_by"])
+        incoming.save(
+            update_fields=["book_year", "arrival_number", "arrival_text", "registered_at", "registered_by"]
+        )
         _note_registered(action, document, incoming)
     return document
 

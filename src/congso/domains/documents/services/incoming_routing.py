@@ -17,7 +17,16 @@ from congso.core.text import nfc
 from congso.domains.documents.enums import RelationKind, State
 from congso.domains.documents.errors_incoming import DueBehind, NobodyChosen, TwoMains
 from congso.domains.documents.incoming_process import KIND, PART_KIND, version_of
-from congso.domains.documents.models import Assignment, Document, Incoming, Instruction, Level, Phrase, Relation, Role
+from congso.domains.documents.models import (
+    Assignment,
+    Document,
+    Incoming,
+    Instruction,
+    Level,
+    Phrase,
+    Relation,
+    Role,
+)
 from congso.domains.documents.policies_incoming import require_can_instruct, require_visible
 from congso.domains.documents.services.incoming_registering import end_of_day, lock_document
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -37,7 +46,6 @@ from congso.foundation.casework.services import (
     require_open,
 )
 from congso.foundation.notifications.services import NoticeIn, write_notices
-from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
 
 _MAY_FINISH = {StepKind.ASSIGN, StepKind.ANSWER, StepKind.WORK}
@@ -72,13 +80,15 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
         require_can_instruct(actor, document.agency_id)
         _require_whole(action, routing)
         due_at = _due_at(document, routing.due_on)
-        _write(action, incoming, Level.AGENCY, routing.text, seat_title(actor, case))
+        _write(action, incoming, Level.AGENCY, routing.text, _seat_title(actor, case))
         _give_main(action, document, incoming, case, routing, due_at)
         _give_others(action, document, incoming, routing, due_at)
         incoming.forwarded_at = incoming.forwarded_at or action.at
         incoming.save(update_fields=["forwarded_at"])
         if routing.keep_phrase:
-            Phrase.objects.get_or_create(account_id=actor.account_id or 0, text=nfc(routing.text.strip())[:500])
+            Phrase.objects.get_or_create(
+                account_id=actor.account_id or 0, text=nfc(routing.text.strip())[:500]
+            )
         action.record(document, number=document.number_text, unit=routing.main_unit_id, due_at=due_at)
     return document
 
@@ -92,7 +102,7 @@ def _lock_own(document: Document, seen_seq: int | None) -> Case:
     return case
 
 
-def seat_title(actor: Actor, case: Case) -> str:
+def _seat_title(actor: Actor, case: Case) -> str:
     """The title under which somebody writes: that of the seat from which they act."""
     seat = seat_at(actor, case) or actor.main_seat
     return seat.title if seat else ""
@@ -130,11 +140,26 @@ def _give_main(action: WriteAction, document: Document, incoming: Incoming, case
         return
     case.due_at = due_at
     way = "direct" if routing.main_account_id else "forward"
-    follow(action, case, way_code=way, holder_id=routing.main_account_id, division_id=routing.main_unit_id, note=routing.text)
-    Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(withdrawn_at=action.at)
+    follow(
+        action,
+        case,
+        way_code=way,
+        holder_id=routing.main_account_id,
+        division_id=routing.main_unit_id,
+        note=routing.text,
+    )
+    Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
+        withdrawn_at=action.at
+    )
     _assignment(action, incoming, routing.main_unit_id, Role.MAIN, due_at, case=case).save()
     _finish_document(document, State.IN_WORK)
-    _tell(action, document, case.pk, holders(role=_role(case), unit_id=case.holder_unit_id), _("Chủ trì giải quyết văn bản đến"))
+    _tell(
+        action,
+        document,
+        case.pk,
+        holders(role=_role(case), unit_id=case.holder_unit_id),
+        _("Chủ trì giải quyết văn bản đến"),
+    )
 
 
 def _role(case: Case) -> str:
@@ -154,7 +179,9 @@ def _assignment(action: WriteAction, incoming: Incoming, unit_id: int, role: str
     )  # fmt: skip
 
 
-def _give_others(action: WriteAction, document: Document, incoming: Incoming, routing: Routing, due_at: datetime | None) -> None:
+def _give_others(
+    action: WriteAction, document: Document, incoming: Incoming, routing: Routing, due_at: datetime | None
+) -> None:
     """Phối hợp gets a case of its own in the inbox; để biết only a line and a notice. Who has it already gets no second."""
     present = Assignment.objects.filter(incoming=incoming, withdrawn_at=None)
     have = {(row.unit_id, row.account_id) for row in present}
@@ -162,17 +189,38 @@ def _give_others(action: WriteAction, document: Document, incoming: Incoming, ro
         if (unit_id, None) not in have:
             part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
             _assignment(action, incoming, unit_id, Role.HELP, due_at, case=part).save()
-            _tell(action, document, part.pk, holders(role=_role(part), unit_id=unit_id), _("Phối hợp giải quyết văn bản đến"))
-    told = [(unit_id, None) for unit_id in routing.knowing] + [(unit, account) for account, unit in routing.knowing_people]
+            _tell(
+                action,
+                document,
+                part.pk,
+                holders(role=_role(part), unit_id=unit_id),
+                _("Phối hợp giải quyết văn bản đến"),
+            )
+    told = [(unit_id, None) for unit_id in routing.knowing] + [
+        (unit, account) for account, unit in routing.knowing_people
+    ]
     for unit, account in dict.fromkeys(told):
-        if (unit, account) not in have and unit != routing.main_unit_id or (account and (unit, account) not in have):
+        if ((unit, account) not in have and unit != routing.main_unit_id) or (
+            account and (unit, account) not in have
+        ):
             _assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
             people = holders(role="", unit_id=unit)
-            who = [each for each in people if each[0] == account] if account else holders(role="head", unit_id=unit)
+            who = (
+                [each for each in people if each[0] == account]
+                if account
+                else holders(role="head", unit_id=unit)
+            )
             _tell(action, document, None, who, _("Văn bản đến để biết"))
 
 
-def _open_part(action: WriteAction, document: Document, incoming: Incoming, unit_id: int, due_at: datetime | None, text: str) -> Case:
+def _open_part(
+    action: WriteAction,
+    document: Document,
+    incoming: Incoming,
+    unit_id: int,
+    due_at: datetime | None,
+    text: str,
+) -> Case:
     return open_case(action, Opening(
         kind=PART_KIND, title=_("Phối hợp: %(title)s") % {"title": f"{document.number_text}: {document.subject}"[:480]},
         subject=document.issuer_name, search_key=document.search_key, number=f"{incoming.arrival_text}/{incoming.book_year}",
@@ -181,7 +229,13 @@ def _open_part(action: WriteAction, document: Document, incoming: Incoming, unit
     ))  # fmt: skip
 
 
-def _tell(action: WriteAction, document: Document, case_id: UUID | None, people: Iterable[tuple[int, str]], title: str) -> None:
+def _tell(
+    action: WriteAction,
+    document: Document,
+    case_id: UUID | None,
+    people: Iterable[tuple[int, str]],
+    title: str,
+) -> None:
     write_notices(action, [
         NoticeIn(account, "documents.given", f"{title}: {document.number_text}", document.subject,
                  f"/van-ban/den/{document.pk}/", case_id)
@@ -197,7 +251,11 @@ def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
     with write_action("documents.give_more", actor=actor) as action:
         document, incoming = lock_document(document_id)
         require_visible(actor, document_id)
-        for unit_id in {*routing.helping, *routing.knowing, *(unit for _person, unit in routing.knowing_people)}:
+        for unit_id in {
+            *routing.helping,
+            *routing.knowing,
+            *(unit for _person, unit in routing.knowing_people),
+        }:
             require_can_instruct(actor, unit_id)
         if not (routing.helping or routing.knowing or routing.knowing_people):
             raise NobodyChosen(field=None)
@@ -209,14 +267,16 @@ def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
     return document
 
 
-def assign_officer(*, actor: Actor, case_id: UUID, seen_seq: int | None, holder_id: int | None, note: str = "") -> Case:
+def assign_officer(
+    *, actor: Actor, case_id: UUID, seen_seq: int | None, holder_id: int | None, note: str = ""
+) -> Case:
     """The head of a division gives the work to an officer (phân công), of the document itself or of its part.
 
     Raises NotYourStep, WayNotOpen, HolderNotFit, CaseMoved.
     """
     with write_action("documents.assign_officer", actor=actor) as action:
         case, incoming = _lock_work(case_id, seen_seq)
-        title = seat_title(actor, case)
+        title = _seat_title(actor, case)
         follow(action, case, way_code="forward", holder_id=holder_id, note=note)
         if note.strip():
             _write(action, incoming, Level.UNIT, note, title)
@@ -247,7 +307,9 @@ def give_back(*, actor: Actor, case_id: UUID, seen_seq: int | None, reason: str)
         case, incoming = _lock_work(case_id, seen_seq)
         follow(action, case, way_code="return", note=reason)
         if case.kind == KIND and definition(case.version_id).step(case.step_id).kind == StepKind.REVIEW:
-            Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(withdrawn_at=action.at)
+            Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
+                withdrawn_at=action.at
+            )
             _finish_document(incoming.document, State.RECEIVED)
         action.record(incoming.document, reason=reason, case=case.pk)
     return case
@@ -267,7 +329,7 @@ def finish(*, actor: Actor, case_id: UUID, seen_seq: int | None, result: str) ->
             raise WayNotOpen(step=step.name)
         if not result.strip():
             raise ReasonMissing(field="result")
-        _write(action, incoming, Level.PROPOSAL, result, seat_title(actor, case))
+        _write(action, incoming, Level.PROPOSAL, result, _seat_title(actor, case))
         close(action, case, outcome="finished", name="finished", note=result, public=False)
         _mark_done(action, case, result)
         if case.kind == KIND:
@@ -301,13 +363,23 @@ def answered_by(action: WriteAction, incoming_id: UUID, outgoing_document_id: UU
     """
     document, incoming = lock_document(incoming_id)
     incoming.document = document
-    Relation.objects.get_or_create(source_id=outgoing_document_id, kind=RelationKind.ANSWERS, target=document, outside="")
+    Relation.objects.get_or_create(
+        source_id=outgoing_document_id, kind=RelationKind.ANSWERS, target=document, outside=""
+    )
     answer = Document.objects.get(pk=outgoing_document_id)
     words = _("Đã trả lời bằng văn bản %(number)s") % {"number": answer.number_text or answer.subject}
     if document.case_id is not None:
         case = lock_case(document.case_id)
         if case.state == CaseState.OPEN:
-            close(action, case, outcome="answered", name="answered_by_document", note=words, public=False, by_sender=True)
+            close(
+                action,
+                case,
+                outcome="answered",
+                name="answered_by_document",
+                note=words,
+                public=False,
+                by_sender=True,
+            )
             _mark_done(action, case, words)
             _end_document(action, incoming)
     action.record(document, number=document.number_text, answer=answer.number_text)
@@ -324,30 +396,3 @@ def note_progress(*, actor: Actor, case_id: UUID, seen_seq: int | None, text: st
         note_event(action, case, Happening("progress", seat=seat, note=text.strip()))
         action.record(incoming.document, case=case.pk, note=text.strip())
     return case
-
-
-def note_read(*, actor: Actor, document: Document) -> int:
-    """Note who of those that have a document opened it first (đã xem); how many lines that settled.
-
-    A second look asks one small question and writes nothing.
-    """
-    units = {seat.unit_id for seat in actor.seats}
-    mine = Assignment.objects.filter(incoming_id=document.pk, read_at=None, withdrawn_at=None).filter(
-        Q(unit_id__in=units, account_id=None) | Q(account_id__in=actor.accounts)
-    )
-    if actor.account_id is None or not mine.exists():
-        return 0
-    with write_action("documents.note_read", actor=actor) as action:
-        count = mine.update(read_at=action.at, read_by_name=actor.name)
-        action.record(document, number=document.number_text, event="read")
-    return count
-
-
-def forget_phrase(*, actor: Actor, phrase_id: int) -> None:
-    """Take a saved phrase away again; everybody has their own. Raises NotVisible."""
-    with write_action("documents.forget_phrase", actor=actor) as action:
-        found = Phrase.objects.filter(pk=phrase_id, account_id=actor.account_id or 0).first()
-        if found is None:
-            raise NotVisible
-        action.record(found, text=found.text)
-        found.delete()

@@ -11,4 +11,8 @@ def note_book_taken(*, actor: Actor, query: BookQuery, kind: str) -> None:
     """Note that somebody took a book as PDF or Excel. Raises NotVisible for a book they may not open."""
     with write_action("documents.take_book", actor=actor) as action:
         book_rows(actor, query)
-        action.record(("documents.book", f"{query.agency_id}/{query.book}/{query.year}"), file_kind=kind, agency=query.agency_id)
+        action.record(
+            ("documents.book", f"{query.agency_id}/{query.book}/{query.year}"),
+            file_kind=kind,
+            agency=query.agency_id,
+        )

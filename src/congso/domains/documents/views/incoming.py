@@ -18,7 +18,12 @@ from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import agency_of
 from congso.domains.documents.queries_incoming import document_of_case, incoming_list, stubs, waiting_count
 from congso.domains.documents.services.incoming_holding import hold_file
-from congso.domains.documents.services.incoming_registering import Arrival, StubIn, register_incoming, register_stub
+from congso.domains.documents.services.incoming_registering import (
+    Arrival,
+    StubIn,
+    register_incoming,
+    register_stub,
+)
 from congso.foundation.orgs.queries import tree
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
@@ -30,8 +35,16 @@ def incoming(request: HttpRequest) -> HttpResponse:
     """The list: what came to the agency, or was given to one's unit."""
     actor, form = actor_of(request), FilterForm(request.GET)
     said = form.cleaned_data if form.is_valid() else {}
-    page = incoming_list(viewer=actor, shown=said.get("hien", ""), words=said.get("q", ""), after=request.GET.get("after", ""))
-    context = {"form": form, "rows": page.rows, "older": page.older, "newer": "", "may_register": actor.may(REGISTER)}
+    page = incoming_list(
+        viewer=actor, shown=said.get("hien", ""), words=said.get("q", ""), after=request.GET.get("after", "")
+    )
+    context = {
+        "form": form,
+        "rows": page.rows,
+        "older": page.older,
+        "newer": "",
+        "may_register": actor.may(REGISTER),
+    }
     return render(request, "documents/in_list.html", context)
 
 
@@ -49,8 +62,12 @@ def new(request: HttpRequest) -> HttpResponse:
     """Bring a file in, or begin by hand."""
     actor = actor_of(request)
     agency = agency_of(actor, REGISTER)
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
-    held = attempt(form, lambda said: hold_file(actor=actor, agency_id=agency, upload=said["upload"])) if form.is_bound else None
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    held = (
+        attempt(form, lambda said: hold_file(actor=actor, agency_id=agency, upload=said["upload"]))
+        if form.is_bound
+        else None
+    )
     if held is not None:
         return redirect("documents:incoming_register", held.pk)
     context = {"form": form, "hand_key": uuid4(), "agency": tree().name(agency)}
@@ -72,7 +89,9 @@ def register(request: HttpRequest, arrival_key: UUID) -> HttpResponse:
     document = attempt(form, lambda said: register_incoming(
         actor=actor, arrival=_arrival(said, arrival_key, agency, held))) if form.is_bound else None  # fmt: skip
     if document is not None:
-        messages.success(request, _("Đã đăng ký: số đến %(number)s.") % {"number": document.incoming.arrival_text})
+        messages.success(
+            request, _("Đã đăng ký: số đến %(number)s.") % {"number": document.incoming.arrival_text}
+        )
         return redirect("documents:incoming_page", document.pk)
     twice = getattr(getattr(form, "refusal", None), "code", "") == "duplicate_arrival"
     context = {"form": form, "held": held, "twice": twice or "duplicate_confirmed" in form.data, "key": arrival_key,
@@ -87,7 +106,11 @@ def secret(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     agency = agency_of(actor, REGISTER)
     form = StubForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
-    done = attempt(form, lambda said: register_stub(actor=actor, stub=StubIn(agency_id=agency, **said))) if form.is_bound else None
+    done = (
+        attempt(form, lambda said: register_stub(actor=actor, stub=StubIn(agency_id=agency, **said)))
+        if form.is_bound
+        else None
+    )
     if done is not None:
         messages.success(request, _("Đã ghi vào sổ văn bản mật đến."))
         return redirect("documents:incoming_secret")
@@ -99,4 +122,6 @@ def secret(request: HttpRequest) -> HttpResponse:
 @login_required
 def by_case(request: HttpRequest, incoming_case_id: UUID) -> HttpResponse:
     """From the inbox to the document's page."""
-    return redirect("documents:incoming_page", document_of_case(viewer=actor_of(request), case_id=incoming_case_id))
+    return redirect(
+        "documents:incoming_page", document_of_case(viewer=actor_of(request), case_id=incoming_case_id)
+    )

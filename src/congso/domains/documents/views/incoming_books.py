@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from typing import Any
+from io import BytesIO
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -27,6 +28,7 @@ from congso.domains.documents.forms.incoming_books import BookForm
 from congso.domains.documents.services.incoming_taking import note_book_taken
 from congso.foundation.web.requests import actor_of
 
+R = TypeVar("R", bound=HttpResponseBase)
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -55,7 +57,9 @@ def books(request: HttpRequest) -> HttpResponse:
     older = None
     if query is not None:
         after = request.GET.get("after", "")
-        lines, older = book_page(actor, query, after=int(after) if after.isdecimal() and len(after) < 9 else None)
+        lines, older = book_page(
+            actor, query, after=int(after) if after.isdecimal() and len(after) < 9 else None
+        )
     headings = [gettext(each.heading) for each in COLUMNS[query.book]] if query else []
     rows = [{"id": line.id, "cells": list(zip(headings, line.values, strict=True))} for line in lines]
     context = {"form": form, "headings": headings, "rows": rows, "older": older, "newer": "", "trail": request.GET.urlencode(),
@@ -86,14 +90,17 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
 def as_excel(request: HttpRequest) -> FileResponse:
     """The book as Excel."""
     query = _asked(request)
-    stream = tempfile.SpooledTemporaryFile(max_size=4 * 1024 * 1024)  # noqa: SIM115 - the response closes it
+    stream = BytesIO()
     book_xlsx(actor_of(request), query, stream)
     note_book_taken(actor=actor_of(request), query=query, kind="xlsx")
     stream.seek(0)
-    return _guard(FileResponse(stream, content_type=EXCEL), f'attachment; filename="so-van-ban-{query.book}-{query.year}.xlsx"')
+    return _guard(
+        FileResponse(stream, content_type=EXCEL),
+        f'attachment; filename="so-van-ban-{query.book}-{query.year}.xlsx"',
+    )
 
 
-def _guard(response: Any, disposition: str) -> Any:
+def _guard(response: R, disposition: str) -> R:
     """A book says who wrote to whom: no cache keeps it."""
     response["Content-Disposition"] = disposition
     response["Cache-Control"] = "no-store, private"

@@ -26,6 +26,7 @@ from congso.domains.documents.printing_incoming import slip_pdf
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
+from congso.domains.documents.services.incoming_reading import note_read
 from congso.domains.documents.text_layer import picture_of
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.responses import office_file_response
@@ -63,14 +64,20 @@ def _on_work(service: Callable[..., Any]) -> Run:
     def run(actor: Actor, page: Page, form: forms.WorkForm) -> Any:
         if page.work is None:
             raise NotVisible
-        said = {("holder_id" if name == "holder" else name): value for name, value in form.cleaned_data.items() if name != "seq"}
+        said = {
+            ("holder_id" if name == "holder" else name): value
+            for name, value in form.cleaned_data.items()
+            if name != "seq"
+        }
         return service(actor=actor, case_id=page.work.pk, seen_seq=form.cleaned_data["seq"], **said)
 
     return run
 
 
 def _distribute(actor: Actor, page: Page, form: Any) -> Any:
-    return routing.distribute(actor=actor, document_id=page.document.pk, seen_seq=form.cleaned_data["seq"], routing=form.routing())
+    return routing.distribute(
+        actor=actor, document_id=page.document.pk, seen_seq=form.cleaned_data["seq"], routing=form.routing()
+    )
 
 
 def _more(actor: Actor, page: Page, form: Any) -> Any:
@@ -115,7 +122,14 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
     panels = [(action, refused if action.slug == slug else _form(action, page, actor))
               for action in _TABLE if action.offer in page.offers]  # fmt: skip
     lost = refused if refused is not None and not any(form is refused for _action, form in panels) else None
-    context = {"page": page, "document": page.document, "incoming": page.incoming, "panels": panels, "failed": slug, "lost_form": lost}
+    context = {
+        "page": page,
+        "document": page.document,
+        "incoming": page.incoming,
+        "panels": panels,
+        "failed": slug,
+        "lost_form": lost,
+    }
     return render(request, "documents/in_page.html", context, status=status_of(refused))
 
 
@@ -124,7 +138,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
 def document(request: HttpRequest, incoming_id: UUID) -> HttpResponse:
     """A document that came in: its stamp, who has it, what happened."""
     page = incoming_page(viewer=actor_of(request), document_id=incoming_id)
-    if routing.note_read(actor=actor_of(request), document=page.document):
+    if note_read(actor=actor_of(request), document=page.document):
         page = incoming_page(viewer=actor_of(request), document_id=incoming_id)
     return show(request, page)
 
@@ -155,7 +169,9 @@ def _file_of(found: Document) -> StoredFile:
 def file(request: HttpRequest, incoming_id: UUID) -> HttpResponseBase:
     """The document as it was received."""
     page = incoming_page(viewer=actor_of(request), document_id=incoming_id)
-    return office_file_response(request, _file_of(page.document), name=page.incoming.file_name or "van-ban.pdf")
+    return office_file_response(
+        request, _file_of(page.document), name=page.incoming.file_name or "van-ban.pdf"
+    )
 
 
 @require_GET
