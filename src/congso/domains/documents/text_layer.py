@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from functools import partial
 
 LONGEST_S = 20
 LONGEST_TEXT = 400_000
 MOST_PICTURES = 50
+_ask = partial(subprocess.run, capture_output=True, timeout=LONGEST_S, check=False)
 
 
 def is_available() -> bool:
@@ -21,9 +23,8 @@ def _asked(program: str, arguments: list[str], content: bytes) -> bytes:
     found = shutil.which(program)
     if found is None or not content.startswith(b"%PDF-"):
         return b""
-    command = [found, *arguments]
     try:
-        ended = subprocess.run(command, input=content, capture_output=True, timeout=LONGEST_S, check=False)  # noqa: S603
+        ended = _ask([found, *arguments], input=content)
     except subprocess.TimeoutExpired:
         return b""
     return ended.stdout
