@@ -60,7 +60,9 @@ def issued_outside(office: Office) -> Document:
     )  # fmt: skip
 
 
-def test_paper_and_electronic_documents_share_one_sequence_and_a_refused_one_takes_no_number(office: Office) -> None:
+def test_paper_and_electronic_documents_share_one_sequence_and_a_refused_one_takes_no_number(
+    office: Office,
+) -> None:
     make_incoming(office)
     for wrong, changes in (
         (SecretRefused, {"secrecy": "C"}), (DayAhead, {"issued_on": clock.today() + timedelta(days=1)}), (DuplicateArrival, {}),
@@ -90,10 +92,14 @@ def test_a_document_sent_back_keeps_its_number_and_its_reason(office: Office) ->
 
 def test_what_another_agency_issues_waits_and_is_registered_by_one_press(office: Office) -> None:
     source = issued_outside(office)
-    event = DocumentIssued(str(source.pk), (office.units["phuong"], office.units["xa"], office.units["phuong-kt"]))
+    event = DocumentIssued(
+        str(source.pk), (office.units["phuong"], office.units["xa"], office.units["phuong-kt"])
+    )
     receive_issued(event)
     receive_issued(event)
-    assert sorted(Incoming.objects.values_list("agency_id", flat=True)) == sorted([office.units["phuong"], office.units["xa"]])
+    assert sorted(Incoming.objects.values_list("agency_id", flat=True)) == sorted(
+        [office.units["phuong"], office.units["xa"]]
+    )
     waiting = Document.objects.get(agency_id=office.units["phuong"], direction=Direction.INCOMING)
     assert (waiting.state, waiting.case_id, waiting.number_text) == (State.WAITING, None, "07/STP-HCTP")
     with pytest.raises(NotAllowed):
@@ -104,6 +110,9 @@ def test_what_another_agency_issues_waits_and_is_registered_by_one_press(office:
     waiting.refresh_from_db()
     assert waiting.state == State.RECEIVED
     assert Case.objects.get(pk=str(waiting.case_id)).holder_unit_id == office.units["phuong"]
+
+    elsewhere = Document.objects.get(agency_id=office.units["xa"])
+    assert elsewhere.state == State.WAITING
 
 
 def test_an_answer_closes_the_circle_and_ends_the_parts(office: Office) -> None:
@@ -148,14 +157,23 @@ def test_the_leader_gives_it_straight_to_an_officer_or_back_to_the_registry(offi
     assert document.case_id is not None
     give_back(actor=office.leader, case_id=document.case_id, seen_seq=None, reason="Thiếu phụ lục.")
     assert Case.objects.get(pk=str(document.case_id)).holder_unit_id == office.units["phuong-vp"]
-    second = make_given(office, make_incoming(office, number_text="3/STP"), main_account_id=office.accounts["chuyenvien2"], helping=[])
+    second = make_given(
+        office,
+        make_incoming(office, number_text="3/STP"),
+        main_account_id=office.accounts["chuyenvien2"],
+        helping=[],
+    )
     assert Case.objects.get(pk=str(second.case_id)).holder_id == office.accounts["chuyenvien2"]
     assert Instruction.objects.get().by_title == "Chủ tịch UBND phường"
 
 
-def test_secret_documents_have_a_sequence_of_their_own_and_pressing_twice_writes_one_line(office: Office) -> None:
+def test_secret_documents_have_a_sequence_of_their_own_and_pressing_twice_writes_one_line(
+    office: Office,
+) -> None:
     make_incoming(office)
-    stub = StubIn(uuid4(), office.units["phuong"], "B", "4/BC-CA", clock.today(), clock.today(), "Trần Văn Giữ")
+    stub = StubIn(
+        uuid4(), office.units["phuong"], "B", "4/BC-CA", clock.today(), clock.today(), "Trần Văn Giữ"
+    )
     for _press in range(2):
         register_stub(actor=office.registry, stub=stub)
     assert SecretStub.objects.get().arrival_number == 1

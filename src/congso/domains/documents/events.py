@@ -14,3 +14,13 @@ class DocumentIssued(Event):
     document_id: str
     unit_ids: tuple[int, ...]
     """A list when it comes back from the job."""
+
+
+@dataclass(frozen=True)
+class ArrivalAnswered(Event):
+    """A receiving agency of this system registered a document that was issued to it, or sent it back with the reason."""
+
+    source_document_id: str
+    agency_id: int
+    taken: bool
+    reason: str = ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congso.core.text import nfc
+from congso.domains.documents.agency_symbols import BY_SYMBOL, MUNICIPALITIES, NATIONAL
 from congso.domains.documents.types import types
 
 HEAD = 5_000
@@ -85,7 +86,9 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     for row in nfc(text).replace("\r", "").replace("|", "\n").split("\n"):
         bold = "**" in row
-        plain = re.sub(r"\s+", " ", row.replace("*", "").replace("#", "").replace("_", " ").replace("\xa0", " ")).strip()
+        plain = re.sub(
+            r"\s+", " ", row.replace("*", "").replace("#", "").replace("_", " ").replace("\xa0", " ")
+        ).strip()
         if found and f"{found[-1].text} {plain}" in _TYPES:
             found[-1] = Line(f"{found[-1].text} {plain}", bold)  # a heading broken over two lines
         else:
@@ -267,40 +270,18 @@ def _issuer_by_decision(lines: list[Line]) -> Proposal | None:
     return Proposal(_in_words(body), GUESS) if body else None
 
 
-_BY_SYMBOL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
-_NATIONAL = {
-    "CP": "Chính phủ", "TTg": "Thủ tướng Chính phủ", "VPCP": "Văn phòng Chính phủ", "BTC": "Bộ Tài chính", "BTP": "Bộ Tư pháp",
-    "BNV": "Bộ Nội vụ", "BCT": "Bộ Công Thương", "BYT": "Bộ Y tế", "BXD": "Bộ Xây dựng", "BGDĐT": "Bộ Giáo dục và Đào tạo",
-    "BCA": "Bộ Công an", "BQP": "Bộ Quốc phòng", "BNG": "Bộ Ngoại giao", "BKHCN": "Bộ Khoa học và Công nghệ",
-    "BNNMT": "Bộ Nông nghiệp và Môi trường", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch", "NHNN": "Ngân hàng Nhà nước Việt Nam",
-    "TTCP": "Thanh tra Chính phủ", "UBTVQH15": "Ủy ban Thường vụ Quốc hội", "QH15": "Quốc hội", "BDTTG": "Bộ Dân tộc và Tôn giáo",
-    "TCT": "Tổng cục Thuế", "CT": "Cục Thuế", "CHQ": "Cục Hải quan", "BHXH": "Bảo hiểm xã hội Việt Nam",
-}  # fmt: skip
-_MUNICIPALITIES = {
-    "hà nội",
-    "hải phòng",
-    "đà nẵng",
-    "cần thơ",
-    "huế",
-    "hồ chí minh",
-    "tp hồ chí minh",
-    "tp. hồ chí minh",
-    "thành phố hồ chí minh",
-}
-
-
 def _issuer_by_symbol(head: str, number: Proposal | None) -> Proposal | None:
     groups = re.split(r"[/-]", number.value)[1:] if number else []
     for group in groups:
-        if group in _NATIONAL:
-            return Proposal(_NATIONAL[group], LIKELY)
+        if group in NATIONAL:
+            return Proposal(NATIONAL[group], LIKELY)
     place = _PLACED.search(_before_grounds(head)) or _PLACED.search(head)
-    body = next((_BY_SYMBOL[group] for group in groups if group in _BY_SYMBOL), None)
+    body = next((BY_SYMBOL[group] for group in groups if group in BY_SYMBOL), None)
     if body is None or place is None:
         return None
     words = re.split(r"[A-ZĐ]{2,}\s", place["place"])[-1].strip()
     name = re.sub(r"^(?:TP\.?|Thành phố|Tỉnh)\s+", "", words, flags=re.IGNORECASE)
-    city = name.lower() in _MUNICIPALITIES or words.lower() in _MUNICIPALITIES
+    city = name.lower() in MUNICIPALITIES or words.lower() in MUNICIPALITIES
     level = (
         "thành phố"
         if city
@@ -382,7 +363,9 @@ def _signer(lines: list[Line]) -> Proposal | None:
             shown = re.sub(r"\(?[Đđ]ã ký\)?", "", after.text).strip(" .")
             if _NAME.match(shown):
                 return Proposal(_whole_name(shown, lines[number + 1 :]), SURE)
-            listed = shown.startswith(("-", "Nơi nhận")) or shown.endswith((";", ","))  # box 9b, read in between
+            listed = shown.startswith(("-", "Nơi nhận")) or shown.endswith(
+                (";", ",")
+            )  # box 9b, read in between
             if shown and not listed and not Line(shown).upper:
                 break
     return None

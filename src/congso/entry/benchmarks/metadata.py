@@ -97,7 +97,10 @@ def bench_metadata(folder: Path) -> dict[str, Any]:
             score.asked += 1
             found = proposals.get(field)
             score.right += _is_right(field, wanted, found.value if found else "")
-    figures: dict[str, Any] = {"documents": count, "CPU of one": f"{1000 * (process_time() - begun) / max(count, 1):.1f} ms"}
+    figures: dict[str, Any] = {
+        "documents": count,
+        "CPU of one": f"{1000 * (process_time() - begun) / max(count, 1):.1f} ms",
+    }
     for field, score in scores.items():
         goal = FIELDS[field][1]
         figures[field] = f"{score}" + (f", wanted {goal} %" if goal else "")

@@ -24,6 +24,7 @@ from congso.domains.documents.errors_incoming import (
     NotWaiting,
     SecretRefused,
 )
+from congso.domains.documents.events import ArrivalAnswered
 from congso.domains.documents.incoming_process import KIND, version_of
 from congso.domains.documents.models import Channel, Document, HeldArrival, Incoming, IncomingFile, SecretStub
 from congso.domains.documents.policies import REGISTER
@@ -235,7 +236,18 @@ def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
             update_fields=["book_year", "arrival_number", "arrival_text", "registered_at", "registered_by"]
         )
         _note_registered(action, document, incoming)
+        _tell_sender(action, incoming, taken=True)
     return document
+
+
+def _tell_sender(action: WriteAction, incoming: Incoming, *, taken: bool) -> None:
+    """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21), where they work in the same system."""
+    if incoming.source_document_id is not None:
+        action.publish(
+            ArrivalAnswered(
+                str(incoming.source_document_id), incoming.agency_id, taken, incoming.sent_back_reason
+            )
+        )
 
 
 def lock_document(document_id: UUID) -> tuple[Document, Incoming]:
@@ -270,6 +282,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None = None, r
         document.state, incoming.sent_back_reason = State.SENT_BACK, nfc(reason.strip())
         document.save(update_fields=["state"])
         incoming.save(update_fields=["sent_back_reason"])
+        _tell_sender(action, incoming, taken=False)
         action.record(document, number=document.number_text, reason=incoming.sent_back_reason)
     return document
 
