@@ -6,11 +6,12 @@ import re
 import shutil
 import subprocess
 from functools import partial
+from typing import Any
 
 LONGEST_S = 20
 LONGEST_TEXT = 400_000
 MOST_PICTURES = 50
-_ask = partial(subprocess.run, capture_output=True, timeout=LONGEST_S, check=False)
+_ask: Any = partial(subprocess.run, capture_output=True, timeout=LONGEST_S, check=False)
 
 
 def is_available() -> bool:
@@ -27,7 +28,8 @@ def _asked(program: str, arguments: list[str], content: bytes) -> bytes:
         ended = _ask([found, *arguments], input=content)
     except subprocess.TimeoutExpired:
         return b""
-    return ended.stdout
+    answer: bytes = ended.stdout
+    return answer
 
 
 def text_of(content: bytes) -> str:
