@@ -17,7 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from congso.core import clock
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
-from congso.domains.documents.models import IncomingFile
+from congso.domains.documents.models import Delivery, IncomingFile
+from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
@@ -159,6 +160,15 @@ def _incoming(office: Office) -> dict[str, Any]:
             "page_number": 1, "incoming_file_id": row.pk}  # fmt: skip
 
 
+def _outgoing(office: Office) -> dict[str, Any]:
+    """A draft of the ward's officer, with a remark, and a line of a delivery sheet."""
+    document = documents.start_draft(actor=office.officer, draft=documents.DraftIn(type_code="QĐ", subject="Về việc khen thưởng"))
+    remark = documents.add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
+    line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
+    return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "version_no": 1,
+            "out_slug": "gop-y"}  # fmt: skip
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -198,7 +208,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

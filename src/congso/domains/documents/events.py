@@ -24,3 +24,12 @@ class ArrivalAnswered(Event):
     agency_id: int
     taken: bool
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentRecalled(Event):
+    """A document issued before was recalled (thu hồi)."""
+
+    document_id: str
+    unit_ids: tuple[int, ...]
+    reason: str

@@ -2,6 +2,42 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 
 def start() -> None:
-    """Menu, kinds of work, what is listened to."""
+    """Menu, kinds of work, books, letters, what is listened to."""
+    from congso.domains.documents import policies
+    from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+    from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
+    from congso.domains.documents.outgoing_process import KIND
+    from congso.domains.documents.subscribers_outgoing import send_letters, tell_recalled
+    from congso.domains.documents.types import types
+    from congso.foundation.casework.registry import register_kind
+    from congso.foundation.jobs.events import subscribe
+    from congso.foundation.notifications.wordings import register_wording
+    from congso.foundation.numbering.kinds import register_kind as register_book
+    from congso.foundation.web.navigation import NavItem, register
+
+    register_kind(KIND, "documents:out_case", _("Văn bản đi"))
+    register_book("document", _("Sổ văn bản đi (chung các loại)"))
+    for found in types().values():
+        register_book(
+            f"document:{found.code or 'CV'}", format_lazy(_("Sổ văn bản đi: {name}"), name=found.plain)
+        )
+    for kind in (ISSUED, RECALLED):
+        register_wording(kind)
+    subscribe(DocumentIssued, send_letters)
+    subscribe(DocumentRecalled, tell_recalled)
+    register(
+        NavItem(
+            "documents_out", _("Văn bản đi"), "documents:out_list", "send", "documents", 10, shortcut="g d"
+        )
+    )
+    register(NavItem("documents_sign", _("Ký văn bản"), "documents:out_sign", "certificate", "documents", 20,
+                     action=policies.SIGN, count_url_name="documents:out_sign_count"))  # fmt: skip
+    register(NavItem("documents_seal", _("Đóng dấu, phát hành"), "documents:out_seal", "rubber-stamp", "documents", 30,
+                     action=policies.REGISTER))  # fmt: skip
+    register(NavItem("documents_out_book", _("Sổ văn bản đi"), "documents:out_register", "book", "documents", 40,
+                     action=policies.SEE_ALL))  # fmt: skip

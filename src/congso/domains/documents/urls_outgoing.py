@@ -2,6 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from congso.domains.documents.views import outgoing as out
+from congso.domains.documents.views import outgoing_books as books
+from congso.domains.documents.views import outgoing_signing as signing
+
+urlpatterns: list[URLPattern] = [
+    path("", out.listing, name="out_list"),
+    path("moi/", out.new, name="out_new"),
+    path("ky/", signing.sign, name="out_sign"),
+    path("ky/so-luong/", signing.sign_count, name="out_sign_count"),
+    path("dong-dau/", signing.seal, name="out_seal"),
+    path("so/", books.register, name="out_register"),
+    path("so.pdf", books.register_as_pdf, name="out_register_pdf"),
+    path("so.xlsx", books.register_as_excel, name="out_register_xlsx"),
+    path("so/ky-hieu/", books.symbols, name="out_symbols"),
+    path("viec/<uuid:out_case_id>/", out.of_case, name="out_case"),
+    path("gop-y/<int:comment_id>/", out.settle, name="out_settle"),
+    path("phieu-gui/<int:delivery_id>/", out.paper_sent, name="out_paper_sent"),
+    path("<uuid:out_id>/", out.show, name="out_page"),
+    path("<uuid:out_id>/soan/", out.edit, name="out_edit"),
+    path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),
+    path("<uuid:out_id>/phien-ban/<int:version_no>/", out.version, name="out_version"),
+    path("<uuid:out_id>/phat-hanh/", out.issue, name="out_issue"),
+    path("<uuid:out_id>/lam/<slug:out_slug>/", out.act, name="out_act"),
+]

@@ -59,7 +59,7 @@ def _events_of(shape: Shape) -> list[tuple[int, str]]:
 
 def _rows(first: int, count: int, open_share: float, shapes: list[Shape], party_id: int) -> tuple[str, str, str]:
     """COPY text for a batch of dossiers: cases, events, dossiers."""
-    rng = random.Random(first)  # noqa: S311
+    rng = random.Random(first)
     now = clock.now().replace(tzinfo=None)  # written with the office's offset: a zone's own arithmetic is slow
     walks = [_events_of(shape) for shape in shapes]
     cases, events, dossiers = [], [], []

@@ -47,7 +47,7 @@ def make_queries(names: Sequence[str], count: int = QUERIES, seed: int = SEED) -
     """Names of procedures as people type them: whole, without tones, shuffled, with a slip or two."""
     from congso.domains.procedures.search_keys import words_of
 
-    dice = random.Random(seed)  # noqa: S311 - slips of the finger, no secrets
+    dice = random.Random(seed)
     found: list[Query] = []
     makers: list[tuple[str, Callable[[list[str], random.Random], list[str]]]] = [
         ("plain", lambda words, _dice: words), ("order", _shuffled), ("dropped", _dropped), ("swapped", _swapped),

@@ -74,7 +74,7 @@ class Simulator:
     """Plays the office through the past months, in the order of time."""
 
     def __init__(self, *, seed: int, until: datetime, on_progress: Callable[[], None] | None = None) -> None:
-        self.seed, self.rng = seed, random.Random(seed)  # noqa: S311
+        self.seed, self.rng = seed, random.Random(seed)
         self.until, self.on_progress = until, on_progress
         self.turns: list[Turn] = []
         self.plans: dict[UUID, Plan] = {}
@@ -131,7 +131,7 @@ class Simulator:
 
     def _receive(self, key: UUID, centre_id: int, publication_id: int, plan: Plan) -> None:
         """The same key gives the same form whatever happened in between, so that a start after a stop finds its own."""
-        offered, dice = service(publication_id), random.Random(key.int)  # noqa: S311 - invented people
+        offered, dice = service(publication_id), random.Random(key.int)
         intake = dossiers.Intake(
             key=key, publication_id=publication_id, receiving_unit_id=centre_id, applicant=self._applicant(dice, centre_id),
             papers=self._papers(offered), channel=dice.choices([1, 2, 3], [80, 15, 5])[0],

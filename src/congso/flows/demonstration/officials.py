@@ -62,7 +62,7 @@ def _department_staff(ids: dict[str, int], number: str, divisions: int) -> Itera
 
 
 def _specs(ids: dict[str, int], seed: int) -> Iterator[OfficialSpec]:
-    rng = random.Random(seed)  # noqa: S311 - invented people, the same for the same seed
+    rng = random.Random(seed)
     wards = read("wards_2026.csv")
     home = next(f"xa-{ward['code']}" for ward in wards if ward["full_name"] == HOME)
     for username, name, unit_id, role, title in _demo_accounts(ids, home):

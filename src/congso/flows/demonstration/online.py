@@ -96,7 +96,7 @@ class Teller:
         key = uuid5(NAMESPACE_URL, f"urn:congso:demo:online:{tale.key}")
         if dossiers.Dossier.objects.filter(intake_key=key).exists():
             return False
-        self.dice = random.Random(key.int)  # noqa: S311 - invented
+        self.dice = random.Random(key.int)
         self.at = self.until - timedelta(days=tale.days_ago)
         with clock.at(self.at):
             dossier = self._submit(key, tale)

@@ -39,7 +39,7 @@ class Opinion:
 
 def opinion_of(key: UUID, *, is_late: bool) -> Opinion | None:
     """The opinion that belongs to a dossier's form, the same whenever it is asked for; None: no rating."""
-    dice = random.Random(f"opinion:{key}")  # noqa: S311 - invented opinions
+    dice = random.Random(f"opinion:{key}")
     if dice.random() > SHARE:
         return None
     level = dice.choices([1, 2, 3, 4, 5], AFTER_DELAY if is_late else USUAL)[0]

@@ -23,8 +23,8 @@ class Event:
         Event.registry[cls.__name__] = cls
 
     def payload(self) -> dict[str, Any]:
-        """The event as JSON values."""
-        return {key: value if isinstance(value, int | bool | None) else str(value)
+        """The event as JSON values; a tuple of numbers comes back as a list."""
+        return {key: value if isinstance(value, int | bool | tuple | None) else str(value)
                 for key, value in asdict(self).items()}  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from congso.foundation.signing.pades import DIGEST
 from congso.foundation.signing.timestamps import timestamper
 from congso.foundation.signing.trust import context
 from congso.foundation.signing.verifying import certificates_in
+from congso.foundation.signing.waiting import wait_for
 
 
 class NotForArchive(Conflict):
@@ -39,7 +39,7 @@ def extend_for_archive(content: bytes) -> bytes:
         raise NotForArchive(reason=_("chưa có chữ ký hoặc chưa cấu hình dịch vụ dấu thời gian"))
     known = context([each for one in signatures for each in certificates_in(one)])
     try:
-        return asyncio.run(_extend(content, len(signatures), known, authority))
+        return wait_for(_extend(content, len(signatures), known, authority))
     except TimestampRequestError as silent:
         raise SignerSilent(service=_("Dịch vụ dấu thời gian")) from silent
 

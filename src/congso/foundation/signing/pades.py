@@ -6,7 +6,6 @@ are prepared, their fifty hashes signed at one go, and completed.
 
 from __future__ import annotations
 
-import asyncio
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
@@ -31,6 +30,7 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from congso.foundation.signing.errors import PdfRefused
+from congso.foundation.signing.waiting import wait_for
 
 DIGEST = "sha256"
 MM = 72 / 25.4
@@ -161,7 +161,7 @@ def prepare(
 
     Raises PdfRefused for what is no PDF, is encrypted, or has no such empty field.
     """
-    return asyncio.run(_prepare(pdf, field_name, certificates, stamp, reason, location))
+    return wait_for(_prepare(pdf, field_name, certificates, stamp, reason, location))
 
 
 async def _prepare(
@@ -196,7 +196,7 @@ def complete(
     prepared: Prepared, signature: bytes, *, certificates: Certificates, timestamper: TimeStamper | None
 ) -> bytes:
     """The signed document; with a timestamp of the signature when there is an authority for it (PAdES B-T)."""
-    return asyncio.run(_complete(prepared, signature, certificates, timestamper))
+    return wait_for(_complete(prepared, signature, certificates, timestamper))
 
 
 async def _complete(

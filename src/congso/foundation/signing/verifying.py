@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -21,6 +20,7 @@ from congso.core import clock
 from congso.foundation.signing.enums import Change, Trust
 from congso.foundation.signing.errors import PdfRefused
 from congso.foundation.signing.trust import context, revocation_known
+from congso.foundation.signing.waiting import wait_for
 
 LARGEST_COUNT = 50
 """Signatures of one file that are judged; more is nobody's document."""
@@ -99,7 +99,7 @@ def _judge_readable(signature: Any) -> Finding:
     known = context(certificates_in(signature))
     at_signing = context([own, *others], moment=stamped) if stamped and _expired(own) else known
     try:
-        status = asyncio.run(async_validate_pdf_signature(signature, at_signing, ts_validation_context=known))
+        status = wait_for(async_validate_pdf_signature(signature, at_signing, ts_validation_context=known))
     except (SignatureValidationError, PdfError, ValueError):
         return _finding(
             signature,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from base64 import b64decode
 from collections.abc import Sequence
 from typing import Any
@@ -22,6 +21,7 @@ from signxml.xades.xades import XAdESDataObjectFormat, XAdESSignatureConfigurati
 
 from congso.core.errors import InvalidInput
 from congso.foundation.signing.trust import context
+from congso.foundation.signing.waiting import wait_for
 
 REFERENCES = 3
 """Document, key and signed properties: each must be covered."""
@@ -69,7 +69,7 @@ def verify_xml(content: bytes) -> x509.Certificate:
         XAdESVerifier().verify(root, x509_cert=inside[0], expect_config=XAdESSignatureConfiguration(expect_references=REFERENCES))
         certificates = [asn1_x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in inside]
         validator = CertificateValidator(certificates[0], certificates[1:], validation_context=context(certificates))
-        asyncio.run(validator.async_validate_usage({"digital_signature"}))
+        wait_for(validator.async_validate_usage({"digital_signature"}))
     except (NotSigned, SignXMLException, InvalidSignature, ValidationError, PathBuildingError, ValueError) as broken:
         raise XmlRefused(reason=str(broken)[:120]) from broken
     return inside[0]

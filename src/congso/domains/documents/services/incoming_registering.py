@@ -265,7 +265,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None = None, r
     Its arrival number, if it has one, stays in the book with the reason. Raises NotAllowed, ReasonMissing,
     AlreadyDistributed, NotWaiting.
     """
-    with write_action("documents.send_back", actor=actor) as action:
+    with write_action("documents.send_arrival_back", actor=actor) as action:
         document, incoming = lock_document(document_id)
         require_can_register(actor, document.agency_id)
         if not reason.strip():

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from congso.foundation.files.services import open_file
 from congso.foundation.notifications.channels.registry import EMAIL, NotTaken
 from congso.foundation.notifications.models import Message
 
@@ -28,6 +29,14 @@ class EmailChannel:
     def deliver(self, message: Message) -> None:
         """Hand a letter to the mail server."""
         try:
-            EmailMessage(subject=message.subject, body=message.body, to=[message.to_address]).send()
+            _mail(message).send()
         except (SMTPException, OSError) as error:
             raise NotTaken(f"{type(error).__name__}: {error}") from error
+
+
+def _mail(message: Message) -> EmailMessage:
+    mail = EmailMessage(subject=message.subject, body=message.body, to=[message.to_address])
+    if message.attachment is not None:
+        with open_file(message.attachment) as content:
+            mail.attach(message.attachment_name, content.read(), message.attachment.media_type)
+    return mail

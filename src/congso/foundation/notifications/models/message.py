@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.text import mask_number
+from congso.foundation.files.models import StoredFile
 
 
 class MessageState(models.TextChoices):
@@ -32,6 +33,9 @@ class Message(models.Model):
     body = models.TextField()
     wording = models.CharField(max_length=40)
     """Key of the wording it was made from."""
+    attachment = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    """A file that goes with a letter."""
+    attachment_name = models.CharField(max_length=200, blank=True, db_default="")
     occasion = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=8, choices=MessageState, default=MessageState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -10,6 +10,7 @@ from uuid import UUID
 from congso.core import clock
 from congso.core.text import nfc
 from congso.foundation.audit.writing import WriteAction
+from congso.foundation.files.models import StoredFile
 from congso.foundation.notifications.channels import EMAIL
 from congso.foundation.notifications.composing import compose
 from congso.foundation.notifications.models import Message, Notice
@@ -38,6 +39,9 @@ class Letter:
     occasion: str
     fields: Mapping[str, str]
     channel: str = EMAIL
+    attachment: StoredFile | None = None
+    """Goes with a letter; short messages have none."""
+    attachment_name: str = ""
 
 
 def write_notices(action: WriteAction, notices: Sequence[NoticeIn]) -> list[Notice]:
@@ -77,5 +81,5 @@ def _message(action: WriteAction, letter: Letter, words: tuple[str, str]) -> Mes
     subject, body = compose(letter.channel, words, letter.fields)
     return Message(
         channel=letter.channel, to_address=letter.to_address, subject=subject, body=body, wording=letter.wording,
-        occasion=letter.occasion, created_at=action.at,
+        occasion=letter.occasion, created_at=action.at, attachment=letter.attachment, attachment_name=letter.attachment_name,
     )  # fmt: skip

@@ -59,7 +59,9 @@ class RemoteKey:
         self._algorithm = RSA_SHA256 if is_rsa else ECDSA_SHA256
 
     def sign_hashes(self, digests: Sequence[bytes]) -> list[bytes]:
-        """Authorise the hashes, then have them signed."""
+        """Authorise the hashes, then have them signed; a service is asked for no PIN without a hash."""
+        if not digests:
+            return []
         hashes = [b64encode(each).decode() for each in digests]
         base = {"credentialID": self._credential, "hashes": hashes, "hashAlgorithmOID": SHA256}
         allowed = self._service.ask("credentials/authorize", base | {

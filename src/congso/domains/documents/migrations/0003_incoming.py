@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0006_online'),
-        ('documents', '0001_initial'),
+        ('documents', '0002_outgoing'),
         ('files', '0002_scanning'),
     ]
 

@@ -1,0 +1,63 @@
+"""What is refused on the way out.
+
+InvalidInput
+├─ DraftIncomplete      something the decree demands is not written yet
+├─ DateNotOpen          a number may not be dated back or ahead
+└─ UploadSigned         a file that carries signatures cannot be drafted on
+Conflict
+├─ NotInThisStep        the document has gone on, or has not come so far
+├─ NotReady             there is no signature, no seal, or no number yet
+└─ PaperChanged         it was changed between being prepared and being signed
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from congso.core.errors import Conflict, InvalidInput
+
+
+class DraftIncomplete(InvalidInput):
+    """A part that every document has is missing."""
+
+    code = "draft_incomplete"
+    message = _("Dự thảo còn thiếu: %(what)s.")
+
+
+class DateNotOpen(InvalidInput):
+    """Numbers and days go together: no number before the last one's day, none in the future."""
+
+    code = "date_not_open"
+    message = _(
+        "Không cấp được số lùi ngày hoặc đề ngày sau hôm nay: số gần nhất của sổ là %(last)s, ngày %(day)s."
+    )
+
+
+class UploadSigned(InvalidInput):
+    """Putting number and day into a signed file would break its signatures."""
+
+    code = "upload_signed"
+    message = _("Tệp này đã có chữ ký số; ghi số, ngày vào tệp sẽ làm hỏng chữ ký. Hãy dùng bản chưa ký.")
+
+
+class NotInThisStep(Conflict):
+    """What was asked belongs to another step."""
+
+    code = "not_in_this_step"
+    message = _("Văn bản «%(subject)s» đang ở bước «%(step)s», chưa hoặc không còn làm được việc này.")
+
+
+class NotReady(Conflict):
+    """Something that comes before has not been done."""
+
+    code = "document_not_ready"
+    message = _("Văn bản «%(subject)s» chưa làm được bước này: %(reason)s.")
+
+
+class PaperChanged(Conflict):
+    """The file is not the one that was prepared."""
+
+    code = "paper_changed"
+    message = _(
+        "Văn bản «%(subject)s» vừa có người khác xử lý trong lúc ký; chữ ký này không được dùng. Mời xem lại."
+    )

@@ -1,0 +1,266 @@
+"""Forms of outgoing documents."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.domains.documents.enums import Power, State, Urgency
+from congso.domains.documents.models import Outgoing
+from congso.domains.documents.services.outgoing import DraftIn, Outside
+from congso.domains.documents.types import types
+from congso.foundation.orgs.models import UnitFunction
+from congso.foundation.orgs.queries import tree
+from congso.foundation.people.queries import holders
+from congso.foundation.signing.facade import SigningKey
+from congso.foundation.web.widgets import DateBox
+
+CIRCULATION = [
+    ("", _("Không ghi")),
+    ("LƯU HÀNH NỘI BỘ", _("Lưu hành nội bộ")),
+    ("XEM XONG TRẢ LẠI", _("Xem xong trả lại")),
+]
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class LinesField(forms.CharField):
+    """Several entries, one a line."""
+
+    def __init__(self, *, rows: int = 3, longest: int = 500, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=_area(rows), max_length=20_000, **kwargs)
+        self.longest = longest
+
+    def clean(self, value: Any) -> list[str]:
+        """The lines that say something."""
+        lines = [line.strip().lstrip("-").strip() for line in str(super().clean(value)).splitlines()]
+        if any(len(line) > self.longest for line in lines):
+            raise forms.ValidationError(_("Có dòng dài quá %(most)s ký tự."), params={"most": self.longest})
+        return [line for line in lines if line]
+
+
+class SpotField(forms.CharField):
+    """Numbers in mm with commas between: ``110, 200``; with the page in front for the signature."""
+
+    def __init__(self, *, count: int, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=40, **kwargs)
+        self.count = count
+
+    def clean(self, value: Any) -> list[float]:
+        """The numbers, or none."""
+        typed = str(super().clean(value))
+        found = [float(each) for each in re.findall(r"\d+(?:\.\d+)?", typed)]
+        if typed and (len(found) != self.count or max(found) > 1500):
+            raise forms.ValidationError(
+                _("Ghi %(count)s số, cách nhau bằng dấu phẩy."), params={"count": self.count}
+            )
+        return found
+
+
+def signers_of(agency_id: int) -> list[tuple[int, str]]:
+    """Who may sign: leaders of the agency, and for signing by order the heads of its office."""
+    units = tree()
+    top = units.with_function(agency_id, UnitFunction.LEADERSHIP)
+    office = units.with_function(agency_id, UnitFunction.OFFICE)
+    found = [*holders(role="leader", unit_id=top.id if top else agency_id)]
+    if office is not None:
+        found += holders(role="head", unit_id=office.id)
+    return list(dict.fromkeys(found))
+
+
+class DraftForm(forms.Form):
+    """Everything written in a document."""
+
+    type_code = forms.ChoiceField(label=_("Tên loại"), required=False)
+    subject = forms.CharField(label=_("Trích yếu"), max_length=500, widget=_area(2))
+    addressees = LinesField(
+        label=_("Kính gửi"),
+        rows=2,
+        longest=300,
+        help_text=_("Mỗi nơi một dòng; dùng cho công văn, tờ trình, báo cáo."),
+    )
+    grounds = LinesField(
+        label=_("Căn cứ"), rows=3, help_text=_("Mỗi căn cứ một dòng; dấu chấm phẩy, dấu chấm tự đặt.")
+    )
+    body = forms.CharField(label=_("Nội dung"), required=False, max_length=100_000, widget=_area(14),
+                           help_text=_("Cách một dòng trống giữa các đoạn; «Điều 1.», «Chương I» tự in đậm."))  # fmt: skip
+    recipients = LinesField(label=_("Nơi nhận (in trên văn bản)"), rows=4, longest=300,
+                            help_text=_("Mỗi nơi một dòng, dòng cuối «Lưu: VT, …»."))  # fmt: skip
+    signer_id = forms.TypedChoiceField(label=_("Người ký"), coerce=int, empty_value=None, required=False)
+    power = forms.ChoiceField(label=_("Thẩm quyền ký"), choices=Power.choices, required=False)
+    signed_for = forms.CharField(label=_("Ký thay, thay mặt cho"), required=False, max_length=100,
+                                 help_text=_("Ví dụ: Ủy ban nhân dân (TM.), Chủ tịch (KT., TL., TUQ.)."))  # fmt: skip
+    collective = forms.CharField(label=_("Tập thể ghi phía trên"), required=False, max_length=100,
+                                 help_text=_("Khi ký thay trong tập thể: TM. ỦY BAN NHÂN DÂN ghi trên KT. CHỦ TỊCH."))  # fmt: skip
+    position = forms.CharField(label=_("Chức vụ in trên văn bản"), required=False, max_length=100)
+    urgency = forms.TypedChoiceField(
+        label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, required=False, initial=0
+    )
+    circulation = forms.ChoiceField(label=_("Phạm vi lưu hành"), choices=CIRCULATION, required=False)
+    mark = forms.CharField(label=_("Ký hiệu người soạn thảo, số lượng bản"), required=False, max_length=40)
+    upload = forms.FileField(label=_("Hoặc tệp PDF đã trình bày sẵn"), required=False,
+                             widget=forms.FileInput(attrs={"accept": ".pdf"}),
+                             help_text=_("PDF chưa ký số; số, ngày do hệ thống ghi vào vị trí dưới đây."))  # fmt: skip
+    drop_upload = forms.BooleanField(label=_("Bỏ tệp PDF đang dùng"), required=False)
+    sign_spot = SpotField(count=3, label=_("Vị trí chữ ký trong PDF: trang, cách trái, cách trên (mm)"))
+    number_spot = SpotField(count=2, label=_("Vị trí ghi số: cách trái, cách trên (mm)"))
+    date_spot = SpotField(count=2, label=_("Vị trí ghi ngày tháng: cách trái, cách trên (mm)"))
+    note = forms.CharField(label=_("Ghi chú cho phiên bản này"), required=False, max_length=300)
+    seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, agency_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type_code"].choices = [(each.code, each.plain) for each in types().values()]  # type: ignore[attr-defined]
+        self.fields["signer_id"].choices = [("", _("Chưa chọn")), *signers_of(agency_id)]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(outgoing: Outgoing, seq: int) -> dict[str, Any]:
+        """What stands in the boxes of a draft."""
+        document, places = outgoing.document, outgoing.places
+        same = {
+            name: getattr(outgoing, name)
+            for name in ("body", "signed_for", "collective", "position", "mark", "signer_id")
+        }
+        lines = {name: "\n".join(getattr(outgoing, name)) for name in ("grounds", "addressees", "recipients")}
+        spots = {
+            f"{name}_spot": ", ".join(f"{each:g}" for each in places.get(name, []))
+            for name in ("sign", "number", "date")
+        }
+        return same | lines | spots | {
+            "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
+            "urgency": document.urgency, "circulation": document.circulation, "seq": seq,
+        }  # fmt: skip
+
+    def draft(self) -> DraftIn:
+        """What was written, for the service."""
+        values = dict(self.cleaned_data)
+        values.pop("seq")
+        values["urgency"] = values["urgency"] or 0
+        places = {name: values.pop(f"{name}_spot") for name in ("sign", "number", "date")}
+        return DraftIn(**values, places={name: spot for name, spot in places.items() if spot})
+
+
+class ActForm(forms.Form):
+    """A button of the document's page: which state the person saw, and why."""
+
+    seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(label=_("Ý kiến"), required=False, max_length=2000, widget=_area(2))
+
+    def __init__(
+        self,
+        *args: Any,
+        slug: str,
+        label: Any = None,
+        needed: bool = False,
+        seq: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["auto_id"] = f"id_{slug}_%s"
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = needed
+        if label:
+            self.fields["note"].label = label
+        if not self.is_bound:
+            self.initial["seq"] = seq
+
+
+class ReserveForm(ActForm):
+    """Keep a number, perhaps for a day that has passed since the last one."""
+
+    note = None  # type: ignore[assignment]
+    on = forms.DateField(label=_("Ngày văn bản"), widget=DateBox)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.pop("needed", None)
+        kwargs.pop("label", None)
+        kwargs["auto_id"] = f"id_{kwargs.pop('slug')}_%s"
+        seq = kwargs.pop("seq", None)
+        forms.Form.__init__(self, *args, **kwargs)
+        if not self.is_bound:
+            self.initial["seq"] = seq
+
+
+def key_name(key: SigningKey) -> str:
+    """Whose key, where it lies and until when: what tells one person's keys apart."""
+    name = re.search(r"Common Name: ([^,]+)", key.subject)
+    until = f"{clock.local(key.valid_to):%d/%m/%Y}"
+    return f"{name[1] if name else key.subject} · {key.get_store_display()} · {until}"
+
+
+class PinForm(forms.Form):
+    """Ticked documents, a key and one PIN."""
+
+    documents = forms.TypedMultipleChoiceField(
+        label=_("Văn bản"), coerce=str, widget=forms.CheckboxSelectMultiple
+    )
+    key_id = forms.TypedChoiceField(label=_("Chứng thư số"), coerce=int)
+    pin = forms.CharField(label=_("Mã PIN"), max_length=100, strip=False,
+                          widget=forms.PasswordInput(attrs={"autocomplete": "off"}))  # fmt: skip
+
+    def __init__(self, *args: Any, rows: list[Outgoing], keys: list[SigningKey], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows, self.keys = rows, keys
+        self.fields["documents"].choices = [(str(row.pk), row.document.subject) for row in rows]  # type: ignore[attr-defined]
+        self.fields["key_id"].choices = [(key.pk, key_name(key)) for key in keys]  # type: ignore[attr-defined]
+
+
+class IssueForm(forms.Form):
+    """To whom a document goes."""
+
+    units = forms.TypedMultipleChoiceField(label=_("Cơ quan, đơn vị trong hệ thống"), coerce=int, required=False,
+                                           widget=forms.CheckboxSelectMultiple)  # fmt: skip
+    outside = LinesField(label=_("Nơi nhận bên ngoài"), rows=3, longest=400,
+                         help_text=_("Mỗi nơi một dòng: tên | mã định danh | thư điện tử. Không có thư điện tử thì chờ gửi "
+                                     "qua trục liên thông hoặc gửi bản giấy."))  # fmt: skip
+    copies = forms.IntegerField(label=_("Số lượng bản giấy"), min_value=0, max_value=999, initial=1)
+    seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, agency_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = tree()
+        own = units.part_of_agency(agency_id) - {agency_id}
+        agencies = [
+            node
+            for node in units.nodes.values()
+            if (node.is_agency and node.id != agency_id) or node.id in own
+        ]
+        ordered = sorted(agencies, key=lambda node: (not node.is_agency, node.identifier))
+        self.fields["units"].choices = [(node.id, node.name) for node in ordered]  # type: ignore[attr-defined]
+
+    def clean_outside(self) -> list[Outside]:
+        """Each line as a receiver."""
+        found = []
+        for line in self.cleaned_data["outside"]:
+            parts = [part.strip() for part in line.split("|")] + ["", ""]
+            email = next((part for part in parts[1:] if "@" in part), "")
+            if email:
+                forms.EmailField().clean(email)
+            code = next((part for part in parts[1:] if part and "@" not in part), "")
+            found.append(Outside(parts[0][:200], code[:35], email))
+        return found
+
+
+class SymbolForm(forms.Form):
+    """How a unit is written in symbols."""
+
+    unit_id = forms.TypedChoiceField(label=_("Cơ quan, đơn vị"), coerce=int)
+    abbreviation = forms.RegexField(r"^[\w.&]{1,15}$", label=_("Chữ viết tắt trong ký hiệu"), max_length=15)
+    one_book = forms.BooleanField(label=_("Đánh số chung mọi loại văn bản trong một sổ"), required=False)
+    valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox)
+    source = forms.CharField(label=_("Căn cứ"), required=False, max_length=250)
+
+    def __init__(self, *args: Any, viewer: Actor, right: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nodes = [node for node in tree().nodes.values() if viewer.may(right, node.id)]
+        self.fields["unit_id"].choices = [(node.id, node.name) for node in nodes]  # type: ignore[attr-defined]
+
+
+STATES = [("", _("Mọi trạng thái")), *[(each.value, each.label) for each in State if each not in {
+    State.RECEIVED, State.IN_WORK, State.DONE, State.SENT_BACK}]]  # fmt: skip

@@ -1,0 +1,41 @@
+"""To whom a document went."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
+from congso.domains.documents.models.document import Document
+
+
+class Delivery(models.Model):
+    """A line of the delivery sheet (phiếu gửi): one receiver, a unit of the system or an agency outside it."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="deliveries")
+    unit_id = models.BigIntegerField(null=True)
+    code = models.CharField(max_length=35, blank=True)
+    name = models.CharField(max_length=200)
+    email = models.EmailField(blank=True)
+    way = models.CharField(max_length=10, choices=DeliveryWay.choices)
+    state = models.CharField(max_length=10, choices=DeliveryState.choices)
+    sent_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        """Each unit once; in the order of sending."""
+
+        db_table = "documents_delivery"
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["document", "unit_id"],
+                condition=models.Q(unit_id__isnull=False),
+                name="delivery_unit_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,72 @@
+"""A document on its way out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from congso.domains.documents.models.document import Document
+from congso.foundation.files.models import StoredFile
+
+
+class Outgoing(models.Model):
+    """Văn bản đi: what only a document of one's own has, from the draft to the day it was recalled.
+
+    Signer and position are kept as they were printed. ``prepared`` is the paper with number, day and empty fields
+    for the signatures; nothing but signatures is added to it.
+    """
+
+    document = models.OneToOneField(
+        Document, primary_key=True, on_delete=models.PROTECT, related_name="outgoing"
+    )
+    unit_id = models.BigIntegerField()
+    """The unit that drafts (đơn vị soạn thảo)."""
+    drafter_id = models.BigIntegerField()
+    drafter_name = models.CharField(max_length=120)
+    body = models.TextField(blank=True)
+    grounds = ArrayField(models.CharField(max_length=500), default=list, blank=True)
+    """Căn cứ."""
+    addressees = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    """Kính gửi."""
+    recipients = ArrayField(models.CharField(max_length=300), default=list, blank=True)
+    """Nơi nhận, as printed."""
+    signer_id = models.BigIntegerField(null=True)
+    position = models.CharField(max_length=100, blank=True)
+    """As printed under the power: ``CHỦ TỊCH``, ``PHÓ CHỦ TỊCH``."""
+    signed_for = models.CharField(max_length=100, blank=True)
+    """In whose name or in whose place: ``Ủy ban nhân dân``, ``Chủ tịch``."""
+    collective = models.CharField(max_length=100, blank=True)
+    """The collective above KT.: ``TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH``."""
+    mark = models.CharField(max_length=40, blank=True)
+    """Sign of the drafter and number of copies (box 12)."""
+    upload = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    """A PDF laid out elsewhere, instead of the body."""
+    upload_name = models.CharField(max_length=200, blank=True)
+    places = models.JSONField(default=dict, blank=True)
+    """Where signature, number and day go in an uploaded PDF: ``{"sign": [page, left, top], "number": [left, top]}`` in mm."""
+    prepared = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    fields = models.JSONField(default=list, blank=True)
+    """Places of the signature fields in ``prepared``."""
+    signed_at = models.DateTimeField(null=True)
+    sealed_at = models.DateTimeField(null=True)
+    issue_by = models.DateField(null=True)
+    """The day of signing or the next working day (NĐ 30/2020, Điều 18 khoản 1)."""
+    issued_at = models.DateTimeField(null=True)
+    recalled_at = models.DateTimeField(null=True)
+    recall_reason = models.CharField(max_length=500, blank=True)
+    copies = models.PositiveSmallIntegerField(default=1)
+    """Number of paper copies made (số lượng bản)."""
+
+    class Meta:
+        """Found by who signs and who drafted."""
+
+        db_table = "documents_outgoing"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["unit_id"], name="outgoing_unit"),
+            models.Index(fields=["drafter_id"], name="outgoing_drafter"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document_id)

@@ -1,0 +1,55 @@
+"""What changed between two versions of a draft, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LABELS: dict[str, str | Promise] = {
+    "type_code": _("Tên loại"), "subject": _("Trích yếu"), "addressees": _("Kính gửi"), "grounds": _("Căn cứ"),
+    "body": _("Nội dung"), "recipients": _("Nơi nhận"), "signer_name": _("Người ký"), "signer_power": _("Thẩm quyền ký"),
+    "signed_for": _("Ký thay, thay mặt cho"), "collective": _("Tập thể ghi phía trên"), "position": _("Chức vụ"),
+    "urgency": _("Mức độ khẩn"), "circulation": _("Phạm vi lưu hành"), "mark": _("Ký hiệu người soạn thảo"),
+    "upload_name": _("Tệp PDF"),
+}  # fmt: skip
+_WORD = re.compile(r"\s+|[^\s]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words: kept (``""``), put in (``ins``) or taken out (``del``)."""
+
+    kind: str
+    text: str
+
+
+def _text(value: Any) -> str:
+    return "\n".join(value) if isinstance(value, list) else str(value or "")
+
+
+def compare(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, list[Piece]]]:
+    """(label, pieces) of every field that differs."""
+    return [
+        (str(label), list(pieces(_text(before.get(name)), _text(after.get(name)))))
+        for name, label in LABELS.items()
+        if _text(before.get(name)) != _text(after.get(name))
+    ]
+
+
+def pieces(before: str, after: str) -> Iterator[Piece]:
+    """The words of both, told apart."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Piece("", "".join(old[a:b]))
+            continue
+        if b > a:
+            yield Piece("del", "".join(old[a:b]))
+        if d > c:
+            yield Piece("ins", "".join(new[c:d]))

@@ -1,0 +1,93 @@
+"""The paper of an outgoing document: laid out from its words, or a PDF laid out elsewhere with number and day put in."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+
+from congso.domains.documents.layout import SEAL, SIGNER, Content, LaidOut, date_words, lay_out
+from congso.foundation.files.models import StoredFile
+from congso.foundation.files.services import open_file
+from congso.foundation.printing.rendering import render_pdf
+from congso.foundation.signing.errors import PdfRefused
+from congso.foundation.signing.facade import Place
+
+MM = 72 / 25.4
+WIDE, HIGH = 55.0, 26.0
+"""Room for the hand signature in mm; the seal covers a third of it on the left."""
+SEAL_SIZE = 36.0
+
+
+def paper_of(
+    content: Content, upload: StoredFile | None, places: dict[str, list[float]], *, today: date
+) -> LaidOut:
+    """The PDF with the places of its two signatures; a draft while it has no number. Raises PdfRefused."""
+    if upload is None:
+        return lay_out(content, today=today)
+    page, left, top = (places.get("sign") or [1, 110, 200])[:3]
+    with open_file(upload) as stream:
+        pdf = stream.read()
+    sign = Place(SIGNER, int(page), left, top, WIDE, HIGH)
+    seal = Place(SEAL, int(page), max(left - 13, 0), max(top - 4, 0), SEAL_SIZE, SEAL_SIZE)
+    if content.number is None:
+        return LaidOut(pdf, (sign, seal))
+    return LaidOut(_with_number(pdf, content, places), (sign, seal))
+
+
+def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -> bytes:
+    """The uploaded PDF with number and day on its first page, where they were asked for."""
+    number, day = places.get("number"), places.get("date")
+    entries: list[dict[str, Any]] = []
+    if number:
+        entries.append(
+            {"left": number[0], "top": number[1], "text": f"{content.number:02d}", "style": "normal"}
+        )
+    if day and content.on:
+        entries.append(
+            {
+                "left": day[0],
+                "top": day[1],
+                "text": date_words(content.on, year=content.on.year),
+                "style": "italic",
+            }
+        )
+    if not entries:
+        return pdf
+    try:
+        writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+        first = writer.pages[0]
+        size = {"width": float(first.mediabox.width) / MM, "height": float(first.mediabox.height) / MM}
+        drawn = render_pdf("documents/ghi-so", {"entries": entries, "number": str(content.number), **size})
+        first.merge_page(PdfReader(BytesIO(drawn)).pages[0])
+        out = BytesIO()
+        writer.write(out)
+    except (PyPdfError, ValueError, KeyError, IndexError) as broken:
+        raise PdfRefused(reason=_("không ghi được số, ngày vào tệp")) from broken
+    return out.getvalue()
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages; raises PdfRefused."""
+    try:
+        return len(PdfReader(BytesIO(pdf)).pages)
+    except (PyPdfError, ValueError, KeyError) as broken:
+        raise PdfRefused(reason=_("không đọc được số trang")) from broken
+
+
+def require_plain(pdf: bytes) -> None:
+    """Refuse a PDF that carries programs: what is signed must say the same to everybody. Raises PdfRefused."""
+    try:
+        root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+        names = root.get("/Names", {})
+        opening = root.get("/OpenAction", {})
+        action = opening.get("/S") if hasattr(opening, "get") else None
+        scripted = "/JavaScript" in names or "/AA" in root or action in {"/JavaScript", "/Launch"}
+    except (PyPdfError, ValueError, KeyError, AttributeError) as broken:
+        raise PdfRefused(reason=_("không đọc được nội dung")) from broken
+    if scripted:
+        raise PdfRefused(reason=_("tệp có mã lệnh chạy kèm"))

@@ -1,0 +1,74 @@
+"""Who may see and do what with outgoing documents."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from congso.core.actors import EVERYWHERE, Actor, Seat
+from congso.core.errors import NotAllowed, NotVisible
+from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.policies import DRAFT, REGISTER, SEE_ALL, SIGN
+from congso.foundation.casework.models import Case
+from congso.foundation.casework.policies import SEE, may_see
+from congso.foundation.signing.policies import SEAL
+
+
+def outgoing_visible_to(viewer: Actor) -> Q:
+    """Rows of ``Outgoing``: one's own drafts, what one signs, what one's unit drafts or holds, and with SEE_ALL the agency's."""
+    agencies, units = viewer.units_for(SEE_ALL), viewer.units_for(SEE)
+    if EVERYWHERE in (agencies, units):
+        return Q()
+    own = Q(drafter_id__in=viewer.accounts) | Q(signer_id__in=viewer.accounts, document__number__isnull=False)
+    mine = (
+        Q(unit_id__in=units)
+        | Q(document__case__holder_unit_id__in=units)
+        | Q(document__agency_id__in=agencies)
+    )
+    return own | mine | Q(document__case__holder_id__in=viewer.accounts)
+
+
+def may_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
+    """The same rule for one already read."""
+    if viewer.is_system or may_see(viewer, case) or viewer.may(SEE_ALL, case.agency_id):
+        return True
+    return outgoing.drafter_id in viewer.accounts or (
+        outgoing.signer_id in viewer.accounts and outgoing.prepared_id is not None
+    )
+
+
+def require_can_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> None:
+    """Hide what the viewer may not see."""
+    if not may_see_outgoing(viewer, outgoing, case):
+        raise NotVisible
+
+
+def drafting_seat(viewer: Actor, unit_id: int | None) -> Seat:
+    """The seat from which somebody drafts, in the named unit or the first one; raises NotAllowed."""
+    seats = [seat for seat in viewer.seats if viewer.may(DRAFT, seat.unit_id) and seat.on_behalf_of is None]
+    found = next((seat for seat in seats if unit_id in (None, seat.unit_id)), None)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def is_registry_of(viewer: Actor, agency_id: int) -> bool:
+    """Whether the viewer numbers and issues for the agency (văn thư)."""
+    return viewer.may(REGISTER, agency_id)
+
+
+def require_registry(viewer: Actor, agency_id: int) -> None:
+    """Only the registry numbers, seals, issues, recalls."""
+    if not is_registry_of(viewer, agency_id):
+        raise NotAllowed
+
+
+def require_can_sign(viewer: Actor, document: Document, *, by_order: bool) -> None:
+    """Leaders sign for the agency; who signs by order has that from the step itself (NĐ 30/2020, Điều 13 khoản 3, 4)."""
+    if not by_order and not viewer.may(SIGN, document.agency_id):
+        raise NotAllowed
+
+
+def require_can_seal(viewer: Actor, agency_id: int) -> None:
+    """The seal is kept by the registry (NĐ 30/2020, Điều 32)."""
+    if not viewer.may(SEAL, agency_id):
+        raise NotAllowed

@@ -1,0 +1,267 @@
+"""What the screens of outgoing documents show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.core.errors import NotVisible
+from congso.core.text import fold
+from congso.domains.documents.enums import RelationKind, State
+from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
+from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, Relation
+from congso.domains.documents.policies_outgoing import (
+    is_registry_of,
+    outgoing_visible_to,
+    require_can_see_outgoing,
+)
+from congso.foundation.casework.definitions import StepDefinition, definition
+from congso.foundation.casework.models import Case, CaseEvent
+from congso.foundation.casework.policies import seat_at
+from congso.foundation.orgs.queries import tree
+from congso.foundation.people.queries import account_names
+from congso.foundation.signing.facade import KeyStore, Signature, SigningKey
+from congso.foundation.signing.policies import SEAL
+
+PAGE = 50
+EVENT_LABELS = {
+    "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
+    "numbered": _("Giữ số"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
+    "assigned": _("Phân công lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OutFilter:
+    """Which documents a list shows."""
+
+    words: str = ""
+    state: str = ""
+    type_code: str | None = None
+    year: int | None = None
+    late: bool = False
+    after: UUID | None = None
+    before: UUID | None = None
+
+
+def outgoing_documents(viewer: Actor, wanted: OutFilter) -> QuerySet[Outgoing]:
+    """What the viewer may see of it, newest first."""
+    rows = Outgoing.objects.filter(outgoing_visible_to(viewer), document__direction="out").select_related(
+        "document", "document__case"
+    )
+    if wanted.state in State.values:
+        rows = rows.filter(document__state=wanted.state)
+    if wanted.type_code is not None:
+        rows = rows.filter(document__type_code=wanted.type_code)
+    if wanted.year:
+        rows = rows.filter(document__issued_on__year=wanted.year)
+    if wanted.late:
+        rows = rows.filter(issue_by__lt=clock.today(), issued_at=None, document__state=State.SIGNING)
+    for word in fold(wanted.words).split()[:8]:
+        rows = rows.filter(document__search_key__contains=word)
+    return rows.order_by("-document_id")
+
+
+def outgoing_page(viewer: Actor, wanted: OutFilter) -> tuple[list[Outgoing], UUID | None, UUID | None]:
+    """A page of the list with the keys of the newer and older ones."""
+    rows = outgoing_documents(viewer, wanted)
+    if wanted.before is not None:
+        found = list(rows.filter(document_id__gt=wanted.before).reverse()[: PAGE + 1])
+        more_newer, more_older = len(found) > PAGE, True
+        found = found[:PAGE][::-1]
+    else:
+        older = rows.filter(document_id__lt=wanted.after) if wanted.after else rows
+        found = list(older[: PAGE + 1])
+        more_newer, more_older = wanted.after is not None, len(found) > PAGE
+        found = found[:PAGE]
+    newer = found[0].document_id if found and more_newer else None
+    return found, newer, found[-1].document_id if found and more_older else None
+
+
+@dataclass(frozen=True)
+class TimeLine:
+    """One event as the page shows it."""
+
+    at: Any
+    label: str
+    who: str
+    title: str
+    where: str
+    note: str
+
+
+@dataclass
+class OutPage:
+    """The page of one document."""
+
+    outgoing: Outgoing
+    case: Case
+    step: StepDefinition | None
+    holder: str
+    holder_unit: str
+    versions: list[DraftVersion]
+    comments: list[Comment]
+    deliveries: list[Delivery]
+    signatures: list[Signature]
+    relations: list[tuple[str, Any, str]]
+    events: list[TimeLine]
+    offers: set[str] = field(default_factory=set)
+
+    @property
+    def open_comments(self) -> int:
+        """Remarks not settled."""
+        return sum(1 for each in self.comments if each.resolved_at is None)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was, or is, issued later than the rule allows."""
+        by, at = self.outgoing.issue_by, self.outgoing.issued_at
+        day = clock.local(at).date() if at else clock.today()
+        return by is not None and day > by and self.outgoing.document.state != State.CANCELLED
+
+
+def find_outgoing(viewer: Actor, document_id: UUID) -> Outgoing:
+    """The document; raises NotVisible."""
+    rows = Outgoing.objects.select_related("document__case", "document__file", "upload", "prepared")
+    found = rows.filter(pk=document_id).first()
+    if found is None or found.document.case is None:
+        raise NotVisible
+    require_can_see_outgoing(viewer, found, found.document.case)
+    return found
+
+
+def outgoing_of_case(viewer: Actor, case_id: UUID) -> UUID:
+    """The document behind a line of the inbox; raises NotVisible."""
+    found = Outgoing.objects.select_related("document__case").filter(document__case_id=case_id).first()
+    if found is None or found.document.case is None:
+        raise NotVisible
+    require_can_see_outgoing(viewer, found, found.document.case)
+    return found.document_id
+
+
+def document_page(viewer: Actor, document_id: UUID) -> OutPage:
+    """The document with everything around it, in a constant number of queries."""
+    outgoing = find_outgoing(viewer, document_id)
+    case = outgoing.document.case
+    if case is None:
+        raise NotVisible
+    step = definition(case.version_id).steps.get(case.step_id or 0)
+    page = OutPage(
+        outgoing, case, step, account_names().get(case.holder_id or 0, ""), tree().name(case.holder_unit_id),
+        versions=list(DraftVersion.objects.filter(outgoing=outgoing).order_by("-number")),
+        comments=list(Comment.objects.filter(version__outgoing=outgoing).select_related("version")),
+        deliveries=list(Delivery.objects.filter(document_id=outgoing.pk)),
+        signatures=list(Signature.objects.filter(subject_kind="documents.document", subject_id=str(outgoing.pk)).order_by("pk")),
+        relations=_relations(outgoing), events=_events(case),
+    )  # fmt: skip
+    page.offers = _offers(viewer, page)
+    return page
+
+
+def _relations(outgoing: Outgoing) -> list[tuple[str, Any, str]]:
+    """(words, other document or None, its name): both ways."""
+    rows = Relation.objects.filter(Q(source_id=outgoing.pk) | Q(target_id=outgoing.pk)).select_related(
+        "source", "target"
+    )
+    found: list[tuple[str, Any, str]] = []
+    for row in rows:
+        label = str(RelationKind(row.kind).label)
+        if row.source_id == outgoing.pk:
+            found.append((label, row.target, str(row.target or row.outside)))
+        else:
+            found.append((str(_BACKWARDS.get(row.kind, label)), row.source, str(row.source)))
+    return found
+
+
+_BACKWARDS: dict[str, Any] = {
+    RelationKind.REPLACES: _("Được thay thế bởi"), RelationKind.AMENDS: _("Được sửa đổi, bổ sung bởi"),
+    RelationKind.CORRECTS: _("Được đính chính bởi"), RelationKind.RECALLS: _("Được thu hồi bởi"),
+    RelationKind.ANSWERS: _("Được trả lời bởi"), RelationKind.BASED_ON: _("Là căn cứ của"),
+}  # fmt: skip
+
+
+def _events(case: Case) -> list[TimeLine]:
+    steps, units = definition(case.version_id).steps, tree()
+    found = []
+    for row in CaseEvent.objects.filter(case_id=case.pk).order_by("-seq"):
+        step = steps.get(row.to_step_id or 0) if row.to_step_id != row.from_step_id else None
+        where = f"{step.name}, {units.name(row.to_unit_id)}" if step else ""
+        found.append(
+            TimeLine(
+                row.at,
+                str(EVENT_LABELS.get(row.action, row.action)),
+                row.actor_name,
+                row.actor_title,
+                where,
+                row.note,
+            )
+        )
+    return found
+
+
+def _offers(viewer: Actor, page: OutPage) -> set[str]:
+    """Which buttons the viewer gets."""
+    code, document = page.step.code if page.step else "", page.outgoing.document
+    holds = seat_at(viewer, page.case) is not None
+    registry = is_registry_of(viewer, document.agency_id)
+    own = page.outgoing.drafter_id in viewer.accounts and document.number is None
+    asked = {
+        "edit": holds and code in EDITED_IN, "send_on": holds and code in EDITED_IN,
+        "send_back": holds and code in {StepCode.CONTENT, StepCode.FORM, *SIGNED_IN},
+        "comment": code in EDITED_IN, "settle": holds, "sign": holds and code in SIGNED_IN,
+        "reserve": registry and document.state == State.DRAFT and document.number is None,
+        "cancel": document.state in {State.DRAFT, State.SIGNING} and (registry or own),
+        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and viewer.may(SEAL, document.agency_id),
+        "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None,
+        "further": registry and document.state == State.ISSUED, "recall": registry and document.state == State.ISSUED,
+        "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
+    }  # fmt: skip
+    return {name for name, given in asked.items() if given}
+
+
+def waiting_for(viewer: Actor, *codes: str, sealed: bool | None = None) -> list[Outgoing]:
+    """Documents whose present step, one of these, the viewer does; oldest first."""
+    units = {seat.unit_id for seat in viewer.seats}
+    rows = Outgoing.objects.filter(
+        document__case__state="open", document__case__kind="outgoing", document__case__step__code__in=codes,
+        document__case__holder_unit_id__in=units,
+    ).select_related("document__case")  # fmt: skip
+    if sealed is not None:
+        rows = rows.filter(sealed_at__isnull=not sealed)
+    found = rows.order_by("document__case__step_entered_at")[:200]
+    return [each for each in found if each.document.case and seat_at(viewer, each.document.case)]
+
+
+def own_keys(viewer: Actor) -> list[SigningKey]:
+    """Keys with which the person may sign on this server now."""
+    return _usable(SigningKey.objects.filter(account_id=viewer.account_id or 0))
+
+
+def seal_keys(viewer: Actor, unit_id: int | None = None) -> list[SigningKey]:
+    """Seals that the person keeps."""
+    rows = (
+        SigningKey.objects.filter(unit_id__isnull=False)
+        if unit_id is None
+        else SigningKey.objects.filter(unit_id=unit_id)
+    )
+    return [key for key in _usable(rows) if viewer.may(SEAL, key.unit_id)]
+
+
+def _usable(rows: QuerySet[SigningKey]) -> list[SigningKey]:
+    now = clock.now()
+    found = rows.filter(withdrawn_at=None, valid_from__lte=now, valid_to__gt=now).exclude(
+        store=KeyStore.TOKEN
+    )
+    return list(found.defer("container", "chain", "certificate").order_by("-valid_to"))
+
+
+def days_of_book(year: int) -> tuple[date, date]:
+    """The first and last day of a book."""
+    return date(year, 1, 1), date(year, 12, 31)

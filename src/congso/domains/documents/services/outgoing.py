@@ -1,0 +1,30 @@
+"""What is done with documents going out, in one list."""
+
+from congso.domains.documents.services.outgoing_drafting import (
+    DraftIn,
+    add_comment,
+    save_draft,
+    settle_comment,
+    start_draft,
+)
+from congso.domains.documents.services.outgoing_issuing import (
+    Outside,
+    answer_delivery,
+    issue_document,
+    note_paper_sent,
+    recall_document,
+    send_further,
+)
+from congso.domains.documents.services.outgoing_numbering import (
+    cancel_document,
+    reserve_number,
+    set_symbol_rule,
+)
+from congso.domains.documents.services.outgoing_reviewing import send_back, send_on
+from congso.domains.documents.services.outgoing_signing import MOST, Outcome, seal_outgoing, sign_outgoing
+
+__all__ = [
+    "MOST", "DraftIn", "Outcome", "Outside", "add_comment", "answer_delivery", "cancel_document", "issue_document",
+    "note_paper_sent", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
+    "send_on", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft",
+]  # fmt: skip

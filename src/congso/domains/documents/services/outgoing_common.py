@@ -1,0 +1,86 @@
+"""What every service of outgoing documents does: lock, look, note."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from congso.core.actors import Actor
+from congso.core.errors import NotVisible
+from congso.core.text import fold
+from congso.domains.documents.enums import Power, Urgency
+from congso.domains.documents.enums_outgoing import StepCode
+from congso.domains.documents.errors_outgoing import NotInThisStep
+from congso.domains.documents.layout import Content
+from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.policies_outgoing import require_can_see_outgoing
+from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.models import Case
+from congso.foundation.casework.services import lock_case, require_fresh
+
+
+def lock_outgoing(viewer: Actor, document_id: UUID, seen_seq: int | None = None) -> Outgoing:
+    """The document with its case locked, as the person saw it; raises NotVisible, CaseMoved."""
+    case_id = (
+        Document.objects.filter(pk=document_id, direction="out").values_list("case_id", flat=True).first()
+    )
+    if case_id is None:
+        raise NotVisible
+    case = lock_case(case_id)
+    outgoing = Outgoing.objects.select_related("document", "upload", "prepared", "document__file").get(
+        pk=document_id
+    )
+    require_can_see_outgoing(viewer, outgoing, case)
+    require_fresh(case, seen_seq)
+    outgoing.document.case = case
+    return outgoing
+
+
+def case_of(outgoing: Outgoing) -> Case:
+    """The work on the document."""
+    case = outgoing.document.case
+    if case is None:  # every outgoing document has one
+        raise NotVisible
+    return case
+
+
+def step_of(case: Case) -> str:
+    """Code of the present step; empty when the work has ended."""
+    return definition(case.version_id).step(case.step_id).code if case.step_id else ""
+
+
+def require_step(outgoing: Outgoing, *codes: str) -> None:
+    """Refuse what belongs to another step."""
+    case = case_of(outgoing)
+    code = step_of(case)
+    if code not in codes:
+        label = StepCode(code).label if code in StepCode.values else outgoing.document.get_state_display()
+        raise NotInThisStep(subject=outgoing.document.subject, step=label)
+
+
+def content_of(outgoing: Outgoing) -> Content:
+    """What the paper says, as it stands."""
+    document = outgoing.document
+    return Content(
+        unit_id=document.agency_id, type_code=document.type_code, subject=document.subject, body=outgoing.body,
+        signer_name=document.signer_name, signer_position=outgoing.position, power=Power(document.signer_power),
+        body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
+        recipients=outgoing.recipients, symbol=document.symbol, number=document.number, on=document.issued_on,
+        urgency=Urgency(document.urgency), circulation=document.circulation, drafter=outgoing.mark,
+        extra={"collective": outgoing.collective} if outgoing.collective else {},
+    )  # fmt: skip
+
+
+def search_key_of(document: Document) -> str:
+    """The words by which it is found."""
+    parts = (document.number_text, document.subject, document.issuer_name, document.signer_name)
+    return fold(" ".join(parts))
+
+
+def case_words(document: Document) -> dict[str, Any]:
+    """What the inbox shows of it; without a number yet, its symbol."""
+    return {
+        "number": (document.number_text or f"…/{document.symbol}")[:40],
+        "title": document.subject,
+        "search_key": search_key_of(document),
+    }

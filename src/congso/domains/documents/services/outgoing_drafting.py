@@ -1,0 +1,250 @@
+"""Write a draft, change it, remark on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+from congso.core.actors import Actor, Seat
+from congso.core.errors import InvalidInput, NotVisible
+from congso.core.text import nfc
+from congso.domains.documents.enums import Direction, Power, RelationKind, State
+from congso.domains.documents.enums_outgoing import EDITED_IN
+from congso.domains.documents.errors_outgoing import UploadSigned
+from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, Relation
+from congso.domains.documents.outgoing_paper import page_count, require_plain
+from congso.domains.documents.outgoing_process import KIND, version_for
+from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
+from congso.domains.documents.services.outgoing_common import (
+    case_of,
+    case_words,
+    lock_outgoing,
+    require_step,
+    search_key_of,
+)
+from congso.domains.documents.symbols import symbol_of
+from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.casework.models import Case
+from congso.foundation.casework.policies import require_can_act
+from congso.foundation.casework.services import Happening, Opening, note_event
+from congso.foundation.casework.services.opening import prepare_case
+from congso.foundation.files.content import PDF, media_type
+from congso.foundation.files.models import StoredFile
+from congso.foundation.files.services import open_file, store_file
+from congso.foundation.files.uploads import Upload
+from congso.foundation.orgs.queries import tree
+from congso.foundation.people.queries import account_names
+from congso.foundation.signing.facade import verify_pdf
+
+
+@dataclass(frozen=True)
+class DraftIn:
+    """What the drafter wrote."""
+
+    type_code: str
+    subject: str
+    body: str = ""
+    grounds: Sequence[str] = ()
+    addressees: Sequence[str] = ()
+    recipients: Sequence[str] = ()
+    signer_id: int | None = None
+    power: str = Power.OWN
+    position: str = ""
+    signed_for: str = ""
+    collective: str = ""
+    urgency: int = 0
+    circulation: str = ""
+    mark: str = ""
+    upload: Upload | None = None
+    drop_upload: bool = False
+    places: dict[str, list[float]] | None = None
+    note: str = ""
+
+
+_OWN_WORDS = ("position", "signed_for", "collective", "mark")
+_LISTS = ("grounds", "addressees", "recipients")
+
+
+def start_draft(*, actor: Actor, draft: DraftIn, unit_id: int | None = None,
+                relation: tuple[str, UUID] | None = None) -> Document:  # fmt: skip
+    """Begin a document of one's agency (soạn thảo); it stands in its drafter's inbox. Raises NotAllowed, FileRefused."""
+    seat = drafting_seat(actor, unit_id)
+    version_id = version_for(seat.role)
+    with write_action("documents.start_draft", actor=actor) as action:
+        agency = tree().agency_of(seat.unit_id)
+        document = Document(
+            direction=Direction.OUTGOING, state=State.DRAFT, agency_id=agency.id, issuer_code=agency.identifier,
+            issuer_name=agency.name, created_at=action.at, created_by=actor.account_id,
+        )  # fmt: skip
+        outgoing = Outgoing(
+            document=document, unit_id=seat.unit_id, drafter_id=actor.account_id or 0, drafter_name=actor.name
+        )
+        _fill(action, outgoing, draft)
+        document.case = _open(action, document, seat, version_id)
+        document.save(force_insert=True)
+        outgoing.save(force_insert=True)
+        if relation is not None:
+            _relate(actor, document, *relation)
+        _keep_version(action, outgoing, draft.note)
+        action.record(document, title=document.subject, type=document.type_code, unit=seat.unit_id)
+    return document
+
+
+def _open(action: WriteAction, document: Document, seat: Seat, version_id: int) -> Case:
+    """The work on the draft, in its drafter's own hands from the first moment."""
+    case, event = prepare_case(action, Opening(
+        kind=KIND, subject=tree().name(seat.unit_id), **case_words(document),
+        version_id=version_id, agency_id=document.agency_id, receiving_unit_id=seat.unit_id, division_id=seat.unit_id,
+        opened_at=action.at, seat=seat, public=False, is_promise=False, event="drafted"))  # fmt: skip
+    case.holder_id = event.to_holder_id = action.actor.account_id
+    case.save(force_insert=True)
+    event.save(force_insert=True)
+    return case
+
+
+def _relate(actor: Actor, document: Document, kind: str, target_id: UUID) -> None:
+    target = Outgoing.objects.select_related("document__case").filter(pk=target_id).first()
+    if target is None or kind not in RelationKind.values:
+        raise NotVisible
+    require_can_see_outgoing(actor, target, case_of(target))
+    Relation.objects.create(source=document, kind=kind, target_id=target_id)
+
+
+def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
+    document, today = outgoing.document, action.at.date()
+    document.type_code, document.subject = draft.type_code, nfc(draft.subject, collapse=True).strip()
+    document.urgency, document.circulation = draft.urgency, nfc(draft.circulation)
+    document.signer_power = draft.power
+    document.symbol = symbol_of(draft.type_code, document.agency_id, outgoing.unit_id, today)
+    outgoing.signer_id = draft.signer_id
+    document.signer_name = account_names().get(draft.signer_id or 0, "")
+    outgoing.body = nfc(draft.body.replace("\r\n", "\n").strip())
+    for name in _OWN_WORDS:
+        setattr(outgoing, name, nfc(getattr(draft, name).strip()))
+    for name in _LISTS:
+        setattr(outgoing, name, [nfc(each.strip()) for each in getattr(draft, name) if each.strip()])
+    document.signer_title = outgoing.position
+    document.search_key = search_key_of(document)
+    _take_upload(outgoing, draft)
+
+
+def _take_upload(outgoing: Outgoing, draft: DraftIn) -> None:
+    if draft.drop_upload:
+        outgoing.upload, outgoing.upload_name = None, ""
+    if draft.upload is not None:
+        outgoing.upload, outgoing.upload_name = (
+            _store_unsigned(draft.upload),
+            nfc(draft.upload.name or "")[:200],
+        )
+    if draft.places is not None:
+        outgoing.places = draft.places
+    _require_page(outgoing)
+
+
+def _require_page(outgoing: Outgoing) -> None:
+    """The signature goes on a page that the uploaded file has."""
+    place = outgoing.places.get("sign")
+    if outgoing.upload is None or not place:
+        return
+    with open_file(outgoing.upload) as stream:
+        pages = page_count(stream.read())
+    if not 1 <= place[0] <= pages:
+        raise InvalidInput(field="sign_spot", reason=_("tệp chỉ có %(pages)d trang.") % {"pages": pages})
+
+
+def _store_unsigned(upload: Upload) -> StoredFile:
+    """A PDF without signatures. Raises FileRefused, UploadSigned, PdfRefused."""
+    content = upload.read()
+    if media_type(BytesIO(content), upload.name or "", len(content)) != PDF:
+        raise InvalidInput(field="upload", reason=_("chỉ nhận tệp PDF."))
+    if verify_pdf(content):
+        raise UploadSigned(field="upload")
+    require_plain(content)
+    return store_file(File(BytesIO(content), name=upload.name), name=upload.name or "")
+
+
+def content_json(outgoing: Outgoing) -> dict[str, Any]:
+    """A state of the draft as it is kept and compared."""
+    document = outgoing.document
+    kept: dict[str, Any] = {
+        name: getattr(outgoing, name) for name in (*_OWN_WORDS, *_LISTS, "body", "upload_name")
+    }
+    return kept | {
+        "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "upload": outgoing.upload_id or "",
+        "circulation": document.circulation, "signer_name": document.signer_name, "signer_power": document.signer_power,
+    }  # fmt: skip
+
+
+def _keep_version(action: WriteAction, outgoing: Outgoing, note: str) -> DraftVersion:
+    number = DraftVersion.objects.filter(outgoing=outgoing).count() + 1
+    return DraftVersion.objects.create(
+        outgoing=outgoing, number=number, by=action.actor.account_id, by_name=action.actor.name, at=action.at,
+        note=nfc(note.strip())[:300], content=content_json(outgoing),
+    )  # fmt: skip
+
+
+def save_draft(*, actor: Actor, document_id: UUID, seen_seq: int | None, draft: DraftIn) -> Document:
+    """Change a draft while it is drafted or reviewed; who holds it may, and every change is a version.
+
+    Raises NotYourStep, NotInThisStep, CaseMoved.
+    """
+    with write_action("documents.save_draft", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id, seen_seq)
+        case = case_of(outgoing)
+        require_step(outgoing, *EDITED_IN)
+        seat = require_can_act(actor, case)
+        before = content_json(outgoing)
+        _fill(action, outgoing, draft)
+        outgoing.document.save()
+        outgoing.save()
+        for name, value in case_words(outgoing.document).items():
+            setattr(case, name, value)
+        case.save(update_fields=["number", "title", "search_key"])
+        if content_json(outgoing) != before:
+            version = _keep_version(action, outgoing, draft.note)
+            note_event(
+                action,
+                case,
+                Happening("edited", seat=seat, note=draft.note.strip(), data={"version": version.number}),
+            )
+        action.record(
+            outgoing.document, title=outgoing.document.subject, changed=content_json(outgoing) != before
+        )
+    return outgoing.document
+
+
+def add_comment(*, actor: Actor, document_id: UUID, text: str) -> Comment:
+    """Remark on the latest version (góp ý); everybody who may see the draft may. Raises InvalidInput."""
+    with write_action("documents.add_comment", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id)
+        require_step(outgoing, *EDITED_IN)
+        if not text.strip():
+            raise InvalidInput(field="text", reason=_("chưa có nội dung góp ý."))
+        version = DraftVersion.objects.filter(outgoing=outgoing).latest("number")
+        comment = Comment.objects.create(
+            version=version, by=actor.account_id, by_name=actor.name, at=action.at, text=nfc(text.strip())
+        )
+        action.record(comment, document=outgoing.pk, version=version.number)
+    return comment
+
+
+def settle_comment(*, actor: Actor, comment_id: int) -> Comment:
+    """Mark a remark as settled (đã tiếp thu, giải trình); its writer or who holds the draft may."""
+    with write_action("documents.settle_comment", actor=actor) as action:
+        comment = Comment.objects.select_related("version").filter(pk=comment_id).first()
+        if comment is None:
+            raise NotVisible
+        outgoing = lock_outgoing(actor, comment.version.outgoing_id)
+        if comment.by not in actor.accounts:
+            require_can_act(actor, case_of(outgoing))
+        if comment.resolved_at is None:
+            comment.resolved_at, comment.resolved_by_name = action.at, actor.name
+            comment.save(update_fields=["resolved_at", "resolved_by_name"])
+        action.record(comment, document=outgoing.pk)
+    return comment

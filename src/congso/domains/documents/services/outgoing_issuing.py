@@ -1,0 +1,182 @@
+"""Issue documents to their receivers, hear of them, recall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from congso.core.actors import Actor
+from congso.core.errors import Conflict, InvalidInput, NotVisible
+from congso.core.text import nfc
+from congso.domains.documents.enums import Direction, RelationKind, State
+from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay, StepCode
+from congso.domains.documents.errors_outgoing import NotReady
+from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+from congso.domains.documents.models import Delivery, Document, Outgoing
+from congso.domains.documents.policies_outgoing import require_registry
+from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
+from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.casework.errors import ReasonMissing
+from congso.foundation.casework.services import close
+from congso.foundation.orgs.queries import tree
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A receiver outside the system."""
+
+    name: str
+    code: str = ""
+    email: str = ""
+
+
+def issue_document(
+    *, actor: Actor, document_id: UUID, seen_seq: int | None, unit_ids: Sequence[int] = (),
+    outside: Sequence[Outside] = (), copies: int = 1,
+) -> Document:  # fmt: skip
+    """Issue a signed and sealed document (phát hành) to units of the system and agencies outside, with its delivery sheet.
+
+    Raises NotReady before signature and seal, InvalidInput without any receiver, NotAllowed.
+    """
+    with write_action("documents.issue", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id, seen_seq)
+        document = outgoing.document
+        require_registry(actor, document.agency_id)
+        require_step(outgoing, StepCode.ISSUE)
+        if outgoing.sealed_at is None:
+            raise NotReady(subject=document.subject, reason=_("chưa đủ chữ ký và dấu của cơ quan"))
+        units = list(dict.fromkeys(unit_ids))
+        if not units and not outside:
+            raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận."))
+        _send(action, document, units, outside)
+        document.state = State.ISSUED
+        outgoing.issued_at, outgoing.copies = action.at, copies
+        document.save(update_fields=["state"])
+        outgoing.save(update_fields=["issued_at", "copies"])
+        _tell_targets(action, document)
+        close(action, case_of(outgoing), outcome="issued", name="issued", public=False)
+    return document
+
+
+def send_further(
+    *, actor: Actor, document_id: UUID, unit_ids: Sequence[int] = (), outside: Sequence[Outside] = ()
+) -> Document:
+    """Send an issued document to more receivers (gửi bổ sung); who has it already does not get it twice. Raises NotReady."""
+    with write_action("documents.send_further", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id)
+        document = outgoing.document
+        require_registry(actor, document.agency_id)
+        if document.state != State.ISSUED:
+            raise NotReady(subject=document.subject, reason=document.get_state_display())
+        have = set(Delivery.objects.filter(document=document).values_list("unit_id", flat=True))
+        units = [each for each in dict.fromkeys(unit_ids) if each not in have]
+        if not units and not outside:
+            raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận mới."))
+        _send(action, document, units, outside)
+    return document
+
+
+def _send(
+    action: WriteAction, document: Document, unit_ids: Sequence[int], outside: Sequence[Outside]
+) -> None:
+    units = tree()
+    rows = [
+        Delivery(document=document, unit_id=unit_id, code=units.get(unit_id).identifier, name=units.get(unit_id).name[:200],
+                 way=DeliveryWay.INTERNAL, state=DeliveryState.SENT, sent_at=action.at)
+        for unit_id in unit_ids
+    ]  # fmt: skip
+    rows += [
+        Delivery(document=document, code=nfc(each.code.strip()), name=nfc(each.name.strip())[:200], email=each.email.strip(),
+                 way=DeliveryWay.EMAIL if each.email.strip() else DeliveryWay.OUTSIDE,
+                 state=DeliveryState.SENT if each.email.strip() else DeliveryState.WAITING, sent_at=action.at)
+        for each in outside
+    ]  # fmt: skip
+    Delivery.objects.bulk_create(rows)
+    action.record(document, issued_to=[row.name for row in rows], number=document.number_text)
+    action.publish(DocumentIssued(document_id=str(document.pk), unit_ids=tuple(unit_ids)))
+
+
+_ENDS = {RelationKind.REPLACES: State.REPLACED, RelationKind.RECALLS: State.RECALLED}
+"""What an issued document does to the one it names."""
+
+
+def _tell_targets(action: WriteAction, document: Document) -> None:
+    for relation in document.relations.filter(kind__in=_ENDS, target__state=State.ISSUED).select_related(
+        "target"
+    ):
+        target = relation.target
+        if target is not None and target.agency_id == document.agency_id:
+            target.state = _ENDS[RelationKind(relation.kind)]
+            target.save(update_fields=["state"])
+            action.record(target, state=target.state, by=document.number_text)
+
+
+def answer_delivery(
+    *, actor: Actor, document_id: UUID, unit_id: int, state: DeliveryState, reason: str = ""
+) -> Delivery:
+    """A receiver says that the document has come, or sends it back with the reason (NĐ 30/2020, Điều 21 khoản 2).
+
+    Raises NotVisible when it was not sent there, NotAllowed, ReasonMissing for a refusal without one.
+    """
+    with write_action("documents.answer_delivery", actor=actor) as action:
+        require_registry(actor, unit_id)
+        delivery = (
+            Delivery.objects.select_for_update(no_key=True)
+            .filter(document_id=document_id, unit_id=unit_id)
+            .first()
+        )
+        if delivery is None:
+            raise NotVisible
+        if state == DeliveryState.REFUSED and not reason.strip():
+            raise ReasonMissing(field="reason")
+        delivery.state, delivery.answered_at, delivery.reason = state, action.at, nfc(reason.strip())[:500]
+        delivery.save(update_fields=["state", "answered_at", "reason"])
+        action.record(delivery, document=document_id, state=state, reason=delivery.reason)
+    return delivery
+
+
+def note_paper_sent(*, actor: Actor, delivery_id: int) -> Delivery:
+    """Note that a receiver without the axis was sent the paper itself (gửi bản giấy). Raises Conflict when it left already."""
+    with write_action("documents.note_paper_sent", actor=actor) as action:
+        delivery = (
+            Delivery.objects.select_for_update(no_key=True, of=("self",))
+            .select_related("document")
+            .filter(pk=delivery_id)
+            .first()
+        )
+        if delivery is None:
+            raise NotVisible
+        require_registry(actor, delivery.document.agency_id)
+        if delivery.state != DeliveryState.WAITING:
+            raise Conflict
+        delivery.state, delivery.answered_at = DeliveryState.HANDED, action.at
+        delivery.save(update_fields=["state", "answered_at"])
+        action.record(delivery, document=delivery.document_id, state=delivery.state)
+    return delivery
+
+
+def recall_document(*, actor: Actor, document_id: UUID, reason: str) -> Outgoing:
+    """Recall an issued document (thu hồi): every receiver is told with the reason, its number stays. Raises NotReady."""
+    with write_action("documents.recall", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id)
+        document = outgoing.document
+        require_registry(actor, document.agency_id)
+        if not reason.strip():
+            raise ReasonMissing(field="reason")
+        if document.direction != Direction.OUTGOING or document.state != State.ISSUED:
+            raise NotReady(subject=document.subject, reason=document.get_state_display())
+        document.state = State.RECALLED
+        outgoing.recalled_at, outgoing.recall_reason = action.at, nfc(reason.strip())[:500]
+        document.save(update_fields=["state"])
+        outgoing.save(update_fields=["recalled_at", "recall_reason"])
+        rows = Delivery.objects.filter(document=document).exclude(state=DeliveryState.REFUSED)
+        units = tuple(each for each in rows.values_list("unit_id", flat=True) if each is not None)
+        rows.update(state=DeliveryState.RECALL)
+        action.record(document, recalled=outgoing.recall_reason, units=units)
+        action.publish(
+            DocumentRecalled(document_id=str(document.pk), unit_ids=units, reason=outgoing.recall_reason)
+        )
+    return outgoing

@@ -1,0 +1,84 @@
+"""Send a draft up through its review, or back with a reason."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from congso.core.actors import Actor
+from congso.domains.documents.enums import Power, State
+from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
+from congso.domains.documents.errors_outgoing import DraftIncomplete
+from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step, step_of
+from congso.domains.documents.services.outgoing_numbering import release_number
+from congso.domains.documents.types import types
+from congso.foundation.audit.writing import write_action
+from congso.foundation.casework.services import follow
+from congso.foundation.people.queries import holders
+
+BY_ORDER = frozenset({Power.BY_ORDER, Power.DELEGATED})
+
+
+def missing_parts(outgoing: Outgoing) -> list[str]:
+    """What the decree wants in every document and is not there yet (NĐ 30/2020, Điều 8)."""
+    document, found = outgoing.document, []
+    if not document.subject:
+        found.append(_("trích yếu"))
+    if not outgoing.body and outgoing.upload_id is None:
+        found.append(_("nội dung"))
+    if outgoing.signer_id is None or not outgoing.position:
+        found.append(_("người ký, chức vụ"))
+    if not outgoing.recipients and outgoing.upload_id is None:
+        found.append(_("nơi nhận"))
+    if not document.type_code and not outgoing.addressees and outgoing.upload_id is None:
+        found.append(_("kính gửi (công văn)"))
+    if document.type_code not in types():
+        found.append(_("tên loại"))
+    if outgoing.upload_id is not None and not outgoing.places.get("sign"):
+        found.append(_("vị trí chữ ký trong tệp PDF"))
+    return found
+
+
+def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str = "") -> Document:
+    """Send a document up to the next hands (trình, duyệt, trình ký). Raises DraftIncomplete, NotYourStep, NobodyThere."""
+    with write_action("documents.send_on", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id, seen_seq)
+        require_step(outgoing, *EDITED_IN)
+        case = case_of(outgoing)
+        if missing := missing_parts(outgoing):
+            raise DraftIncomplete(what=", ".join(missing))
+        way, holder = _way(outgoing, step_of(case))
+        follow(action, case, way_code=way, holder_id=holder, note=note)
+        action.record(outgoing.document, way=way, step=step_of(case))
+    return outgoing.document
+
+
+def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:
+    """Which way goes on from here, and into whose hands."""
+    case = case_of(outgoing)
+    if step == StepCode.DRAFT:
+        heads = {account for account, _name in holders(role="head", unit_id=outgoing.unit_id)}
+        direct = not heads or outgoing.drafter_id in heads
+        case.facts = {**case.facts, "direct": direct}
+        return ("direct" if direct else "forward"), None
+    if step == StepCode.FORM:
+        by_order = outgoing.document.signer_power in BY_ORDER
+        case.facts = {**case.facts, "by_order": by_order}
+        return ("by_order" if by_order else "forward"), outgoing.signer_id
+    return "forward", None
+
+
+def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str) -> Document:
+    """Send a document back to be changed, with the reason; a number taken meanwhile is voided. Raises ReasonMissing."""
+    with write_action("documents.send_back", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id, seen_seq)
+        require_step(outgoing, StepCode.CONTENT, StepCode.FORM, *SIGNED_IN)
+        follow(action, case_of(outgoing), way_code="return", note=note)
+        if outgoing.document.state == State.SIGNING:
+            release_number(action, outgoing, note)
+            outgoing.document.state = State.DRAFT
+            outgoing.document.save(update_fields=["state"])
+        action.record(outgoing.document, returned=note)
+    return outgoing.document

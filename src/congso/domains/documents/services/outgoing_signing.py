@@ -1,0 +1,232 @@
+"""Sign and seal: number and day first, then the person, then the agency (NĐ 30/2020, Điều 13, 15, 33).
+
+Three parts, since keys and timestamps are asked outside of any transaction: each paper is prepared with its number
+and stored; all are signed by one PIN; each is stored again. What breaks off between the first and the last keeps its
+number and is signed later as it was prepared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from io import BytesIO
+from uuid import UUID
+
+from django.core.files.base import File
+from django.utils.translation import gettext as _
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.core.errors import DomainError, InvalidInput
+from congso.domains.documents.enums import State
+from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
+from congso.domains.documents.errors_outgoing import NotReady, PaperChanged
+from congso.domains.documents.layout import SEAL, SIGNER, powers
+from congso.domains.documents.models import Outgoing
+from congso.domains.documents.outgoing_paper import page_count, paper_of
+from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.services.outgoing_common import (
+    case_of,
+    content_of,
+    lock_outgoing,
+    require_step,
+    step_of,
+)
+from congso.domains.documents.services.outgoing_numbering import take_number
+from congso.foundation.audit.writing import write_action
+from congso.foundation.calendar.queries import schedule_for
+from congso.foundation.casework.policies import require_can_act
+from congso.foundation.casework.services import Happening, follow, note_event
+from congso.foundation.files.models import StoredFile
+from congso.foundation.files.services import open_file, store_file
+from congso.foundation.signing.facade import (
+    Order,
+    Place,
+    SignatureKind,
+    Signed,
+    add_fields,
+    record_signature,
+    sign_documents,
+)
+
+MOST = 50
+"""Documents signed by one PIN."""
+SUBJECT = "documents.document"
+
+
+@dataclass
+class Outcome:
+    """What became of a batch; documents that were left as they are, with the sentence why."""
+
+    done: list[Outgoing] = field(default_factory=list)
+    refused: list[tuple[UUID, str]] = field(default_factory=list)
+
+
+def sign_outgoing(*, actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str) -> Outcome:
+    """Sign documents that wait for one's signature, up to fifty by one PIN; the refusal of a single one rises.
+
+    Raises WrongPin, KeyLocked, KeyUnusable, SignerSilent: then nothing has changed, no number was taken.
+    """
+    require_count(document_ids)
+    sign_documents(
+        actor=actor, key_id=key_id, pin=pin, orders=[]
+    )  # opens the key: a wrong PIN takes no numbers
+
+    def prepared(document_id: UUID) -> Order:
+        return _person_order(prepare_paper(actor=actor, document_id=document_id))
+
+    return _in_three_parts(actor, document_ids, key_id, pin, prepared, store_signed)
+
+
+def seal_outgoing(*, actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str) -> Outcome:
+    """Put the agency's seal on signed documents, up to fifty by one PIN; it comes last (NĐ 30/2020, Điều 33).
+
+    Raises WrongPin, KeyLocked, KeyUnusable, SignerSilent: then nothing has changed.
+    """
+    require_count(document_ids)
+
+    def to_seal(document_id: UUID) -> Order:
+        return _seal_order(look_before_sealing(actor=actor, document_id=document_id))
+
+    return _in_three_parts(actor, document_ids, key_id, pin, to_seal, store_sealed)
+
+
+def require_count(document_ids: Sequence[UUID]) -> None:
+    """At least one, at most fifty."""
+    if not 0 < len(document_ids) <= MOST:
+        raise InvalidInput(field="documents", reason=_("chọn từ 1 đến %(most)d văn bản.") % {"most": MOST})
+
+
+def _in_three_parts(
+    actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str,
+    prepare: Callable[[UUID], Order], store: Callable[..., Outgoing],
+) -> Outcome:  # fmt: skip
+    outcome, orders, alone = Outcome(), [], len(document_ids) == 1
+    for document_id in document_ids:
+        try:
+            orders.append(prepare(document_id))
+        except DomainError as refused:
+            if alone:
+                raise
+            outcome.refused.append((document_id, str(refused)))
+    for signed in sign_documents(actor=actor, key_id=key_id, pin=pin, orders=orders) if orders else ():
+        document_id = UUID(signed.order.subject_id)
+        try:
+            outcome.done.append(store(actor=actor, document_id=document_id, signed=signed))
+        except DomainError as refused:
+            if alone:
+                raise
+            outcome.refused.append((document_id, str(refused)))
+    return outcome
+
+
+def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
+    """Number the document for today and lay out the paper that will be signed; done before, it stays as it was.
+
+    Raises NotYourStep, NotInThisStep, BookClosed, DateNotOpen, PdfRefused.
+    """
+    with write_action("documents.prepare_paper", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id)
+        require_step(outgoing, *SIGNED_IN)
+        document, case = outgoing.document, case_of(outgoing)
+        require_can_act(actor, case)
+        require_can_sign(actor, document, by_order=step_of(case) == StepCode.SIGN_BY_ORDER)
+        if outgoing.signer_id not in (None, actor.account_id):
+            raise NotReady(
+                subject=document.subject,
+                reason=_("người ký ghi trên văn bản là %(name)s") % {"name": document.signer_name},
+            )
+        if outgoing.prepared is None:
+            today = clock.local(action.at).date()
+            take_number(action, outgoing, today)
+            paper = paper_of(
+                content_of(outgoing), outgoing.upload, outgoing.places, today=document.issued_on or today
+            )
+            outgoing.prepared = _keep(add_fields(paper.pdf, paper.places))
+            outgoing.fields = [asdict(place) for place in paper.places]
+            document.state, document.pages, document.file = (
+                State.SIGNING,
+                page_count(paper.pdf),
+                outgoing.prepared,
+            )
+            document.save(update_fields=["state", "pages", "file"])
+            outgoing.save(update_fields=["prepared", "fields"])
+        action.record(
+            document, number=document.number_text, on=document.issued_on, sha256=outgoing.prepared.pk
+        )
+    return outgoing
+
+
+def _keep(content: bytes) -> StoredFile:
+    return store_file(File(BytesIO(content), name="van-ban.pdf"), name="van-ban.pdf")
+
+
+def _read(stored: StoredFile | None) -> bytes:
+    if stored is None:
+        return b""
+    with open_file(stored) as stream:
+        return stream.read()
+
+
+def _place(outgoing: Outgoing, name: str) -> Place:
+    return next(Place(**each) for each in outgoing.fields if each["name"] == name)
+
+
+def _person_order(outgoing: Outgoing) -> Order:
+    document = outgoing.document
+    return Order(
+        SUBJECT, str(document.pk), _read(outgoing.prepared), _place(outgoing, SIGNER), SignatureKind.PERSON,
+        signer_name=document.signer_name, signer_title=" / ".join(powers(content_of(outgoing)))[:250],
+    )  # fmt: skip
+
+
+def _seal_order(outgoing: Outgoing) -> Order:
+    document = outgoing.document
+    return Order(SUBJECT, str(document.pk), _read(document.file), _place(outgoing, SEAL), SignatureKind.SEAL,
+                 signer_name=document.issuer_name[:120])  # fmt: skip
+
+
+def store_signed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing:
+    """Keep the signed paper and send it to the registry; it must be the one that was prepared. Raises PaperChanged."""
+    with write_action("documents.sign", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id)
+        document, case = outgoing.document, case_of(outgoing)
+        if step_of(case) not in SIGNED_IN or signed.order.pdf != _read(outgoing.prepared):
+            raise PaperChanged(subject=document.subject)
+        document.file = _keep(signed.content)
+        outgoing.signed_at = action.at
+        today = clock.local(action.at).date()
+        schedule = schedule_for(document.agency_id, today)
+        outgoing.issue_by = today if document.urgency else schedule.add_working_days(today, 1)
+        document.save(update_fields=["file"])
+        outgoing.save(update_fields=["signed_at", "issue_by"])
+        record_signature(action, signed, file=document.file)
+        follow(action, case, way_code="signed", name="signed")
+    return outgoing
+
+
+def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
+    """Whether the paper may be sealed now: signed, not sealed, the actor keeps the seal. Raises NotReady, NotAllowed."""
+    with write_action("documents.look_before_sealing", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id)
+        require_can_seal(actor, outgoing.document.agency_id)
+        require_step(outgoing, StepCode.ISSUE)
+        if outgoing.signed_at is None or outgoing.sealed_at is not None:
+            raise NotReady(subject=outgoing.document.subject, reason=_("chưa ký hoặc đã đóng dấu"))
+        action.record(outgoing.document, sha256=outgoing.document.file_id)
+    return outgoing
+
+
+def store_sealed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing:
+    """Keep the sealed paper: from now on it is an original (NĐ 30/2020, Điều 3 khoản 8). Raises PaperChanged."""
+    with write_action("documents.seal", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id)
+        document, case = outgoing.document, case_of(outgoing)
+        if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or signed.order.pdf != _read(document.file):
+            raise PaperChanged(subject=document.subject)
+        document.file, outgoing.sealed_at = _keep(signed.content), action.at
+        document.save(update_fields=["file"])
+        outgoing.save(update_fields=["sealed_at"])
+        record_signature(action, signed, file=document.file)
+        note_event(action, case, Happening("sealed", data={"number": document.number_text}))
+    return outgoing

@@ -1,0 +1,85 @@
+"""What follows from issuing and recalling: letters with the document to agencies outside, notices to registries inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from congso.core.actors import system_actor
+from congso.core.text import filename_safe
+from congso.domains.documents.enums_outgoing import DeliveryWay
+from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
+from congso.domains.documents.models import Delivery, Document
+from congso.foundation.audit.writing import write_action
+from congso.foundation.notifications.services import Letter, NoticeIn, write_letters, write_notices
+from congso.foundation.orgs import epoch
+from congso.foundation.orgs.models import UnitFunction
+from congso.foundation.orgs.queries import tree
+from congso.foundation.people.queries import holders
+from congso.foundation.printing.wording import in_vietnamese
+
+
+def send_letters(event: DocumentIssued) -> None:
+    """Send the signed PDF to receivers with an e-mail address; each once, however often the job runs."""
+    document = Document.objects.select_related("file").filter(pk=UUID(event.document_id)).first()
+    if document is None or document.file is None:
+        return
+    rows = Delivery.objects.filter(document=document, way=DeliveryWay.EMAIL).exclude(email="")
+    letters = [
+        Letter(row.email, ISSUED.key, f"document-issued-{row.pk}", _fields(document), attachment=document.file,
+               attachment_name=filename_safe(f"{document.number_text}.pdf"))
+        for row in rows
+    ]  # fmt: skip
+    if letters:
+        with (
+            epoch.known(),
+            write_action("documents.send_letters", actor=system_actor("Gửi văn bản")) as action,
+        ):
+            action.record(document, letters=len(write_letters(action, letters)))
+
+
+def tell_recalled(event: DocumentRecalled) -> None:
+    """Tell every receiver that a document was recalled, and why (NĐ 30/2020, Điều 18 khoản 4)."""
+    document = Document.objects.filter(pk=UUID(event.document_id)).first()
+    if document is None:
+        return
+    rows = Delivery.objects.filter(document=document, way=DeliveryWay.EMAIL).exclude(email="")
+    fields = _fields(document) | {"reason": event.reason}
+    letters = [Letter(row.email, RECALLED.key, f"document-recalled-{row.pk}", fields) for row in rows]
+    with epoch.known(), in_vietnamese():
+        notices = [
+            NoticeIn(account, "document-recalled", _("Thu hồi văn bản %(number)s của %(agency)s") % {
+                "number": document.number_text, "agency": document.issuer_name}, event.reason, reverse("notifications:list"))
+            for account in registries(event.unit_ids)
+        ]  # fmt: skip
+        with write_action("documents.tell_recalled", actor=system_actor("Gửi văn bản")) as action:
+            write_notices(action, notices)
+            action.record(document, letters=len(write_letters(action, letters)), notices=len(notices))
+
+
+def registries(unit_ids: Iterable[int]) -> list[int]:
+    """Accounts of those who keep the registry of these units today."""
+    units, found = tree(), []
+    for unit_id in unit_ids:
+        if unit_id in units.nodes:
+            agency = units.agency_of(unit_id).id
+            office = units.with_function(agency, UnitFunction.OFFICE)
+            found += [
+                account
+                for account, _name in holders(role="registry", unit_id=office.id if office else agency)
+            ]
+    return list(dict.fromkeys(found))
+
+
+def _fields(document: Document) -> dict[str, str]:
+    day = f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    return {
+        "number": document.number_text,
+        "day": day,
+        "agency": document.issuer_name,
+        "subject": document.subject,
+    }

@@ -1,0 +1,113 @@
+"""The register of outgoing documents and how symbols are written."""
+
+from __future__ import annotations
+
+import tempfile
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congso.core.errors import NotAllowed, NotVisible
+from congso.domains.documents.forms.outgoing import SymbolForm
+from congso.domains.documents.models import SymbolRule
+from congso.domains.documents.outgoing_register import (
+    COLUMNS,
+    books,
+    gaps,
+    open_book,
+    page_of_book,
+    register_pdf,
+    register_xlsx,
+)
+from congso.domains.documents.policies import REGISTER, SEE_ALL
+from congso.domains.documents.services.outgoing import set_symbol_rule
+from congso.foundation.numbering.models import NumberBook
+from congso.foundation.orgs.queries import tree
+from congso.foundation.web.forms import ask
+from congso.foundation.web.requests import actor_of
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IN_MEMORY = 4 * 1024 * 1024
+
+
+def _number(typed: str | None) -> int | None:
+    return int(typed) if typed and typed.isdecimal() and len(typed) < 12 else None
+
+
+def _book(request: HttpRequest) -> NumberBook:
+    found = _number(request.GET.get("so"))
+    if found is None:
+        raise NotVisible
+    return open_book(actor_of(request), found)
+
+
+@require_GET
+@login_required
+def register(request: HttpRequest) -> HttpResponse:
+    """A book with its ten columns, newest number first, and the numbers that are missing."""
+    viewer = actor_of(request)
+    if not viewer.may(SEE_ALL):
+        raise NotAllowed
+    choices = books(viewer)
+    wanted = _number(request.GET.get("so")) or (choices[0][0] if choices else None)
+    book = open_book(viewer, wanted) if wanted else None
+    lines, newer, older = page_of_book(
+        book, after=_number(request.GET.get("after")), before=_number(request.GET.get("before"))
+    ) if book else ([], None, None)  # fmt: skip
+    headings = [_(column.heading) for column in COLUMNS]
+    rows = [(line, list(zip(headings, line.cells, strict=True))) for line in lines]
+    context = {"choices": choices, "book": book, "rows": rows, "headings": headings, "newer": newer, "older": older,
+               "gaps": gaps(book) if book else []}  # fmt: skip
+    return render(request, "documents/out_register.html", context)
+
+
+@require_GET
+@login_required
+def register_as_pdf(request: HttpRequest) -> HttpResponse:
+    """The book on A4 landscape."""
+    response = HttpResponse(register_pdf(_book(request)), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="so-van-ban-di.pdf"'
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+@require_GET
+@login_required
+def register_as_excel(request: HttpRequest) -> FileResponse:
+    """The book as an Excel file."""
+    book = _book(request)
+    stream = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
+    register_xlsx(book, stream)
+    stream.seek(0)
+    return FileResponse(
+        stream, content_type=EXCEL, as_attachment=True, filename=f"so-van-ban-di-{book.period}.xlsx"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def symbols(request: HttpRequest) -> HttpResponse:
+    """Abbreviations in symbols, and one book or one for each type."""
+    viewer = actor_of(request)
+    if not viewer.may(REGISTER):
+        raise NotAllowed
+    form = SymbolForm(request.POST or None, viewer=viewer, right=REGISTER)
+    if request.method == "POST":
+        form = SymbolForm(request.POST, viewer=viewer, right=REGISTER)
+        if ask(form, set_symbol_rule, actor=viewer) is not None:
+            messages.success(request, _("Đã lưu cách ghi ký hiệu."))
+            return redirect(reverse("documents:out_symbols"))
+    names = tree()
+    rules = [(rule, names.name(rule.unit_id)) for rule in SymbolRule.objects.order_by("unit_id", "-valid_from")
+             if viewer.may(REGISTER, rule.unit_id)]  # fmt: skip
+    return render(
+        request,
+        "documents/out_symbols.html",
+        {"form": form, "rules": rules},
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,1 @@
+"""Documents on their way out, with an authority that signs."""
