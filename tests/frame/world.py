@@ -17,8 +17,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from congso.core import clock
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
-from congso.domains.documents.models import Delivery
+from congso.domains.documents.models import Delivery, IncomingFile
 from congso.domains.documents.services import outgoing as documents
+from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -52,6 +53,7 @@ from congso.foundation.notifications.wordings import kinds
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.people.models import Appointment, Delegation, Position, Role
 from congso.foundation.signing.models import SigningKey, TrustAnchor
+from tests.incoming.makers import letter_pdf, make_given, make_incoming
 
 ROLES = {
     "anonymous": "", "clerk": "motcua", "officer": "chuyenvien", "head": "truongphong", "leader": "lanhdao",
@@ -149,6 +151,15 @@ def _certificate() -> bytes:
     return made.public_bytes(serialization.Encoding.DER)
 
 
+def _incoming(office: Office) -> dict[str, Any]:
+    """A decision that came to the ward with a further file and was given to its office; another file just brought in."""
+    held = hold_file(actor=office.registry, agency_id=office.units["phuong"], upload=letter_pdf(office))
+    document = make_given(office, make_incoming(office, held=held))
+    row = IncomingFile.objects.create(incoming=document.incoming, stored_id=held.stored_id, name="phu-luc.pdf")
+    return {"incoming_id": document.pk, "incoming_case_id": document.case_id, "incoming_action": "tra-lai", "arrival_key": held.pk,
+            "page_number": 1, "incoming_file_id": row.pk}  # fmt: skip
+
+
 def _outgoing(office: Office) -> dict[str, Any]:
     """A draft of the ward's officer, with a remark, and a line of a delivery sheet."""
     document = documents.start_draft(actor=office.officer, draft=documents.DraftIn(type_code="QĐ", subject="Về việc khen thưởng"))
@@ -197,7 +208,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_outgoing(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -54,6 +54,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Dự thảo")
     SIGNING = "signing", _("Đã cấp số, chờ ký, đóng dấu")
     ISSUED = "issued", _("Đã phát hành")
+    WAITING = "waiting", _("Chờ đăng ký đến")
     RECEIVED = "received", _("Đã đăng ký đến")
     IN_WORK = "in_work", _("Đang giải quyết")
     DONE = "done", _("Đã giải quyết xong")

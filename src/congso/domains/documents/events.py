@@ -17,6 +17,16 @@ class DocumentIssued(Event):
 
 
 @dataclass(frozen=True)
+class ArrivalAnswered(Event):
+    """A receiving agency of this system registered a document that was issued to it, or sent it back with the reason."""
+
+    source_document_id: str
+    agency_id: int
+    taken: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class DocumentRecalled(Event):
     """A document issued before was recalled (thu hồi)."""
 

@@ -1,7 +1,23 @@
 """What other rooms use of official documents."""
 
 from congso.domains.documents.enums_outgoing import DeliveryState
-from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
+from congso.domains.documents.metadata import Proposal
+from congso.domains.documents.metadata import propose as propose_metadata
+from congso.domains.documents.services.incoming_registering import arrived_inside
+from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, start_draft
 
-__all__ = ["DeliveryState", "DocumentIssued", "DocumentRecalled", "DraftIn", "answer_delivery", "start_draft"]
+__all__ = [
+    "ArrivalAnswered",
+    "DeliveryState",
+    "DocumentIssued",
+    "DocumentRecalled",
+    "DraftIn",
+    "Proposal",
+    "answer_delivery",
+    "answered_by",
+    "arrived_inside",
+    "propose_metadata",
+    "start_draft",
+]

@@ -144,5 +144,3 @@ def powers(content: Content) -> list[str]:
     elif content.power != Power.OWN and content.body_signed_for:
         lines.append(f"{content.power.value} {content.body_signed_for}")
     return [*lines, content.signer_position]
-
-

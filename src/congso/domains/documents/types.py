@@ -35,7 +35,10 @@ class DocumentType:
 def types() -> dict[str, DocumentType]:
     """All types by abbreviation, in the decree's order; official letters are ``""``."""
     with DATA.open(encoding="utf-8", newline="") as rows:
-        found = [DocumentType(_UNWRITTEN.get(row["name"], row["abbr"]), row["name"]) for row in csv.DictReader(rows)]
+        found = [
+            DocumentType(_UNWRITTEN.get(row["name"], row["abbr"]), row["name"])
+            for row in csv.DictReader(rows)
+        ]
     return {each.code: each for each in found}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -96,3 +97,15 @@ def _signing() -> dict[str, Any]:
 
 
 _command("signing", "Signatures, verification and a batch of fifty beside plain pyHanko.", _signing)
+
+
+@bench.command("metadata", help="How much of real documents is read right from their own text, field by field.")
+@click.option("--data", "folder", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _metadata(folder: Path, as_json: bool) -> None:
+    import django
+
+    django.setup()
+    from congso.entry.benchmarks.metadata import bench_metadata
+
+    _show("metadata", bench_metadata(folder), as_json)

@@ -2,18 +2,42 @@
 
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.incoming import (
+    Assignment,
+    Channel,
+    HeldArrival,
+    Incoming,
+    IncomingFile,
+    Instruction,
+    Level,
+    Phrase,
+    Role,
+    SecrecyGrade,
+    SecretStub,
+)
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.relation import Relation
 
 __all__ = [
+    "Assignment",
+    "Channel",
     "Comment",
     "Delivery",
     "Document",
     "DocumentNumber",
     "DraftVersion",
+    "HeldArrival",
+    "Incoming",
+    "IncomingFile",
+    "Instruction",
+    "Level",
     "Outgoing",
+    "Phrase",
     "Relation",
+    "Role",
+    "SecrecyGrade",
+    "SecretStub",
     "SymbolRule",
 ]

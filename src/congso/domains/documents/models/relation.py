@@ -23,7 +23,9 @@ class Relation(models.Model):
 
         db_table = "documents_relation"
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["source", "kind", "target", "outside"], name="document_relation_once")
+            models.UniqueConstraint(
+                fields=["source", "kind", "target", "outside"], name="document_relation_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,57 @@
+"""Who may see and do what with documents coming in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from congso.core.actors import EVERYWHERE, Actor
+from congso.core.errors import NotAllowed, NotVisible
+from congso.domains.documents.enums import Direction
+from congso.domains.documents.models import Assignment, Document
+from congso.domains.documents.policies import INSTRUCT, REGISTER, SEE_ALL
+from congso.foundation.orgs.queries import tree
+
+
+def agency_of(actor: Actor, right: str) -> int:
+    """The agency for which the actor holds a right, that of their own seat first; raises NotAllowed without one."""
+    seats = [seat for seat in actor.seats if actor.may(right, seat.unit_id)]
+    if not seats:
+        raise NotAllowed
+    return tree().agency_of(seats[0].unit_id).id
+
+
+def require_can_register(actor: Actor, agency_id: int) -> None:
+    """Only the agency's registry clerk (văn thư) takes documents in."""
+    if not actor.may(REGISTER, agency_id):
+        raise NotAllowed
+
+
+def require_can_instruct(actor: Actor, agency_id: int) -> None:
+    """Only the agency's leaders write its instructions (bút phê) and distribute."""
+    if not actor.may(INSTRUCT, agency_id):
+        raise NotAllowed
+
+
+def visible_to(viewer: Actor) -> Q:
+    """All of the agency for its leaders and registry; otherwise what was given to one's unit or to oneself."""
+    incoming = Q(direction=Direction.INCOMING)
+    agencies = viewer.units_for(SEE_ALL)
+    if agencies == EVERYWHERE:
+        return incoming
+    units = {seat.unit_id for seat in viewer.seats}
+    given = Assignment.objects.filter(incoming=OuterRef("pk"), withdrawn_at=None).filter(
+        Q(unit_id__in=units, account_id=None) | Q(account_id__in=viewer.accounts)
+    )
+    # ``Assignment.unit_id`` of a person says where they sat; the unit's others do not see it for that.
+    return incoming & (Q(agency_id__in=agencies) | Q(Exists(given)) | Q(case__holder_id__in=viewer.accounts))
+
+
+def require_visible(viewer: Actor, document_id: UUID) -> Document:
+    """The document with its arrival; raises NotVisible when the viewer may not know of it."""
+    rows = Document.objects.filter(visible_to(viewer), pk=document_id)
+    found = rows.select_related("incoming", "case", "file").first()
+    if found is None:
+        raise NotVisible
+    return found

@@ -1,0 +1,132 @@
+"""Bring a file in and let its own text fill the form: a scan, a PDF, an e-mail; nothing is registered yet."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from dataclasses import asdict
+from email.message import EmailMessage
+from email.utils import parseaddr
+from io import BytesIO
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from django.utils.translation import gettext as _
+
+from congso.core.actors import Actor
+from congso.core.text import nfc
+from congso.domains.documents import text_layer
+from congso.domains.documents.errors_incoming import MailUnreadable, SecretRefused
+from congso.domains.documents.metadata import propose
+from congso.domains.documents.models import Channel, HeldArrival
+from congso.domains.documents.policies_incoming import require_can_register
+from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.files.services import store_file
+from congso.foundation.files.uploads import Upload
+from congso.foundation.signing.errors import PdfRefused
+from congso.foundation.signing.facade import verify_pdf
+
+TAKEN = (".pdf", ".jpg", ".jpeg", ".png", ".docx")
+MOST_FILES = 30
+
+
+def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Channel.PAPER) -> HeldArrival:
+    """Keep a file just scanned or received, with what it says of itself; an ``.eml`` is opened and its files taken.
+
+    Raises NotAllowed, FileRefused, FileInfected, MailUnreadable, and SecretRefused before anything is kept.
+    """
+    with write_action("documents.hold_file", actor=actor) as action:
+        require_can_register(actor, agency_id)
+        name = nfc(upload.name or "")
+        if name.lower().endswith(".eml"):
+            held = _hold_mail(action, agency_id, upload.read())
+        else:
+            held = _hold(action, agency_id, name, upload.read(), channel=channel, sender="", others=[])
+        action.record(held, name=held.file_name, channel=held.channel, sha256=held.stored_id or "")
+    return held
+
+
+def _hold_mail(action: WriteAction, agency_id: int, content: bytes) -> HeldArrival:
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    sender = parseaddr(str(message.get("From", "")))[1]
+    if not sender:
+        raise MailUnreadable(field="upload", reason=_("thư không có người gửi."))
+    files = _attachments(message)
+    if not files:
+        raise MailUnreadable(field="upload", reason=_("thư không có tệp văn bản đính kèm (PDF, ảnh, docx)."))
+    main = next((place for place, (name, _body) in enumerate(files) if name.lower().endswith(".pdf")), 0)
+    name, body = files.pop(main)
+    return _hold(action, agency_id, name, body, channel=Channel.EMAIL, sender=sender[:200], others=files)
+
+
+def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:
+    """The files of a message that may be documents; the rest of it is left."""
+    found = []
+    for part in message.walk():
+        name = PurePath(nfc(part.get_filename() or "").replace("\\", "/")).name
+        if name.lower().endswith(TAKEN) and not part.is_multipart():
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes):
+                found.append((name[:200], body))
+    return found[:MOST_FILES]
+
+
+def _hold(action: WriteAction, agency_id: int, name: str, content: bytes, *, channel: str, sender: str,
+          others: list[tuple[str, bytes]]) -> HeldArrival:  # fmt: skip
+    text = text_layer.text_of(content)
+    proposals = propose(text) if text else {}
+    if "secrecy" in proposals:
+        raise SecretRefused(field="upload")
+    findings, remark = _judge(content)
+    stored = store_file(_as_file(content, name), name=name)
+    kept = [(store_file(_as_file(body, each), name=each).pk, each) for each, body in others]
+    return HeldArrival.objects.create(
+        agency_id=agency_id, held_by=action.actor.account_id, held_at=action.at, channel=channel, sender=sender, stored=stored,
+        file_name=name[:200], others=kept, text=text, findings=findings, pages=text_layer.pages_of(content),
+        remark=remark or _remark(content, text),
+        proposals={field: [each.value, each.sure] for field, each in proposals.items()},
+    )  # fmt: skip
+
+
+def _as_file(content: bytes, name: str) -> File[bytes]:
+    file: File[bytes] = ContentFile(content, name=name)
+    file.file = BytesIO(content)
+    return file
+
+
+def _judge(content: bytes) -> tuple[list[dict[str, Any]], str]:
+    """What the check of the signatures says, as plain values, and what went wrong with the check."""
+    if not content.startswith(b"%PDF-"):
+        return [], ""
+    try:
+        found = verify_pdf(content)
+    except PdfRefused as refused:
+        return [], str(refused)
+    return [_plain(asdict(each)) for each in found], ""
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    kept = ("signer", "organisation", "issuer", "at", "at_proven", "trust", "reasons", "change", "covers_all")
+    return {
+        name: values[name].isoformat() if hasattr(values[name], "isoformat") else _simple(values[name])
+        for name in kept
+    }
+
+
+def _simple(value: Any) -> Any:
+    return (
+        [str(each) for each in value]
+        if isinstance(value, tuple)
+        else value
+        if isinstance(value, bool | None)
+        else str(value)
+    )
+
+
+def _remark(content: bytes, text: str) -> str:
+    if text:
+        return ""
+    if content.startswith(b"%PDF-") and not text_layer.is_available():
+        return _("Máy chủ chưa cài poppler (pdftotext) nên không đọc được chữ trong tệp; mời nhập tay.")
+    return _("Tệp là ảnh quét, không có lớp chữ để đọc; mời nhập tay.")

@@ -1,0 +1,398 @@
+"""Instruct, distribute, assign, finish: what happens to a document between its registration and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.core.errors import NotVisible
+from congso.core.text import nfc
+from congso.domains.documents.enums import RelationKind, State
+from congso.domains.documents.errors_incoming import DueBehind, NobodyChosen, TwoMains
+from congso.domains.documents.incoming_process import KIND, PART_KIND, version_of
+from congso.domains.documents.models import (
+    Assignment,
+    Document,
+    Incoming,
+    Instruction,
+    Level,
+    Phrase,
+    Relation,
+    Role,
+)
+from congso.domains.documents.policies_incoming import require_can_instruct, require_visible
+from congso.domains.documents.services.incoming_registering import end_of_day, lock_document
+from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.errors import ReasonMissing, WayNotOpen
+from congso.foundation.casework.models import Case, CaseState, StepKind
+from congso.foundation.casework.policies import require_can_act, seat_at
+from congso.foundation.casework.services import (
+    Happening,
+    Opening,
+    close,
+    follow,
+    lock_case,
+    note_event,
+    open_case,
+    require_fresh,
+    require_open,
+)
+from congso.foundation.notifications.services import NoticeIn, write_notices
+from congso.foundation.people.queries import holders
+
+_MAY_FINISH = {StepKind.ASSIGN, StepKind.ANSWER, StepKind.WORK}
+
+
+@dataclass(frozen=True)
+class Routing:
+    """What the leader decides of a document: who does it, who helps, who is told, until when."""
+
+    text: str
+    main_unit_id: int | None = None
+    main_account_id: int | None = None
+    """An officer of the responsible unit who gets it directly."""
+    helping: Sequence[int] = ()
+    knowing: Sequence[int] = ()
+    knowing_people: Sequence[tuple[int, int]] = ()
+    """Pairs of account and the unit they sit in."""
+    due_on: date | None = None
+    keep_phrase: bool = False
+
+
+def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing: Routing) -> Document:
+    """Write the leader's instruction (bút phê) and give the document on: chủ trì, phối hợp, nhận để biết.
+
+    Without a responsible unit the document is only told of and its work ends. Raises NotYourStep, NotAllowed, ReasonMissing,
+    NobodyChosen, DueBehind, NobodyThere, HolderNotFit, CaseMoved.
+    """
+    with write_action("documents.distribute", actor=actor) as action:
+        document, incoming = lock_document(document_id)
+        case = _lock_own(document, seen_seq)
+        require_can_act(actor, case)
+        require_can_instruct(actor, document.agency_id)
+        _require_whole(action, routing)
+        due_at = _due_at(document, routing.due_on)
+        _write(action, incoming, Level.AGENCY, routing.text, _seat_title(actor, case))
+        _give_main(action, document, incoming, case, routing, due_at)
+        _give_others(action, document, incoming, routing, due_at)
+        incoming.forwarded_at = incoming.forwarded_at or action.at
+        incoming.save(update_fields=["forwarded_at"])
+        if routing.keep_phrase:
+            Phrase.objects.get_or_create(
+                account_id=actor.account_id or 0, text=nfc(routing.text.strip())[:500]
+            )
+        action.record(document, number=document.number_text, unit=routing.main_unit_id, due_at=due_at)
+    return document
+
+
+def _lock_own(document: Document, seen_seq: int | None) -> Case:
+    if document.case_id is None:
+        raise NotVisible
+    case = lock_case(document.case_id)
+    require_fresh(case, seen_seq)
+    require_open(case)
+    return case
+
+
+def _seat_title(actor: Actor, case: Case) -> str:
+    """The title under which somebody writes: that of the seat from which they act."""
+    seat = seat_at(actor, case) or actor.main_seat
+    return seat.title if seat else ""
+
+
+def _require_whole(action: WriteAction, routing: Routing) -> None:
+    if not routing.text.strip():
+        raise ReasonMissing(field="text")
+    if routing.main_unit_id is None and (routing.helping or not (routing.knowing or routing.knowing_people)):
+        raise NobodyChosen(field="main")
+    if routing.main_unit_id in {*routing.helping, *routing.knowing}:
+        raise TwoMains(field="main")
+    if routing.due_on is not None and routing.due_on < clock.local(action.at).date():
+        raise DueBehind(field="due_on")
+
+
+def _due_at(document: Document, due_on: date | None) -> datetime | None:
+    day = due_on or document.due_on
+    return end_of_day(document.agency_id, day) if day else None
+
+
+def _write(action: WriteAction, incoming: Incoming, level: str, text: str, title: str) -> None:
+    Instruction.objects.create(
+        incoming=incoming, level=level, text=nfc(text.strip()), by=action.actor.account_id, by_name=action.actor.name,
+        by_title=title, at=action.at,
+    )  # fmt: skip
+
+
+def _give_main(action: WriteAction, document: Document, incoming: Incoming, case: Case, routing: Routing,
+               due_at: datetime | None) -> None:  # fmt: skip
+    """Send the case to the responsible unit; without one it ends here."""
+    if routing.main_unit_id is None:
+        close(action, case, outcome="known", name="made_known", note=routing.text, public=False)
+        _finish_document(document, State.DONE)
+        return
+    case.due_at = due_at
+    way = "direct" if routing.main_account_id else "forward"
+    follow(
+        action,
+        case,
+        way_code=way,
+        holder_id=routing.main_account_id,
+        division_id=routing.main_unit_id,
+        note=routing.text,
+    )
+    Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
+        withdrawn_at=action.at
+    )
+    _assignment(action, incoming, routing.main_unit_id, Role.MAIN, due_at, case=case).save()
+    _finish_document(document, State.IN_WORK)
+    _tell(
+        action,
+        document,
+        case.pk,
+        holders(role=_role(case), unit_id=case.holder_unit_id),
+        _("Chủ trì giải quyết văn bản đến"),
+    )
+
+
+def _role(case: Case) -> str:
+    return definition(case.version_id).step(case.step_id).role
+
+
+def _finish_document(document: Document, state: str) -> None:
+    document.state = state
+    document.save(update_fields=["state"])
+
+
+def _assignment(action: WriteAction, incoming: Incoming, unit_id: int, role: str, due_at: datetime | None, *,
+                case: Case | None = None, account_id: int | None = None) -> Assignment:  # fmt: skip
+    return Assignment(
+        incoming=incoming, unit_id=unit_id, account_id=account_id, role=role, case=case, due_at=due_at, given_at=action.at,
+        given_by=action.actor.account_id, given_by_name=action.actor.name,
+    )  # fmt: skip
+
+
+def _give_others(
+    action: WriteAction, document: Document, incoming: Incoming, routing: Routing, due_at: datetime | None
+) -> None:
+    """Phối hợp gets a case of its own in the inbox; để biết only a line and a notice. Who has it already gets no second."""
+    present = Assignment.objects.filter(incoming=incoming, withdrawn_at=None)
+    have = {(row.unit_id, row.account_id) for row in present}
+    for unit_id in dict.fromkeys(routing.helping):
+        if (unit_id, None) not in have:
+            part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
+            _assignment(action, incoming, unit_id, Role.HELP, due_at, case=part).save()
+            _tell(
+                action,
+                document,
+                part.pk,
+                holders(role=_role(part), unit_id=unit_id),
+                _("Phối hợp giải quyết văn bản đến"),
+            )
+    told = [(unit_id, None) for unit_id in routing.knowing] + [
+        (unit, account) for account, unit in routing.knowing_people
+    ]
+    for unit, account in dict.fromkeys(told):
+        if ((unit, account) not in have and unit != routing.main_unit_id) or (
+            account and (unit, account) not in have
+        ):
+            _assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
+            people = holders(role="", unit_id=unit)
+            who = (
+                [each for each in people if each[0] == account]
+                if account
+                else holders(role="head", unit_id=unit)
+            )
+            _tell(action, document, None, who, _("Văn bản đến để biết"))
+
+
+def _open_part(
+    action: WriteAction,
+    document: Document,
+    incoming: Incoming,
+    unit_id: int,
+    due_at: datetime | None,
+    text: str,
+) -> Case:
+    return open_case(action, Opening(
+        kind=PART_KIND, title=_("Phối hợp: %(title)s") % {"title": f"{document.number_text}: {document.subject}"[:480]},
+        subject=document.issuer_name, search_key=document.search_key, number=f"{incoming.arrival_text}/{incoming.book_year}",
+        version_id=version_of(PART_KIND), agency_id=document.agency_id, receiving_unit_id=document.agency_id,
+        division_id=unit_id, opened_at=action.at, due_at=due_at, is_promise=False, public=False, note=text, event="cooperation_asked",
+    ))  # fmt: skip
+
+
+def _tell(
+    action: WriteAction,
+    document: Document,
+    case_id: UUID | None,
+    people: Iterable[tuple[int, str]],
+    title: str,
+) -> None:
+    write_notices(action, [
+        NoticeIn(account, "documents.given", f"{title}: {document.number_text}", document.subject,
+                 f"/van-ban/den/{document.pk}/", case_id)
+        for account, _name in people if account != action.actor.account_id
+    ])  # fmt: skip
+
+
+def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
+    """Let further units help or know of a document that is being worked on (chuyển thêm); chủ trì stays who it is.
+
+    Leaders do it over their agency, heads within their unit. Raises NotVisible, NotAllowed, NobodyChosen.
+    """
+    with write_action("documents.give_more", actor=actor) as action:
+        document, incoming = lock_document(document_id)
+        require_visible(actor, document_id)
+        for unit_id in {
+            *routing.helping,
+            *routing.knowing,
+            *(unit for _person, unit in routing.knowing_people),
+        }:
+            require_can_instruct(actor, unit_id)
+        if not (routing.helping or routing.knowing or routing.knowing_people):
+            raise NobodyChosen(field=None)
+        level = Level.AGENCY if actor.may("documents.instruct", document.agency_id) else Level.UNIT
+        if routing.text.strip():
+            _write(action, incoming, level, routing.text, actor.main_seat.title if actor.main_seat else "")
+        _give_others(action, document, incoming, routing, _due_at(document, routing.due_on))
+        action.record(document, number=document.number_text, units=[*routing.helping, *routing.knowing])
+    return document
+
+
+def assign_officer(
+    *, actor: Actor, case_id: UUID, seen_seq: int | None, holder_id: int | None, note: str = ""
+) -> Case:
+    """The head of a division gives the work to an officer (phân công), of the document itself or of its part.
+
+    Raises NotYourStep, WayNotOpen, HolderNotFit, CaseMoved.
+    """
+    with write_action("documents.assign_officer", actor=actor) as action:
+        case, incoming = _lock_work(case_id, seen_seq)
+        title = _seat_title(actor, case)
+        follow(action, case, way_code="forward", holder_id=holder_id, note=note)
+        if note.strip():
+            _write(action, incoming, Level.UNIT, note, title)
+        who = [(holder_id, "")] if holder_id else holders(role=_role(case), unit_id=case.holder_unit_id)
+        _tell(action, incoming.document, case.pk, who, _("Được giao giải quyết văn bản đến"))
+        action.record(incoming.document, holder=holder_id, case=case.pk)
+    return case
+
+
+def _lock_work(case_id: UUID, seen_seq: int | None) -> tuple[Case, Incoming]:
+    """A case of a document or of one of its parts, locked after its document; raises NotVisible."""
+    found = Incoming.objects.filter(Q(document__case_id=case_id) | Q(assignments__case_id=case_id)).first()
+    if found is None:
+        raise NotVisible
+    document, incoming = lock_document(found.pk)
+    incoming.document = document
+    case = lock_case(case_id)
+    require_fresh(case, seen_seq)
+    return case, incoming
+
+
+def give_back(*, actor: Actor, case_id: UUID, seen_seq: int | None, reason: str) -> Case:
+    """Give work back with a reason: officer to head, head to leader, leader to the registry (trả lại).
+
+    Raises NotYourStep, WayNotOpen, ReasonMissing.
+    """
+    with write_action("documents.give_back", actor=actor) as action:
+        case, incoming = _lock_work(case_id, seen_seq)
+        follow(action, case, way_code="return", note=reason)
+        if case.kind == KIND and definition(case.version_id).step(case.step_id).kind == StepKind.REVIEW:
+            Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
+                withdrawn_at=action.at
+            )
+            _finish_document(incoming.document, State.RECEIVED)
+        action.record(incoming.document, reason=reason, case=case.pk)
+    return case
+
+
+def finish(*, actor: Actor, case_id: UUID, seen_seq: int | None, result: str) -> Case:
+    """Say that the work is done, with what was done: of the responsible unit it ends the document's work.
+
+    What others were asked to help with and have not done ends with it. Raises NotYourStep, ReasonMissing, WayNotOpen.
+    """
+    with write_action("documents.finish", actor=actor) as action:
+        case, incoming = _lock_work(case_id, seen_seq)
+        require_open(case)
+        require_can_act(actor, case)
+        step = definition(case.version_id).step(case.step_id)
+        if step.kind not in _MAY_FINISH:
+            raise WayNotOpen(step=step.name)
+        if not result.strip():
+            raise ReasonMissing(field="result")
+        _write(action, incoming, Level.PROPOSAL, result, _seat_title(actor, case))
+        close(action, case, outcome="finished", name="finished", note=result, public=False)
+        _mark_done(action, case, result)
+        if case.kind == KIND:
+            _end_document(action, incoming)
+        action.record(incoming.document, case=case.pk, outcome="finished")
+    return case
+
+
+def _mark_done(action: WriteAction, case: Case, result: str) -> None:
+    open_ones = Assignment.objects.filter(case=case, withdrawn_at=None, done_at=None)
+    open_ones.update(done_at=action.at, result=nfc(result.strip()))
+
+
+def _end_document(action: WriteAction, incoming: Incoming) -> None:
+    """The document is done; parts still open end with it."""
+    parts = Assignment.objects.filter(incoming=incoming, role=Role.HELP, done_at=None, withdrawn_at=None)
+    for row in parts:
+        if row.case_id is not None:
+            case = lock_case(row.case_id)
+            if case.state != CaseState.CLOSED:
+                close(action, case, outcome="ended_with_main", name="ended_with_main", public=False, by_sender=True,
+                      note=_("Đơn vị chủ trì đã giải quyết xong."))  # fmt: skip
+    parts.update(done_at=action.at, result=_("Đơn vị chủ trì đã giải quyết xong."))
+    _finish_document(incoming.document, State.DONE)
+
+
+def answered_by(action: WriteAction, incoming_id: UUID, outgoing_document_id: UUID) -> None:
+    """Note, inside the open action, that an outgoing document answers this one, and end its work (khép kín).
+
+    A second answer adds a relation and ends nothing twice. Raises NotVisible for no incoming document.
+    """
+    document, incoming = lock_document(incoming_id)
+    incoming.document = document
+    Relation.objects.get_or_create(
+        source_id=outgoing_document_id, kind=RelationKind.ANSWERS, target=document, outside=""
+    )
+    answer = Document.objects.get(pk=outgoing_document_id)
+    words = _("Đã trả lời bằng văn bản %(number)s") % {"number": answer.number_text or answer.subject}
+    if document.case_id is not None:
+        case = lock_case(document.case_id)
+        if case.state == CaseState.OPEN:
+            close(
+                action,
+                case,
+                outcome="answered",
+                name="answered_by_document",
+                note=words,
+                public=False,
+                by_sender=True,
+            )
+            _mark_done(action, case, words)
+            _end_document(action, incoming)
+    action.record(document, number=document.number_text, answer=answer.number_text)
+
+
+def note_progress(*, actor: Actor, case_id: UUID, seen_seq: int | None, text: str) -> Case:
+    """Write how far the work has come (tiến độ), for the follow-up list. Raises NotYourStep, ReasonMissing."""
+    with write_action("documents.note_progress", actor=actor) as action:
+        case, incoming = _lock_work(case_id, seen_seq)
+        require_open(case)
+        seat = require_can_act(actor, case)
+        if not text.strip():
+            raise ReasonMissing(field="text")
+        note_event(action, case, Happening("progress", seat=seat, note=text.strip()))
+        action.record(incoming.document, case=case.pk, note=text.strip())
+    return case

@@ -1,0 +1,21 @@
+"""What other agencies of the same system issue comes before the registry clerks of those it went to."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from congso.core.actors import system_actor
+from congso.domains.documents.events import DocumentIssued
+from congso.domains.documents.services.incoming_registering import arrived_inside
+from congso.foundation.orgs.queries import tree
+
+
+def receive_issued(event: DocumentIssued) -> None:
+    """Put the document before each receiving agency once, to be registered by one press; a second run adds nothing."""
+    units, actor = tree(), system_actor("documents")
+    # A job carries a tuple as text or as a list, whichever way it was written down.
+    asked = [int(unit) for unit in re.findall(r"\d+", str(event.unit_ids))]
+    agencies = {units.agency_of(unit).id for unit in asked if unit in units.nodes}
+    for agency_id in sorted(agencies):
+        arrived_inside(actor=actor, source_id=UUID(str(event.document_id)), agency_id=agency_id)

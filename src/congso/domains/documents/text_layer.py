@@ -1,0 +1,53 @@
+"""The text layer of a PDF, by poppler's ``pdftotext`` where it is installed; the file itself is never changed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import partial
+from typing import Any
+
+LONGEST_S = 20
+LONGEST_TEXT = 400_000
+MOST_PICTURES = 50
+_ask: Any = partial(subprocess.run, capture_output=True, timeout=LONGEST_S, check=False)
+
+
+def is_available() -> bool:
+    """Whether ``pdftotext`` is installed here."""
+    return shutil.which("pdftotext") is not None
+
+
+def _asked(program: str, arguments: list[str], content: bytes) -> bytes:
+    """What one of poppler's programs says of a PDF; nothing where it is not installed, or takes too long."""
+    found = shutil.which(program)
+    if found is None or not content.startswith(b"%PDF-"):
+        return b""
+    try:
+        ended = _ask([found, *arguments], input=content)
+    except subprocess.TimeoutExpired:
+        return b""
+    answer: bytes = ended.stdout
+    return answer
+
+
+def text_of(content: bytes) -> str:
+    """The text that a PDF carries; empty for a scan without a text layer, a broken file, or without the program."""
+    found = _asked("pdftotext", ["-enc", "UTF-8", "-eol", "unix", "-q", "-", "-"], content)
+    return found.decode("utf-8", "replace")[:LONGEST_TEXT].replace("\x00", "").replace("\x0c", "\n").strip()
+
+
+def pages_of(content: bytes) -> int | None:
+    """How many pages a PDF has; None where poppler is not installed or cannot say."""
+    found = re.search(rb"^Pages:\s+(\d+)", _asked("pdfinfo", ["-"], content), re.MULTILINE)
+    return min(int(found[1]), 32_000) if found else None
+
+
+def picture_of(content: bytes, page: int) -> bytes | None:
+    """A page as PNG; None where poppler is not installed, or there is no such page."""
+    if not 1 <= page <= MOST_PICTURES:
+        return None
+    place = str(page)
+    found = _asked("pdftoppm", ["-png", "-r", "80", "-f", place, "-l", place, "-singlefile", "-"], content)
+    return found if found.startswith(b"\x89PNG") else None

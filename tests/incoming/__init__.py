@@ -1,0 +1,1 @@
+"""Documents coming in, over the rooms."""
