@@ -38,7 +38,7 @@ NOT_THEMSELVES_AN_ACTION = {
 ONLY_ASK = {"policies.py", "policies_incoming.py", "queries.py", "inbox.py", "navigation.py", "process_pages.py"}
 """Files whose functions take an actor to ask what they may, and write nothing."""
 
-NOT_HEARD_YET: dict[str, str] = {"ArrivalAnswered": "for the sender's delivery sheet"}
+NOT_HEARD_YET: dict[str, str] = {}
 """Events that nobody listens to, with the reason."""
 
 WRITING = {

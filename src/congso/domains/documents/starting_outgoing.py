@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 def start() -> None:
     """Menu, kinds of work, books, letters, what is listened to."""
     from congso.domains.documents import policies
-    from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+    from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
     from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
     from congso.domains.documents.outgoing_process import KIND
-    from congso.domains.documents.subscribers_outgoing import send_letters, tell_recalled
+    from congso.domains.documents.subscribers_outgoing import note_arrival, send_letters, tell_recalled
     from congso.domains.documents.types import types
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
@@ -30,6 +30,7 @@ def start() -> None:
         register_wording(kind)
     subscribe(DocumentIssued, send_letters)
     subscribe(DocumentRecalled, tell_recalled)
+    subscribe(ArrivalAnswered, note_arrival)
     register(
         NavItem(
             "documents_out", _("Văn bản đi"), "documents:out_list", "send", "documents", 10, shortcut="g d"

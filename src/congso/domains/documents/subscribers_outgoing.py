@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from congso.core.actors import system_actor
 from congso.core.text import filename_safe
-from congso.domains.documents.enums_outgoing import DeliveryWay
-from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
+from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
 from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
 from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.services.outgoing_issuing import answer_delivery
 from congso.foundation.audit.writing import write_action
 from congso.foundation.notifications.services import Letter, NoticeIn, write_letters, write_notices
 from congso.foundation.orgs import epoch
@@ -59,6 +60,21 @@ def tell_recalled(event: DocumentRecalled) -> None:
         with write_action("documents.tell_recalled", actor=system_actor("Gửi văn bản")) as action:
             write_notices(action, notices)
             action.record(document, letters=len(write_letters(action, letters)), notices=len(notices))
+
+
+def note_arrival(event: ArrivalAnswered) -> None:
+    """Write on the delivery sheet what a receiving agency of this system answered; its units count as it."""
+    document_id, units = UUID(event.source_document_id), tree()
+    wanted = [
+        unit_id
+        for unit_id in Delivery.objects.filter(document_id=document_id, unit_id__isnull=False).values_list("unit_id", flat=True)
+        if unit_id in units.nodes and units.agency_of(unit_id).id == event.agency_id
+    ]
+    for unit_id in wanted:
+        answer_delivery(
+            actor=system_actor("Gửi văn bản"), document_id=document_id, unit_id=unit_id,
+            state=DeliveryState.RECEIVED if event.taken else DeliveryState.REFUSED, reason=event.reason,
+        )  # fmt: skip
 
 
 def registries(unit_ids: Iterable[int]) -> list[int]:

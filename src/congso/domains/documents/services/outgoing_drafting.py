@@ -20,6 +20,7 @@ from congso.domains.documents.errors_outgoing import UploadSigned
 from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, Relation
 from congso.domains.documents.outgoing_paper import page_count, require_plain
 from congso.domains.documents.outgoing_process import KIND, version_for
+from congso.domains.documents.policies_incoming import require_visible
 from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
 from congso.domains.documents.services.outgoing_common import (
     case_of,
@@ -109,10 +110,14 @@ def _open(action: WriteAction, document: Document, seat: Seat, version_id: int) 
 
 
 def _relate(actor: Actor, document: Document, kind: str, target_id: UUID) -> None:
-    target = Outgoing.objects.select_related("document__case").filter(pk=target_id).first()
-    if target is None or kind not in RelationKind.values:
+    """To a document of either way that its drafter may see: an answer names what came in."""
+    if kind not in RelationKind.values:
         raise NotVisible
-    require_can_see_outgoing(actor, target, case_of(target))
+    target = Outgoing.objects.select_related("document__case").filter(pk=target_id).first()
+    if target is not None:
+        require_can_see_outgoing(actor, target, case_of(target))
+    else:
+        require_visible(actor, target_id)
     Relation.objects.create(source=document, kind=kind, target_id=target_id)
 
 

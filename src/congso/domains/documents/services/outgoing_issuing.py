@@ -17,6 +17,7 @@ from congso.domains.documents.errors_outgoing import NotReady
 from congso.domains.documents.events import DocumentIssued, DocumentRecalled
 from congso.domains.documents.models import Delivery, Document, Outgoing
 from congso.domains.documents.policies_outgoing import require_registry
+from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
@@ -57,6 +58,7 @@ def issue_document(
         document.save(update_fields=["state"])
         outgoing.save(update_fields=["issued_at", "copies"])
         _tell_targets(action, document)
+        _close_circle(action, document)
         close(action, case_of(outgoing), outcome="issued", name="issued", public=False)
     return document
 
@@ -97,6 +99,13 @@ def _send(
     Delivery.objects.bulk_create(rows)
     action.record(document, issued_to=[row.name for row in rows], number=document.number_text)
     action.publish(DocumentIssued(document_id=str(document.pk), unit_ids=tuple(unit_ids)))
+
+
+def _close_circle(action: WriteAction, document: Document) -> None:
+    """What came in and is answered by this document is dealt with (khép kín văn bản đến, NĐ 30/2020, Điều 24)."""
+    answered = document.relations.filter(kind=RelationKind.ANSWERS, target__direction=Direction.INCOMING)
+    for incoming_id in list(answered.values_list("target_id", flat=True)):
+        answered_by(action, incoming_id, document.pk)
 
 
 _ENDS = {RelationKind.REPLACES: State.REPLACED, RelationKind.RECALLS: State.RECALLED}

@@ -1,0 +1,52 @@
+"""What came in is answered by what goes out, and both sides know."""
+
+from __future__ import annotations
+
+import pytest
+
+from congso.core.errors import NotVisible
+from congso.domains.documents.enums import State
+from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.services.incoming_registering import send_back
+from congso.domains.documents.services.outgoing import issue_document, start_draft
+from congso.foundation.jobs.testing import run_pending_jobs
+from tests.incoming.makers import make_given
+from tests.outgoing.conftest import Desk, draft_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _issue(desk: Desk, document: Document, *units: str) -> None:
+    ids = [desk.office.units[each] for each in units]
+    issue_document(actor=desk.office.registry, document_id=document.pk, seen_seq=None, unit_ids=ids)
+    run_pending_jobs()
+
+
+def test_the_answer_closes_the_letter_it_answers_when_it_is_issued(desk: Desk) -> None:
+    letter = make_given(desk.office)
+    answer = start_draft(actor=desk.office.officer, draft=draft_in(desk), relation=("answers", letter.pk))
+    letter.refresh_from_db()
+    assert letter.state == State.IN_WORK
+    _issue(desk, desk.bring(answer, "issue"), "so")
+    letter.refresh_from_db()
+    assert letter.state == State.DONE
+    assert letter.referred_by.get().source_id == answer.pk
+
+
+def test_nobody_answers_a_letter_that_they_may_not_know_of(desk: Desk) -> None:
+    letter = make_given(desk.office)
+    stranger = desk.actor("sochuyenvien")
+    with pytest.raises(NotVisible):
+        start_draft(actor=stranger, draft=draft_in(desk), relation=("answers", letter.pk))
+    assert not Document.objects.filter(direction="out").exists()
+
+
+def test_the_delivery_sheet_says_who_sent_it_back_and_why(desk: Desk) -> None:
+    document = desk.bring(desk.draft(), "issue")
+    _issue(desk, document, "so")
+    waiting = Document.objects.get(direction="in")
+    send_back(actor=desk.actor("sovanthu"), document_id=waiting.pk, reason="Gửi nhầm nơi nhận")
+    run_pending_jobs()
+    line = Delivery.objects.get(document=document)
+    assert (line.state, line.reason) == ("refused", "Gửi nhầm nơi nhận")
+
