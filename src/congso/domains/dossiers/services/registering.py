@@ -32,6 +32,7 @@ from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.errors import ReasonMissing, WayNotOpen
 from congso.foundation.casework.services import close, follow, require_open
+from congso.foundation.database.prepared import fetch
 from congso.foundation.numbering.services import take_numbers
 from congso.foundation.orgs.queries import tree
 
@@ -44,14 +45,22 @@ def submit_application(*, actor: Actor, intake: Intake) -> Dossier:
     The same ``key`` twice gives the same dossier. Raises NotAllowed for other people's matters, NotOnline,
     ProcedureNotOffered, UnitClosed, PapersMissing, NobodyThere.
     """
+    if fetch(_IS_KNOWN, [intake.key]):
+        return _same_draft(actor, _known(intake.key), intake)
     try:
         with write_action("dossiers.submit_application", actor=actor) as action:
             return _submit(action, intake)
-    except IntegrityError:  # asking first would cost every citizen what only a double press needs
-        known = Dossier.objects.select_related("case").filter(intake_key=intake.key).first()
-        if known is None:
+    except IntegrityError:
+        if not fetch(_IS_KNOWN, [intake.key]):
             raise
-        return _same_draft(actor, known, intake)
+        return _same_draft(actor, _known(intake.key), intake)
+
+
+_IS_KNOWN = "SELECT 1 FROM dossiers_dossier WHERE intake_key = %s::uuid"
+
+
+def _known(key: UUID) -> Dossier:
+    return Dossier.objects.select_related("case").get(intake_key=key)
 
 
 def _same_draft(actor: Actor, known: Dossier, intake: Intake) -> Dossier:

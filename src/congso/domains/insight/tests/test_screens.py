@@ -135,5 +135,5 @@ def test_the_screen_asks_a_fixed_number_of_questions(
 ) -> None:
     sign_in(client, "theodoi").get(f"/bao-cao/?{SEPTEMBER}")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(f"/bao-cao/?{SEPTEMBER}")
