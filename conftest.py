@@ -62,10 +62,13 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 @pytest.fixture(autouse=True)
 def _no_memory_of_other_tests() -> None:
     """Each test's database counts its versions anew, so nothing may be remembered from the one before."""
+    from django.core.cache import caches
+
     from congso.foundation.orgs import epoch
 
     epoch.know(None)
     epoch.forget_all()
+    caches["near"].clear()
 
 
 @pytest.fixture(autouse=True)
