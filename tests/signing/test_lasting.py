@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from congso.entry.simulators.authority.serving import Running
 from congso.foundation.signing.archive import NotForArchive, extend_for_archive
 from congso.foundation.signing.facade import Change, Trust, sign_documents, verify_pdf
 from congso.foundation.signing.xades import sign_xml, verify_xml
+from tests.judges import need
 from tests.signing.conftest import PIN, Signers, order, paper
 
 XML = "<hoSo xmlns='urn:thu'><ma>H20.26.09-261122-0001</ma><ten>Nguyễn Thị Ánh</ten></hoSo>".encode()
@@ -47,8 +47,7 @@ def _signed(authority: Running) -> bytes:
 
 
 def test_signed_xml_is_accepted_by_xmlsec1(authority: Running, tmp_path: Path) -> None:
-    if not shutil.which("xmlsec1"):
-        pytest.skip("xmlsec1 is not on this machine")
+    need("xmlsec1")
     (tmp_path / "root.pem").write_bytes(authority.authority.folder.certificate("root").public_bytes(Encoding.PEM))
     (tmp_path / "ky.xml").write_bytes(_signed(authority))
     command = ["xmlsec1", "--verify", "--id-attr:Id", "SignedProperties", "--trusted-pem", str(tmp_path / "root.pem"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +19,7 @@ from congso.foundation.signing.errors import KeyLocked, KeyUnusable, NotYourKey,
 from congso.foundation.signing.facade import Change, SigningKey, Trust, sign_documents, verify_pdf
 from congso.foundation.signing.models import TrustAnchor
 from congso.foundation.signing.services.keeping import Owner, add_file_key
+from tests.judges import need
 from tests.signing.conftest import PIN, Signers, order, paper, picture, seal_order
 
 
@@ -31,8 +31,7 @@ def both(signers: Signers, pdf: bytes) -> bytes:
 
 
 def test_a_signed_and_sealed_paper_is_accepted_by_pdfsig(signers: Signers, authority: Running, tmp_path: Path) -> None:
-    if not (shutil.which("pdfsig") and shutil.which("certutil")):
-        pytest.skip("pdfsig and certutil (poppler-utils, libnss3-tools) are not on this machine")
+    need("pdfsig", "certutil")
     root = tmp_path / "root.crt"
     root.write_bytes(authority.authority.folder.certificate("root").public_bytes(Encoding.DER))
     database = f"sql:{tmp_path}"

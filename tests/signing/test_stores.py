@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from congso.foundation.signing.facade import (
 )
 from congso.foundation.signing.models import SigningSession
 from congso.foundation.signing.services.keeping import Owner, add_outside_key, add_remote_key
+from tests.judges import need
 from tests.signing.conftest import PIN, Signers, order, paper
 
 MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")
@@ -40,8 +40,7 @@ TOKEN_PIN = "2468135"
 def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> str:
     """A software HSM with an empty token."""
     found = next((each for each in MODULES if Path(each).exists()), "")
-    if not found or not shutil.which("softhsm2-util"):
-        pytest.skip("SoftHSM2 (softhsm2) is not on this machine")
+    need("softhsm2-util")
     (tmp_path / "tokens").mkdir()
     config = tmp_path / "softhsm2.conf"
     config.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")

@@ -113,7 +113,7 @@ _actions: dict[str, Text] = {
     "documents.register_waiting": _("Đăng ký văn bản chờ"),
     "documents.send_arrival_back": _("Trả văn bản lại nơi gửi"),
     "documents.submit_again": _("Trình lại văn bản đến"),
-    "documents.take_book": _("Tải sổ văn bản đến"),
+    "documents.take_book": _("Tải sổ văn bản"),
     "files.find_infected": _("Máy quét phát hiện mã độc"),
     "forms.create_form": _("Thêm biểu mẫu"),
     "forms.draft_version": _("Soạn phiên bản biểu mẫu"),

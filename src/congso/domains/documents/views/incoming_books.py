@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -25,11 +24,9 @@ from congso.domains.documents.books_incoming import (
     book_xlsx,
 )
 from congso.domains.documents.forms.incoming_books import BookForm
-from congso.domains.documents.services.incoming_taking import note_book_taken
+from congso.domains.documents.services.taking import note_book_taken
+from congso.domains.documents.views.book_answers import as_excel_file, as_pdf_file
 from congso.foundation.web.requests import actor_of
-
-R = TypeVar("R", bound=HttpResponseBase)
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _form(actor: Actor, given: Any) -> BookForm:
@@ -81,8 +78,7 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
     query = _asked(request)
     content = book_pdf(actor_of(request), query)
     note_book_taken(actor=actor_of(request), query=query, kind="pdf")
-    response = HttpResponse(content, content_type="application/pdf")
-    return _guard(response, f'inline; filename="so-van-ban-{query.book}-{query.year}.pdf"')
+    return as_pdf_file(content, f"so-van-ban-{query.book}-{query.year}")
 
 
 @require_GET
@@ -93,16 +89,4 @@ def as_excel(request: HttpRequest) -> FileResponse:
     stream = BytesIO()
     book_xlsx(actor_of(request), query, stream)
     note_book_taken(actor=actor_of(request), query=query, kind="xlsx")
-    stream.seek(0)
-    return _guard(
-        FileResponse(stream, content_type=EXCEL),
-        f'attachment; filename="so-van-ban-{query.book}-{query.year}.xlsx"',
-    )
-
-
-def _guard(response: R, disposition: str) -> R:
-    """A book says who wrote to whom: no cache keeps it."""
-    response["Content-Disposition"] = disposition
-    response["Cache-Control"] = "no-store, private"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_excel_file(stream, f"so-van-ban-{query.book}-{query.year}")

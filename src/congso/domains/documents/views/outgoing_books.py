@@ -26,12 +26,12 @@ from congso.domains.documents.outgoing_register import (
 )
 from congso.domains.documents.policies import REGISTER, SEE_ALL
 from congso.domains.documents.services.outgoing import set_symbol_rule
+from congso.domains.documents.services.taking import note_outgoing_book_taken
+from congso.domains.documents.views.book_answers import as_excel_file, as_pdf_file
 from congso.foundation.numbering.models import NumberBook
 from congso.foundation.orgs.queries import tree
 from congso.foundation.web.forms import ask
 from congso.foundation.web.requests import actor_of
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _number(typed: str | None) -> int | None:
@@ -69,23 +69,20 @@ def register(request: HttpRequest) -> HttpResponse:
 @login_required
 def register_as_pdf(request: HttpRequest) -> HttpResponse:
     """The book on A4 landscape."""
-    response = HttpResponse(register_pdf(_book(request)), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="so-van-ban-di.pdf"'
-    response["Cache-Control"] = "no-store, private"
-    return response
+    book = _book(request)
+    content = register_pdf(book)
+    note_outgoing_book_taken(actor=actor_of(request), book=book, kind="pdf")
+    return as_pdf_file(content, f"so-van-ban-di-{book.period}")
 
 
 @require_GET
 @login_required
 def register_as_excel(request: HttpRequest) -> FileResponse:
     """The book as an Excel file."""
-    book = _book(request)
-    stream = BytesIO()
+    book, stream = _book(request), BytesIO()
     register_xlsx(book, stream)
-    stream.seek(0)
-    return FileResponse(
-        stream, content_type=EXCEL, as_attachment=True, filename=f"so-van-ban-di-{book.period}.xlsx"
-    )
+    note_outgoing_book_taken(actor=actor_of(request), book=book, kind="xlsx")
+    return as_excel_file(stream, f"so-van-ban-di-{book.period}")
 
 
 @require_http_methods(["GET", "POST"])
