@@ -4,20 +4,32 @@ from congso.domains.documents.enums_outgoing import DeliveryState
 from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
 from congso.domains.documents.metadata import Proposal
 from congso.domains.documents.metadata import propose as propose_metadata
+from congso.domains.documents.queries_any import (
+    PAGE,
+    DocumentLine,
+    document_lines,
+    documents_visible_to,
+    require_document,
+)
 from congso.domains.documents.services.incoming_registering import arrived_inside
 from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, start_draft
 
 __all__ = [
+    "PAGE",
     "ArrivalAnswered",
     "DeliveryState",
     "DocumentIssued",
+    "DocumentLine",
     "DocumentRecalled",
     "DraftIn",
     "Proposal",
     "answer_delivery",
     "answered_by",
     "arrived_inside",
+    "document_lines",
+    "documents_visible_to",
     "propose_metadata",
+    "require_document",
     "start_draft",
 ]

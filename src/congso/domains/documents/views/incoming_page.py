@@ -23,6 +23,7 @@ from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import agency_of
 from congso.domains.documents.printing_incoming import slip_pdf
+from congso.domains.documents.queries_any import PAGE
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
@@ -31,6 +32,7 @@ from congso.domains.documents.text_layer import picture_of
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.responses import office_file_response
 from congso.foundation.files.services import open_file
+from congso.foundation.web.panels import around
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -129,6 +131,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "panels": panels,
         "failed": slug,
         "lost_form": lost,
+        "around": around(request, PAGE, page.document.pk),
     }
     return render(request, "documents/in_page.html", context, status=status_of(refused))
 

@@ -24,6 +24,7 @@ from congso.domains.documents.outgoing_comparing import compare
 from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.policies_outgoing import drafting_seat
+from congso.domains.documents.queries_any import PAGE
 from congso.domains.documents.queries_outgoing import (
     OutFilter,
     OutPage,
@@ -38,6 +39,7 @@ from congso.domains.documents.types import types
 from congso.domains.documents.views.outgoing_acts import ACTS, act_form, words_of
 from congso.foundation.files.responses import file_response
 from congso.foundation.orgs.queries import tree
+from congso.foundation.web.panels import around
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -145,7 +147,8 @@ def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpRe
         for kind in (RelationKind.REPLACES, RelationKind.AMENDS, RelationKind.CORRECTS, RelationKind.RECALLS)
     ]
     context = {"page": page, "outgoing": page.outgoing, "document": page.outgoing.document, "panels": panels, "failed": slug,
-               "follow": follow, "today": clock.today()}  # fmt: skip
+               "follow": follow, "today": clock.today(),
+               "around": around(request, PAGE, page.outgoing.document_id)}  # fmt: skip
     return render(request, "documents/out_page.html", context, status=status_of(failed))
 
 

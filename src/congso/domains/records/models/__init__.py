@@ -1,0 +1,3 @@
+"""Tables of records."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""The leaders' weekly calendar (lịch công tác) and what today brings."""

@@ -1,0 +1,3 @@
+"""Tables of schedules."""
+
+__all__: list[str] = []

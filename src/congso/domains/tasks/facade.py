@@ -1,0 +1,3 @@
+"""What other modules may ask of tasks."""
+
+__all__: list[str] = []

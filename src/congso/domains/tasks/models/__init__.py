@@ -1,0 +1,3 @@
+"""Tables of tasks."""
+
+__all__: list[str] = []
