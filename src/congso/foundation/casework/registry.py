@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 
 _pages: dict[str, tuple[str, str | Promise]] = {}
 
@@ -14,6 +15,7 @@ _pages: dict[str, tuple[str, str | Promise]] = {}
 def register_kind(kind: str, url_name: str, label: str | Promise) -> None:
     """Cases of ``kind`` are shown by ``url_name`` (one argument: the case's id) and called ``label``."""
     _pages[kind] = (url_name, label)
+    _labels.cache_clear()
 
 
 def page_of(kind: str, case_id: UUID) -> str:
@@ -33,5 +35,11 @@ def _address(url_name: str) -> tuple[str, str]:
 
 
 def kinds() -> dict[str, str]:
-    """All kinds with their labels."""
-    return {kind: str(label) for kind, (_url, label) in _pages.items()}
+    """All kinds with their labels in the language of the screen."""
+    return dict(_labels(get_language()))
+
+
+@lru_cache(maxsize=8)
+def _labels(language: str | None) -> tuple[tuple[str, str], ...]:
+    with override(language):
+        return tuple((kind, str(label)) for kind, (_url, label) in _pages.items())

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 
 from congso.core.actors import Actor
 from congso.foundation.orgs import epoch
@@ -19,6 +18,8 @@ NOBODY = Actor(account_id=None, name="")
 
 
 def _actor(request: HttpRequest) -> Actor:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return NOBODY
     account_id = request.user.pk if request.user.is_authenticated else None
     return actor_for(account_id) if account_id is not None else NOBODY
 
@@ -29,7 +30,7 @@ def _forget() -> None:
 
 
 class ActorMiddleware:
-    """``request.actor``: who acts, with seats and rights; found when first asked for."""
+    """``request.actor``: who acts, with seats and rights; nothing is asked for one who brings no session."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,8 +38,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forget what the thread's last request knew, then answer."""
         _forget()
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         try:
+            request.actor = _actor(request)  # type: ignore[attr-defined]
             return self.get_response(request)
         finally:
             _forget()

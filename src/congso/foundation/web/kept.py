@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression
@@ -21,8 +21,18 @@ from django.utils.translation import get_language
 _MARK = secrets.token_hex(12)
 """Stands where a named value comes; nobody outside this process knows it, so no text of a page can imitate it."""
 _HOLES = re.compile(rf"{_MARK}(\w+)-")
-_TOKEN = "csrf_token"  # noqa: S105 - Django's name for it in a template
+TOKEN = "csrf_token"  # noqa: S105 - Django's name for it in a template
 _LARGEST = 500
+
+
+def holes_for(names: Iterable[str]) -> dict[str, SafeString]:
+    """What stands for these values, and for the token, while a part is drawn."""
+    return {name: SafeString(f"{_MARK}{name}-") for name in (*names, TOKEN)}
+
+
+def pieces_of(drawn: str) -> list[str]:
+    """Fixed text and names of values in turn."""
+    return _HOLES.split(drawn)
 
 
 class KeptNode(Node):
@@ -50,10 +60,8 @@ class KeptNode(Node):
         ]))  # fmt: skip
 
     def _draw(self, context: Context) -> list[str]:
-        """Fixed text and names of values in turn."""
-        holes = {name: SafeString(f"{_MARK}{name}-") for name in (*self.named, _TOKEN)}
-        with context.push(**holes):
-            return _HOLES.split(self.nodelist.render(context))
+        with context.push(**holes_for(self.named)):
+            return pieces_of(self.nodelist.render(context))
 
     def _value(self, name: str, context: Context) -> str:
         return str(

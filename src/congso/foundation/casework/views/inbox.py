@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from urllib.parse import quote
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +21,7 @@ from congso.foundation.casework.inbox import (
 from congso.foundation.casework.registry import kinds
 from congso.foundation.casework.row_html import rows_html
 from congso.foundation.web.requests import actor_of
+from congso.foundation.web.whole import render_whole
 
 
 @require_GET
@@ -32,13 +36,14 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     query = request.GET.copy()
     query.pop("after", None)
-    context = {"wanted": wanted, "kinds": tuple(kinds().items()), "cap": COUNT_CAP, "query": query.urlencode()}
-    if request.headers.get("HX-Target") == "inbox-list":
-        page, template = inbox(viewer=viewer, wanted=wanted), "casework/inbox_list.html"
-    else:
-        page, template = inbox_with_counts(viewer=viewer, wanted=wanted), "casework/inbox.html"
-    rows = rows_html(page.rows, viewer=viewer)
-    return render(request, template, context | {"page": page, "counts": page.counts, "rows": rows})
+    part = request.headers.get("HX-Target") == "inbox-list"
+    page = inbox(viewer=viewer, wanted=wanted) if part else inbox_with_counts(viewer=viewer, wanted=wanted)
+    fixed: dict[str, Hashable] = {"wanted": wanted, "kinds": tuple(kinds().items()), "query": query.urlencode(),
+                                  "has_rows": bool(page.rows), "has_more": bool(page.next_key)}  # fmt: skip
+    named = {"rows": rows_html(page.rows, viewer=viewer), "next_key": quote(page.next_key), **page.counts}
+    if part:
+        return render(request, "casework/inbox_list.html", fixed | named)
+    return render_whole(request, "casework/inbox.html", fixed=fixed, named=named)
 
 
 @require_GET
