@@ -104,6 +104,15 @@ class FindForm(forms.Form):
             for name in _FACETS
         ]
 
+    def words_box(self) -> SafeString:
+        """Label and box of the words, written without a template as long as nothing is wrong with them."""
+        box = self["q"]
+        if box.errors:
+            return SafeString(box.as_field_group())
+        attrs = flatatt({"type": "search", "name": "q", "value": box.value() or "", "maxlength": 300, "autocomplete": "off",
+                         "enterkeyhint": "search", "class": "form-control", "id": "id_q"})  # fmt: skip
+        return format_html('<label class="form-label" for="id_q">{}</label><input{}>', box.label, attrs)
+
     @property
     def is_narrowed(self) -> bool:
         """Whether anything beside the words narrows the list."""

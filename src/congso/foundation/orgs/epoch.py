@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import F, Subquery
 from django.db.models.functions import Coalesce
 
+from congso.foundation.database.prepared import fetch
 from congso.foundation.orgs.models import ReferenceEpoch
 
 P = ParamSpec("P")
@@ -23,6 +24,7 @@ R = TypeVar("R")
 _present: ContextVar[int | None] = ContextVar("congso_reference_epoch", default=None)
 
 
+_PRESENT = "SELECT value FROM orgs_referenceepoch WHERE id = 1"
 _private = count(1)
 _memories: list[OrderedDict[Hashable, Any]] = []
 
@@ -43,7 +45,8 @@ def current() -> int:
     known = _present.get()
     if known is not None:
         return known
-    return ReferenceEpoch.objects.values_list("value", flat=True).filter(pk=1).first() or 0
+    rows = fetch(_PRESENT, [])
+    return int(rows[0][0]) if rows else 0
 
 
 def in_statement() -> Coalesce:

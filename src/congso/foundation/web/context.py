@@ -24,8 +24,24 @@ _NOBODY = Actor(account_id=None, name="")
 class Shell:
     """The frame of one page; nothing is worked out before a template asks for it."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        self._request = request
+    def __init__(self, request: HttpRequest, here: str | None = None, words: str | None = None) -> None:
+        self._request, self._here, self._words = request, here, words
+
+    @property
+    def here(self) -> str:
+        """The address of the page with its question: where the look and the language lead back to."""
+        return self._request.get_full_path() if self._here is None else self._here
+
+    @property
+    def words(self) -> str:
+        """What stands in the search box of the bar."""
+        return str(self._request.GET.get("q", "")) if self._words is None else self._words
+
+    @property
+    def whole_key(self) -> tuple[object, ...]:
+        """Everything that the frame around a page depends on beside the address (``whole.py``)."""
+        own = (self.identity, self.menu_key) if self.signed_in else (self.citizen,)
+        return (*self.frame_key, *self.look, *own)
 
     @property
     def actor(self) -> Actor:

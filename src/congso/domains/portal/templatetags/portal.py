@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from congso.domains.portal.structured import data_block
 from congso.domains.procedures.facade import Found
 from congso.foundation.web.icons import icon_svg
-from congso.foundation.web.templatetags.congso import in_vietnamese
+from congso.foundation.web.templatetags.congso import in_vietnamese, number
 
 register = template.Library()
 
@@ -63,6 +63,11 @@ def found_rows(rows: Iterable[Found]) -> SafeString:
             f'{_taken_by(row.agency_count) if row.agency_count else nowhere} {online if row.is_online else ""}</p></li>'
         )  # fmt: skip
     return SafeString(f'<ul class="found">{"".join(lines)}</ul>')
+
+
+def how_many(total: int) -> str:
+    """How many procedures were found, in words."""
+    return ngettext("%(shown)s thủ tục", "%(shown)s thủ tục", total) % {"shown": number(total)}
 
 
 def _taken_by(count: int) -> SafeString:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
@@ -38,9 +39,9 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     query.pop("after", None)
     part = request.headers.get("HX-Target") == "inbox-list"
     page = inbox(viewer=viewer, wanted=wanted) if part else inbox_with_counts(viewer=viewer, wanted=wanted)
-    fixed: dict[str, Hashable] = {"wanted": wanted, "kinds": tuple(kinds().items()), "query": query.urlencode(),
+    fixed: dict[str, Hashable] = {"wanted": replace(wanted, words="", after=""), "kinds": tuple(kinds().items()),
                                   "has_rows": bool(page.rows), "has_more": bool(page.next_key)}  # fmt: skip
-    named = {"rows": rows_html(page.rows, viewer=viewer), "next_key": quote(page.next_key), **page.counts}
+    named = {"words": wanted.words, "rows": rows_html(page.rows, viewer=viewer), "next_key": quote(page.next_key), "query": query.urlencode(), **page.counts}
     if part:
         return render(request, "casework/inbox_list.html", fixed | named)
     return render_whole(request, "casework/inbox.html", fixed=fixed, named=named)
