@@ -16,6 +16,10 @@ SOURCE = Path(congso.__file__).parent
 ROOMS = ("domains", "foundation", "flows")
 
 NOT_THEMSELVES_AN_ACTION = {
+    "domains/documents/services/outgoing_batches.py:begin": "an action for each document, then one of the keys",
+    "domains/documents/services/outgoing_batches.py:carry_out": "three parts, an action each: keys are asked outside of them",
+    "domains/documents/services/outgoing_signing.py:begin_sealing": "an action for each document, then one of the keys",
+    "domains/documents/services/outgoing_signing.py:begin_signing": "an action for each document, then one of the keys",
     "domains/documents/services/outgoing_signing.py:seal_outgoing": "three parts, an action each: keys are asked outside of them",
     "domains/documents/services/outgoing_signing.py:sign_outgoing": "three parts, an action each: keys are asked outside of them",
     "domains/dossiers/services/common.py:lock_dossier": "reads and locks inside the service's own action",

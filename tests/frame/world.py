@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from congso.core import clock
+from congso.core.ids import uuid7
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.documents.models import Delivery, IncomingFile
@@ -139,7 +140,7 @@ def _signing(office: Office) -> dict[str, Any]:
         valid_from=now, valid_to=now + timedelta(days=99), added_at=now, picture=store_file(SimpleUploadedFile("a.pdf", A_PDF), name="a.pdf"),
     )  # fmt: skip
     anchor = TrustAnchor.objects.create(name="Gốc", certificate=certificate, sha256="0" * 64, valid_from=clock.today())
-    return {"key_id": key.pk, "anchor_id": anchor.pk, "key_store": "file"}
+    return {"key_id": key.pk, "anchor_id": anchor.pk, "key_store": "file", "run": uuid7()}
 
 
 def _certificate() -> bytes:

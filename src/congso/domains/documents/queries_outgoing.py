@@ -27,7 +27,7 @@ from congso.foundation.casework.models import Case, CaseEvent
 from congso.foundation.casework.policies import seat_at
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
-from congso.foundation.signing.facade import KeyStore, Signature, SigningKey
+from congso.foundation.signing.facade import Signature
 from congso.foundation.signing.policies import SEAL
 
 PAGE = 50
@@ -237,29 +237,6 @@ def waiting_for(viewer: Actor, *codes: str, sealed: bool | None = None) -> list[
         rows = rows.filter(sealed_at__isnull=not sealed)
     found = rows.order_by("document__case__step_entered_at")[:200]
     return [each for each in found if each.document.case and seat_at(viewer, each.document.case)]
-
-
-def own_keys(viewer: Actor) -> list[SigningKey]:
-    """Keys with which the person may sign on this server now."""
-    return _usable(SigningKey.objects.filter(account_id=viewer.account_id or 0))
-
-
-def seal_keys(viewer: Actor, unit_id: int | None = None) -> list[SigningKey]:
-    """Seals that the person keeps."""
-    rows = (
-        SigningKey.objects.filter(unit_id__isnull=False)
-        if unit_id is None
-        else SigningKey.objects.filter(unit_id=unit_id)
-    )
-    return [key for key in _usable(rows) if viewer.may(SEAL, key.unit_id)]
-
-
-def _usable(rows: QuerySet[SigningKey]) -> list[SigningKey]:
-    now = clock.now()
-    found = rows.filter(withdrawn_at=None, valid_from__lte=now, valid_to__gt=now).exclude(
-        store=KeyStore.TOKEN
-    )
-    return list(found.defer("container", "chain", "certificate").order_by("-valid_to"))
 
 
 def days_of_book(year: int) -> tuple[date, date]:

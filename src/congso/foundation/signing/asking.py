@@ -11,7 +11,7 @@ from binascii import Error as NoBase64
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -33,6 +33,7 @@ from congso.foundation.signing.services.signing import (
 from congso.foundation.web.leading import may_call
 from congso.foundation.web.submitting import attempt, status_of
 
+T = TypeVar("T")
 BEGIN = "begin"
 STEP_HEADER = "X-Congso-Sign"
 LARGEST_ANSWER = 400_000
@@ -105,6 +106,13 @@ class AskForm(forms.Form):
             self.add_error("pin", _("Cần nhập mã PIN."))
         return given
 
+    def proof(self) -> dict[str, Any]:
+        """What opens the chosen key: its PIN, or the batch that a key outside has signed. Raises SessionEnded."""
+        given = self.cleaned_data
+        if not self.is_outside:
+            return {"pin": given["pin"]}
+        return {"batch": given["batch"], "signatures": _signatures(given["signatures"])}
+
     def let_reach_signers(self, response: HttpResponse) -> HttpResponse:
         """Let the page's script call the signers of these keys and nothing else (content security policy)."""
         return may_call(response, {row.key.reference for row in self.rows if row.key.store == KeyStore.TOKEN})
@@ -166,14 +174,45 @@ def answer_asked(
 
     Nothing is stored: keep the result by ``record_signature`` in the action that uses it.
     """
-    begins = request.headers.get(STEP_HEADER) == BEGIN
+    return run_asked(
+        request, form,
+        begin=lambda _given: _begun(sign_asked(actor=actor, form=form, orders=orders())),
+        finish=lambda _given: _signed(sign_asked(actor=actor, form=form, orders=orders())),
+    )  # fmt: skip
 
-    def sign(given: dict[str, Any]) -> list[Signed] | Begun:
+
+def _begun(found: list[Signed] | Begun) -> Begun:
+    if not isinstance(found, Begun):
+        raise SignerMissing(field="key")
+    return found
+
+
+def _signed(found: list[Signed] | Begun) -> list[Signed]:
+    if isinstance(found, Begun):
+        raise SignerMissing(field="key")
+    return found
+
+
+def begins_outside(request: HttpRequest) -> bool:
+    """Whether the page's script asks for the hashes that a key on the person's own machine will sign."""
+    return request.headers.get(STEP_HEADER) == BEGIN
+
+
+def run_asked(
+    request: HttpRequest, form: AskForm, *, begin: Callable[[dict[str, Any]], Begun], finish: Callable[[dict[str, Any]], T]
+) -> T | JsonResponse | None:  # fmt: skip
+    """The frame of every page that signs: ``begin`` prepares for a key outside, ``finish`` signs or takes its signatures.
+
+    What ``finish`` gives; an answer for the page's script; None when something was refused, with the reason in the form.
+    """
+    begins = begins_outside(request)
+
+    def act(given: dict[str, Any]) -> T | Begun:
         if form.is_outside and not begins and not given["batch"]:
             raise SignerMissing(field="key")
-        return sign_asked(actor=actor, form=form, orders=orders())
+        return begin(given) if begins and form.is_outside else finish(given)
 
-    found = attempt(form, sign)
+    found = attempt(form, act)
     if isinstance(found, Begun):
         return JsonResponse(found.content())
     if begins:

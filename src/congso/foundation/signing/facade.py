@@ -1,6 +1,12 @@
 """What other rooms use of signing."""
 
-from congso.foundation.signing.asking import AskForm, Begun, answer_asked, sign_asked
+from congso.foundation.signing.asking import (
+    AskForm,
+    Begun,
+    answer_asked,
+    run_asked,
+    sign_asked,
+)
 from congso.foundation.signing.enums import Change, KeyStore, SignatureKind, Trust
 from congso.foundation.signing.errors import PdfRefused
 from congso.foundation.signing.models import Signature, SigningKey
@@ -20,5 +26,5 @@ from congso.foundation.signing.verifying import Finding, verify_pdf
 
 __all__ = [
     "AskForm", "Begun", "Change", "Finding", "KeyStore", "Order", "Owner", "PdfRefused", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_anchor",
-    "add_fields", "add_file_key", "answer_asked", "begin_outside", "finish_outside", "is_trusted", "record_signature", "sign_asked", "sign_documents", "verify_pdf",
+    "add_fields", "add_file_key", "answer_asked", "begin_outside", "finish_outside", "is_trusted", "record_signature", "run_asked", "sign_asked", "sign_documents", "verify_pdf",
 ]  # fmt: skip

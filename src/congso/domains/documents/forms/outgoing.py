@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import Power, State, Urgency
 from congso.domains.documents.models import Outgoing
@@ -17,7 +17,7 @@ from congso.domains.documents.types import types
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
-from congso.foundation.signing.facade import SigningKey
+from congso.foundation.signing.facade import AskForm
 from congso.foundation.web.widgets import DateBox
 
 CIRCULATION = [
@@ -187,28 +187,19 @@ class ReserveForm(ActForm):
             self.initial["seq"] = seq
 
 
-def key_name(key: SigningKey) -> str:
-    """Whose key, where it lies and until when: what tells one person's keys apart."""
-    name = re.search(r"Common Name: ([^,]+)", key.subject)
-    until = f"{clock.local(key.valid_to):%d/%m/%Y}"
-    return f"{name[1] if name else key.subject} · {key.get_store_display()} · {until}"
-
-
-class PinForm(forms.Form):
+class BatchForm(AskForm):
     """Ticked documents, a key and one PIN."""
 
     documents = forms.TypedMultipleChoiceField(
-        label=_("Văn bản"), coerce=str, widget=forms.CheckboxSelectMultiple
+        label=_("Văn bản"), coerce=UUID, widget=forms.CheckboxSelectMultiple
     )
-    key_id = forms.TypedChoiceField(label=_("Chứng thư số"), coerce=int)
-    pin = forms.CharField(label=_("Mã PIN"), max_length=100, strip=False,
-                          widget=forms.PasswordInput(attrs={"autocomplete": "off"}))  # fmt: skip
+    run = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    """Under which the page asks how far it came."""
 
-    def __init__(self, *args: Any, rows: list[Outgoing], keys: list[SigningKey], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: list[Outgoing], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows, self.keys = rows, keys
+        self.batch_rows = rows
         self.fields["documents"].choices = [(str(row.pk), row.document.subject) for row in rows]  # type: ignore[attr-defined]
-        self.fields["key_id"].choices = [(key.pk, key_name(key)) for key in keys]  # type: ignore[attr-defined]
 
 
 class IssueForm(forms.Form):

@@ -1,5 +1,6 @@
 """What is done with documents going out, in one list."""
 
+from congso.domains.documents.services.outgoing_batches import MOST, Outcome, Watch
 from congso.domains.documents.services.outgoing_drafting import (
     DraftIn,
     add_comment,
@@ -21,10 +22,15 @@ from congso.domains.documents.services.outgoing_numbering import (
     set_symbol_rule,
 )
 from congso.domains.documents.services.outgoing_reviewing import send_back, send_on
-from congso.domains.documents.services.outgoing_signing import MOST, Outcome, seal_outgoing, sign_outgoing
+from congso.domains.documents.services.outgoing_signing import (
+    begin_sealing,
+    begin_signing,
+    seal_outgoing,
+    sign_outgoing,
+)
 
 __all__ = [
-    "MOST", "DraftIn", "Outcome", "Outside", "add_comment", "answer_delivery", "cancel_document", "issue_document",
+    "MOST", "DraftIn", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document", "issue_document",
     "note_paper_sent", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
     "send_on", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft",
 ]  # fmt: skip

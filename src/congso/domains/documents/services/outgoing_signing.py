@@ -1,14 +1,9 @@
-"""Sign and seal: number and day first, then the person, then the agency (NĐ 30/2020, Điều 13, 15, 33).
-
-Three parts, since keys and timestamps are asked outside of any transaction: each paper is prepared with its number
-and stored; all are signed by one PIN; each is stored again. What breaks off between the first and the last keeps its
-number and is signed later as it was prepared.
-"""
+"""Sign and seal: number and day first, then the person, then the agency (NĐ 30/2020, Điều 13, 15, 33)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from io import BytesIO
 from uuid import UUID
 
@@ -17,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
-from congso.core.errors import DomainError, InvalidInput
 from congso.domains.documents.enums import State
 from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import NotReady, PaperChanged
@@ -25,6 +19,15 @@ from congso.domains.documents.layout import SEAL, SIGNER, powers
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_paper import page_count, paper_of
 from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.services.outgoing_batches import (
+    Deed,
+    Outcome,
+    Pen,
+    Watch,
+    begin,
+    carry_out,
+    require_count,
+)
 from congso.domains.documents.services.outgoing_common import (
     case_of,
     content_of,
@@ -39,85 +42,91 @@ from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import Happening, follow, note_event
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import open_file, store_file
+from congso.foundation.signing.errors import KeyUnusable
 from congso.foundation.signing.facade import (
+    Begun,
     Order,
     Place,
     SignatureKind,
     Signed,
+    SigningKey,
     add_fields,
     record_signature,
     sign_documents,
 )
 
-MOST = 50
-"""Documents signed by one PIN."""
 SUBJECT = "documents.document"
 
 
-@dataclass
-class Outcome:
-    """What became of a batch; documents that were left as they are, with the sentence why."""
-
-    done: list[Outgoing] = field(default_factory=list)
-    refused: list[tuple[UUID, str]] = field(default_factory=list)
-
-
-def sign_outgoing(*, actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str) -> Outcome:
+def sign_outgoing(
+    *, actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str = "", batch: UUID | None = None,
+    signatures: Mapping[str, bytes] | None = None, watch: Watch | None = None,
+) -> Outcome:  # fmt: skip
     """Sign documents that wait for one's signature, up to fifty by one PIN; the refusal of a single one rises.
 
-    Raises WrongPin, KeyLocked, KeyUnusable, SignerSilent: then nothing has changed, no number was taken.
+    Raises WrongPin, KeyLocked, KeyUnusable, SignerSilent, SessionEnded: then nothing has changed, no number was taken.
     """
     require_count(document_ids)
-    sign_documents(
-        actor=actor, key_id=key_id, pin=pin, orders=[]
-    )  # opens the key: a wrong PIN takes no numbers
+    _require_key(key_id, of_a_person=True)
+    if batch is None:  # opens the key: a wrong PIN takes no numbers
+        sign_documents(actor=actor, key_id=key_id, pin=pin, orders=[])
+    pen = Pen(key_id, pin, batch, signatures or {})
+    return carry_out(actor=actor, document_ids=document_ids, pen=pen, deed=_signing(actor), watch=watch or Watch())
 
+
+def begin_signing(*, actor: Actor, document_ids: Sequence[UUID], key_id: int) -> Begun:
+    """Number and prepare documents for a key on the signer's own machine; ``sign_outgoing`` takes the signatures."""
+    require_count(document_ids)
+    _require_key(key_id, of_a_person=True)
+    return begin(actor=actor, document_ids=document_ids, key_id=key_id, deed=_signing(actor))
+
+
+def seal_outgoing(
+    *, actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str = "", batch: UUID | None = None,
+    signatures: Mapping[str, bytes] | None = None, watch: Watch | None = None,
+) -> Outcome:  # fmt: skip
+    """Put the agency's seal on signed documents, up to fifty by one PIN; it comes last (NĐ 30/2020, Điều 33).
+
+    Raises WrongPin, KeyLocked, KeyUnusable, SignerSilent, SessionEnded: then nothing has changed.
+    """
+    require_count(document_ids)
+    pen = Pen(key_id, pin, batch, signatures or {})
+    deed = _sealing(actor, _require_key(key_id, of_a_person=False))
+    return carry_out(actor=actor, document_ids=document_ids, pen=pen, deed=deed, watch=watch or Watch())
+
+
+def begin_sealing(*, actor: Actor, document_ids: Sequence[UUID], key_id: int) -> Begun:
+    """Prepare signed documents for a seal on its keeper's own machine; ``seal_outgoing`` takes the signatures."""
+    require_count(document_ids)
+    deed = _sealing(actor, _require_key(key_id, of_a_person=False))
+    return begin(actor=actor, document_ids=document_ids, key_id=key_id, deed=deed)
+
+
+def _require_key(key_id: int, *, of_a_person: bool) -> int | None:
+    """The unit of the key; a person signs with a person's key, an agency seals with its own. Raises KeyUnusable."""
+    unit_id = SigningKey.objects.values_list("unit_id", flat=True).get(pk=key_id)
+    if (unit_id is None) != of_a_person:
+        raise KeyUnusable(
+            reason=_("đây là con dấu của cơ quan") if of_a_person else _("đây không phải con dấu của cơ quan")
+        )
+    return unit_id
+
+
+def _signing(actor: Actor) -> Deed:
     def prepared(document_id: UUID) -> Order:
         return _person_order(prepare_paper(actor=actor, document_id=document_id))
 
-    return _in_three_parts(actor, document_ids, key_id, pin, prepared, store_signed)
+    return Deed(prepared, store_signed)
 
 
-def seal_outgoing(*, actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str) -> Outcome:
-    """Put the agency's seal on signed documents, up to fifty by one PIN; it comes last (NĐ 30/2020, Điều 33).
-
-    Raises WrongPin, KeyLocked, KeyUnusable, SignerSilent: then nothing has changed.
-    """
-    require_count(document_ids)
-
+def _sealing(actor: Actor, unit_id: int | None) -> Deed:
     def to_seal(document_id: UUID) -> Order:
-        return _seal_order(look_before_sealing(actor=actor, document_id=document_id))
+        outgoing = look_before_sealing(actor=actor, document_id=document_id)
+        if outgoing.document.agency_id != unit_id:
+            raise KeyUnusable(reason=_("con dấu của cơ quan khác"))
+        return _seal_order(outgoing)
 
-    return _in_three_parts(actor, document_ids, key_id, pin, to_seal, store_sealed)
-
-
-def require_count(document_ids: Sequence[UUID]) -> None:
-    """At least one, at most fifty."""
-    if not 0 < len(document_ids) <= MOST:
-        raise InvalidInput(field="documents", reason=_("chọn từ 1 đến %(most)d văn bản.") % {"most": MOST})
-
-
-def _in_three_parts(
-    actor: Actor, document_ids: Sequence[UUID], key_id: int, pin: str,
-    prepare: Callable[[UUID], Order], store: Callable[..., Outgoing],
-) -> Outcome:  # fmt: skip
-    outcome, orders, alone = Outcome(), [], len(document_ids) == 1
-    for document_id in document_ids:
-        try:
-            orders.append(prepare(document_id))
-        except DomainError as refused:
-            if alone:
-                raise
-            outcome.refused.append((document_id, str(refused)))
-    for signed in sign_documents(actor=actor, key_id=key_id, pin=pin, orders=orders) if orders else ():
-        document_id = UUID(signed.order.subject_id)
-        try:
-            outcome.done.append(store(actor=actor, document_id=document_id, signed=signed))
-        except DomainError as refused:
-            if alone:
-                raise
-            outcome.refused.append((document_id, str(refused)))
-    return outcome
+    return Deed(to_seal, store_sealed)
 
 
 def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:

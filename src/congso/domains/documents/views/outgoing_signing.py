@@ -1,10 +1,12 @@
-"""Sign and seal in batches."""
+"""Sign and seal in batches, by keys on our server, at a service, in a device, on the person's own machine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,24 +14,39 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from congso.core.actors import Actor
 from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
-from congso.domains.documents.forms.outgoing import PinForm
+from congso.domains.documents.forms.outgoing import BatchForm
 from congso.domains.documents.models import Outgoing
-from congso.domains.documents.queries_outgoing import own_keys, seal_keys, waiting_for
-from congso.domains.documents.services.outgoing import MOST, Outcome, seal_outgoing, sign_outgoing
-from congso.foundation.signing.facade import SigningKey
+from congso.domains.documents.queries_outgoing import waiting_for
+from congso.domains.documents.services import outgoing as services
+from congso.domains.documents.watching import SharedWatch
+from congso.foundation.orgs.queries import tree
+from congso.foundation.signing.facade import Begun, run_asked
 from congso.foundation.web.requests import actor_of
-from congso.foundation.web.submitting import attempt, status_of
+from congso.foundation.web.submitting import status_of
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Signing or sealing: its services."""
+
+    finish: Callable[..., services.Outcome]
+    begin: Callable[..., Begun]
+    sealing: bool
+
+
+_SIGNING = _Kind(services.sign_outgoing, services.begin_signing, sealing=False)
+_SEALING = _Kind(services.seal_outgoing, services.begin_sealing, sealing=True)
 
 
 @require_http_methods(["GET", "POST"])
 @login_required
 def sign(request: HttpRequest) -> HttpResponse:
     """Documents that wait for one's signature: tick, look, one PIN."""
-    actor = actor_of(request)
-    return _batch(request, waiting_for(actor, *SIGNED_IN), own_keys(actor), sign_outgoing, sealing=False)
+    return _batch(request, _SIGNING, waiting_for(actor_of(request), *SIGNED_IN))
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,48 +54,72 @@ def sign(request: HttpRequest) -> HttpResponse:
 def seal(request: HttpRequest) -> HttpResponse:
     """Signed documents that wait for the seal, and sealed ones to be issued."""
     actor = actor_of(request)
-    rows = waiting_for(actor, StepCode.ISSUE, sealed=False)
-    ready = waiting_for(actor, StepCode.ISSUE, sealed=True)
-    return _batch(request, rows, seal_keys(actor), seal_outgoing, sealing=True, ready=ready)
+    rows, ready = (waiting_for(actor, StepCode.ISSUE, sealed=sealed) for sealed in (False, True))
+    return _batch(request, _SEALING, rows, ready)
 
 
-def _batch(
-    request: HttpRequest, rows: list[Outgoing], keys: list[SigningKey], service: Callable[..., Outcome], *, sealing: bool,
-    ready: Sequence[Outgoing] = (),
-) -> HttpResponse:  # fmt: skip
-    posted = request.POST if request.method == "POST" else None
+def _agency(actor: Actor, rows: Sequence[Outgoing]) -> int | None:
+    """Whose seal is wanted: the agency of the first document, else that of the person's seat."""
+    if rows:
+        return rows[0].document.agency_id
+    return tree().agency_of(actor.seats[0].unit_id).id if actor.seats else None
+
+
+def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], ready: Sequence[Outgoing] = ()) -> HttpResponse:
+    actor, posted = actor_of(request), request.POST if request.method == "POST" else None
+    unit_id = (_agency(actor, rows) or 0) if kind.sealing else None
     ticked = [request.GET["chon"]] if "chon" in request.GET else []
-    form = PinForm(posted, rows=rows, keys=keys, initial={"documents": ticked})
-    outcome = attempt(form, lambda values: _press(request, service, values)) if posted is not None else None
-    if outcome is not None:
-        _tell(request, outcome, sealing=sealing)
+    form = BatchForm(posted, rows=rows, viewer=actor, unit_id=unit_id, initial={"documents": ticked, "run": uuid4()})
+    found = run_asked(request, form, begin=partial(_begin, actor, kind), finish=partial(_finish, actor, kind, form)) if posted is not None else None
+    if isinstance(found, HttpResponse):
+        return found
+    if found is not None:
+        _tell(request, found, sealing=kind.sealing)
         return redirect(request.path)
     chosen = set(posted.getlist("documents") if posted is not None else ticked)
-    context: dict[str, Any] = {
-        "form": form,
-        "rows": rows,
-        "keys": keys,
-        "most": MOST,
-        "chosen": chosen,
-        "ready": ready,
-        "sealing": sealing,
-    }
-    return render(request, "documents/out_sign.html", context, status=status_of(form))
+    context = {"ask": form, "rows": rows, "most": services.MOST, "chosen": chosen, "ready": ready, "sealing": kind.sealing}
+    return form.let_reach_signers(render(request, "documents/out_sign.html", context, status=status_of(form)))
 
 
-def _press(request: HttpRequest, service: Callable[..., Outcome], values: dict[str, Any]) -> Outcome:
-    ids = [UUID(each) for each in values["documents"]]
-    return service(actor=actor_of(request), document_ids=ids, key_id=values["key_id"], pin=values["pin"])
+def _begin(actor: Actor, kind: _Kind, values: dict[str, Any]) -> Begun:
+    return kind.begin(actor=actor, document_ids=values["documents"], key_id=values["key"])
 
 
-def _tell(request: HttpRequest, outcome: Outcome, *, sealing: bool) -> None:
-    count = len(outcome.done)
+def _finish(actor: Actor, kind: _Kind, form: BatchForm, values: dict[str, Any]) -> services.Outcome:
+    watch = SharedWatch(actor.account_id, values["run"] or uuid4())
+    return kind.finish(actor=actor, document_ids=values["documents"], key_id=values["key"], watch=watch, **form.proof())
+
+
+def _tell(request: HttpRequest, outcome: services.Outcome, *, sealing: bool) -> None:
+    count, left = len(outcome.done), len(outcome.not_begun)
     if count:
         words = ngettext("Đã đóng dấu %(count)d văn bản.", "Đã đóng dấu %(count)d văn bản.", count) if sealing else ngettext(
             "Đã ký %(count)d văn bản.", "Đã ký %(count)d văn bản.", count)  # fmt: skip
         messages.success(request, words % {"count": count})
+    if left:
+        words = ngettext("Đã dừng theo yêu cầu; %(count)d văn bản chưa làm và giữ nguyên.",
+                         "Đã dừng theo yêu cầu; %(count)d văn bản chưa làm và giữ nguyên.", left)  # fmt: skip
+        messages.warning(request, words % {"count": left})
     for _document_id, sentence in outcome.refused:
         messages.warning(request, _("Chưa làm: %(sentence)s") % {"sentence": sentence})
+
+
+@require_GET
+@login_required
+def progress(request: HttpRequest, run: UUID) -> HttpResponse:
+    """How far one's batch came (asked by its page while it waits)."""
+    found = SharedWatch(actor_of(request).account_id, run).progress()
+    response = render(request, "documents/out_progress.html", {"progress": found})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@login_required
+def stop(request: HttpRequest, run: UUID) -> HttpResponse:
+    """Leave what is not begun of one's batch."""
+    SharedWatch(actor_of(request).account_id, run).stop()
+    return HttpResponse(status=204)
 
 
 @require_GET

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import repeat
 
 from asn1crypto import x509
@@ -39,6 +40,7 @@ from congso.foundation.signing.trust import revocation_state
 TRIES = 5
 LOCKED = timedelta(minutes=15)
 SESSION = timedelta(minutes=10)
+_PAPER = "paper"
 AT_ONCE = 6
 """Timestamps asked for at the same time."""
 
@@ -58,6 +60,13 @@ class Order:
     location: str = ""
     words: tuple[str, ...] = ()
     """Shown instead of a picture: on annexes and copies, or when the key has no picture."""
+    kept: bool = True
+    """Whether the paper lies somewhere and must be the same when a signature from outside comes; a trial page is made anew."""
+
+    @property
+    def paper(self) -> str:
+        """By what a signing session knows the paper it was begun with."""
+        return sha256(self.pdf).hexdigest() if self.kept else ""
 
 
 @dataclass(frozen=True)
@@ -198,7 +207,7 @@ def begin_outside(*, actor: Actor, key_id: int, orders: Sequence[Order]) -> list
             rows.append(SigningSession(
                 batch=batch, key=key, account_id=actor.account_id or 0, subject_kind=order.subject_kind,
                 subject_id=order.subject_id, prepared=prepared.dump(), digest=prepared.digest, begun_at=action.at,
-                ends_at=action.at + SESSION))  # fmt: skip
+                ends_at=action.at + SESSION, details={_PAPER: order.paper}))  # fmt: skip
         SigningSession.objects.bulk_create(rows)
         action.record(key, documents=[[each.subject_kind, each.subject_id] for each in rows])
     return rows
@@ -226,7 +235,8 @@ def _waiting(actor: Actor, batch: uuid.UUID, orders: Sequence[Order], signatures
     """The sessions of a batch in the order of the documents."""
     mine = SigningSession.objects.select_for_update().filter(batch=batch, account_id=actor.account_id or 0, done_at=None)
     rows = {(row.subject_kind, row.subject_id): row for row in mine.filter(ends_at__gt=clock.now())}
-    found = [row for order in orders if (row := rows.get((order.subject_kind, order.subject_id))) and str(row.pk) in signatures]
+    found = [row for order in orders if (row := rows.get((order.subject_kind, order.subject_id))) and str(row.pk) in signatures
+             and row.details.get(_PAPER) == order.paper]  # a paper changed meanwhile is not signed
     if not found or len(found) != len(orders):
         raise SessionEnded
     return found

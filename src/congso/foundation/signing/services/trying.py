@@ -32,7 +32,7 @@ def trial_order(key: SigningKey) -> Order:
     place = _SEAL if is_seal else _SIGNATURE
     pdf = add_fields(render_pdf("signing/trial", {"name": name}), [place])
     kind = SignatureKind.SEAL if is_seal else SignatureKind.PERSON
-    return Order("signing.signingkey", str(key.pk), pdf, place, kind, name)
+    return Order("signing.signingkey", str(key.pk), pdf, place, kind, name, kept=False)
 
 
 def keep_trial(*, actor: Actor, signed: Signed) -> Trial:
