@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
+from congso.core.errors import DomainError
+from congso.domains.documents.converting import pdf_of
 from congso.domains.documents.enums import Power, State, Urgency
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.services.outgoing import DraftIn, Outside
 from congso.domains.documents.types import types
+from congso.foundation.files.content import PDF, media_type
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
@@ -105,9 +111,10 @@ class DraftForm(forms.Form):
     )
     circulation = forms.ChoiceField(label=_("Phạm vi lưu hành"), choices=CIRCULATION, required=False)
     mark = forms.CharField(label=_("Ký hiệu người soạn thảo, số lượng bản"), required=False, max_length=40)
-    upload = forms.FileField(label=_("Hoặc tệp PDF đã trình bày sẵn"), required=False,
-                             widget=forms.FileInput(attrs={"accept": ".pdf"}),
-                             help_text=_("PDF chưa ký số; số, ngày do hệ thống ghi vào vị trí dưới đây."))  # fmt: skip
+    upload = forms.FileField(label=_("Hoặc tệp PDF, docx đã trình bày sẵn"), required=False,
+                             widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
+                             help_text=_("PDF chưa ký số hoặc docx (hệ thống chuyển thành PDF; hãy xem lại bản PDF). Số, ngày do hệ "
+                                         "thống ghi vào vị trí dưới đây."))  # fmt: skip
     drop_upload = forms.BooleanField(label=_("Bỏ tệp PDF đang dùng"), required=False)
     sign_spot = SpotField(count=3, label=_("Vị trí chữ ký trong PDF: trang, cách trái, cách trên (mm)"))
     number_spot = SpotField(count=2, label=_("Vị trí ghi số: cách trái, cách trên (mm)"))
@@ -137,6 +144,20 @@ class DraftForm(forms.Form):
             "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
             "urgency": document.urgency, "circulation": document.circulation, "seq": seq,
         }  # fmt: skip
+
+    def clean_upload(self) -> Any:
+        """A word processor's file becomes a PDF here, before anything is saved."""
+        given = self.cleaned_data["upload"]
+        if not given or not str(given.name).lower().endswith(".docx"):
+            return given
+        content = given.read()
+        given.seek(0)
+        try:
+            media_type(BytesIO(content), given.name, len(content))
+            made = pdf_of(content)
+        except DomainError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return SimpleUploadedFile(f"{PurePath(given.name).stem}.pdf", made, content_type=PDF)
 
     def draft(self) -> DraftIn:
         """What was written, for the service."""
