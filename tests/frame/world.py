@@ -18,8 +18,9 @@ from congso.core import clock
 from congso.core.ids import uuid7
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
-from congso.domains.documents.models import Delivery, IncomingFile
+from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, IncomingFile
 from congso.domains.documents.services import outgoing as documents
+from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
@@ -157,7 +158,8 @@ def _incoming(office: Office) -> dict[str, Any]:
     held = hold_file(actor=office.registry, agency_id=office.units["phuong"], upload=letter_pdf(office))
     document = make_given(office, make_incoming(office, held=held))
     row = IncomingFile.objects.create(incoming=document.incoming, stored_id=held.stored_id, name="phu-luc.pdf")
-    return {"incoming_id": document.pk, "incoming_case_id": document.case_id, "incoming_action": "tra-lai", "arrival_key": held.pk,
+    copy = make_copy(actor=office.registry, document_id=document.pk, asked=CopyIn(CopyKind.WHOLE, CopyMedium.ELECTRONIC))
+    return {"copied_id": document.pk, "copy_id": copy.pk, "incoming_id": document.pk, "incoming_case_id": document.case_id, "incoming_action": "tra-lai", "arrival_key": held.pk,
             "page_number": 1, "incoming_file_id": row.pk}  # fmt: skip
 
 

@@ -12,16 +12,22 @@ def start() -> None:
     from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
     from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
     from congso.domains.documents.outgoing_process import KIND
+    from congso.domains.documents.queries_any import PAGE
+    from congso.domains.documents.services.copying import BOOK
     from congso.domains.documents.subscribers_outgoing import note_arrival, send_letters, tell_recalled
     from congso.domains.documents.types import types
+    from congso.domains.documents.views.copies import panel
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
     from congso.foundation.numbering.kinds import register_kind as register_book
     from congso.foundation.web.navigation import NavItem, register
+    from congso.foundation.web.panels import Panel, register_panel
 
     register_kind(KIND, "documents:out_case", _("Văn bản đi"))
     register_book("document", _("Sổ văn bản đi (chung các loại)"))
+    register_book(BOOK, _("Sổ sao văn bản"))
+    register_panel(Panel(PAGE, "copies", panel, column="side"))
     for found in types().values():
         register_book(
             f"document:{found.code or 'CV'}", format_lazy(_("Sổ văn bản đi: {name}"), name=found.plain)

@@ -1,5 +1,6 @@
 """Tables of official documents."""
 
+from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.document import Document
 from congso.domains.documents.models.incoming import (
@@ -22,8 +23,11 @@ from congso.domains.documents.models.relation import Relation
 
 __all__ = [
     "Assignment",
+    "CertifiedCopy",
     "Channel",
     "Comment",
+    "CopyKind",
+    "CopyMedium",
     "Delivery",
     "Document",
     "DocumentNumber",
