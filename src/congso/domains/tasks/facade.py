@@ -1,3 +1,23 @@
-"""What other modules may ask of tasks."""
+"""What other rooms use of assigned work."""
 
-__all__: list[str] = []
+from congso.domains.tasks.enums import Priority, Source
+from congso.domains.tasks.queries.by_document import tasks_of_document
+from congso.domains.tasks.queries.figures import LeaderCounts, leader_counts
+from congso.domains.tasks.services import (
+    ReportIn,
+    TaskIn,
+    accept_task,
+    answer_extension,
+    ask_extension,
+    complete_task,
+    confirm_completion,
+    evaluate_task,
+    give_task,
+    report_progress,
+    split_task,
+)
+
+__all__ = [
+    "LeaderCounts", "Priority", "ReportIn", "Source", "TaskIn", "accept_task", "answer_extension", "ask_extension", "complete_task",
+    "confirm_completion", "evaluate_task", "give_task", "leader_counts", "report_progress", "split_task", "tasks_of_document",
+]  # fmt: skip
