@@ -9,7 +9,14 @@ from uuid import uuid4
 from congso.core import clock
 from congso.domains.dossiers.tests.makers import Office
 from congso.domains.tasks.models import Task
-from congso.domains.tasks.services import ReportIn, TaskIn, accept_task, complete_task, confirm_completion, give_task
+from congso.domains.tasks.services import (
+    ReportIn,
+    TaskIn,
+    accept_task,
+    complete_task,
+    confirm_completion,
+    give_task,
+)
 from congso.foundation.calendar.queries import schedule_for
 
 

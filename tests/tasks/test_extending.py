@@ -10,9 +10,24 @@ from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.tests.makers import Office
 from congso.domains.tasks.enums import ExtensionState, TaskState
-from congso.domains.tasks.errors import ExtensionAnswered, ExtensionWaiting, NewDueNotLater, NotInThisState, NotTheDoer, NotTheGiver, PartDueLate
+from congso.domains.tasks.errors import (
+    ExtensionAnswered,
+    ExtensionWaiting,
+    NewDueNotLater,
+    NotInThisState,
+    NotTheDoer,
+    NotTheGiver,
+    PartDueLate,
+)
 from congso.domains.tasks.models import Extension, Task
-from congso.domains.tasks.services import ReportIn, answer_extension, ask_extension, complete_task, extend_task, split_task
+from congso.domains.tasks.services import (
+    ReportIn,
+    answer_extension,
+    ask_extension,
+    complete_task,
+    extend_task,
+    split_task,
+)
 from congso.foundation.casework.errors import CaseMoved, ReasonMissing
 from congso.foundation.casework.models import CaseExtension
 from congso.foundation.notifications.models import Notice

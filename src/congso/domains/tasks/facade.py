@@ -1,6 +1,7 @@
 """What other rooms use of assigned work."""
 
-from congso.domains.tasks.enums import Priority, Source
+from congso.domains.tasks.enums import Priority, Quality, Source, TaskState
+from congso.domains.tasks.models import Task
 from congso.domains.tasks.queries.by_document import tasks_of_document
 from congso.domains.tasks.queries.figures import LeaderCounts, leader_counts
 from congso.domains.tasks.services import (
@@ -9,15 +10,18 @@ from congso.domains.tasks.services import (
     accept_task,
     answer_extension,
     ask_extension,
+    cancel_task,
     complete_task,
     confirm_completion,
     evaluate_task,
     give_task,
+    hand_back,
     report_progress,
     split_task,
 )
 
 __all__ = [
-    "LeaderCounts", "Priority", "ReportIn", "Source", "TaskIn", "accept_task", "answer_extension", "ask_extension", "complete_task",
-    "confirm_completion", "evaluate_task", "give_task", "leader_counts", "report_progress", "split_task", "tasks_of_document",
+    "LeaderCounts", "Priority", "Quality", "ReportIn", "Source", "Task", "TaskIn", "TaskState", "accept_task", "answer_extension",
+    "ask_extension", "cancel_task", "complete_task", "confirm_completion", "evaluate_task", "give_task", "hand_back", "leader_counts",
+    "report_progress", "split_task", "tasks_of_document",
 ]  # fmt: skip

@@ -35,18 +35,18 @@ def people_of(units: Iterable[int], near: frozenset[int]) -> list[tuple[str, str
             for unit in sorted(set(units) & near, key=lambda each: names.nodes[each].identifier) for account, name in holders(role="", unit_id=unit)]  # fmt: skip
 
 
-def leaders_near(actor: Actor) -> list[tuple[str, str]]:
-    """The leaders of the agencies in which the actor sits."""
+def leaders_near(viewer: Actor) -> list[tuple[str, str]]:
+    """The leaders of the agencies in which the viewer sits."""
     units = tree()
-    agencies = {units.agency_of(seat.unit_id).id for seat in actor.seats if seat.unit_id in units.nodes}
+    agencies = {units.agency_of(seat.unit_id).id for seat in viewer.seats if seat.unit_id in units.nodes}
     return [(str(account), name) for agency in sorted(agencies) for account, name in holders(role="leader", unit_id=agency)]
 
 
-def near_units(actor: Actor) -> frozenset[int]:
-    """The parts of the agencies in which the actor sits."""
+def near_units(viewer: Actor) -> frozenset[int]:
+    """The parts of the agencies in which the viewer sits."""
     units = tree()
     found: set[int] = set()
-    for seat in actor.seats:
+    for seat in viewer.seats:
         if seat.unit_id in units.nodes:
             found |= units.part_of_agency(seat.unit_id)
     return frozenset(found)

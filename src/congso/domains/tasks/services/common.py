@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congso.core import clock
-from congso.core.actors import Actor
 from congso.domains.tasks.enums import ENDED, ExtensionState, TaskState
 from congso.domains.tasks.errors import NotInThisState, PartsOpen, PartsOpenAsk
 from congso.domains.tasks.models import Task
@@ -27,12 +26,12 @@ SHOWN_PARTS = 3
 """Open parts named in a refusal; the others are counted."""
 
 
-def lock_task(actor: Actor, task_id: UUID, seen_seq: int | None, *, with_tree: bool = False) -> Task:
+def lock_task(action: WriteAction, task_id: UUID, seen_seq: int | None, *, with_tree: bool = False) -> Task:
     """The task with its case, locked: first the root when the tree itself may change, then the case, then the row.
 
     Raises NotVisible, CaseMoved.
     """
-    seen = require_visible(actor, task_id)
+    seen = require_visible(action.actor, task_id)
     if with_tree:
         Task.objects.select_for_update(no_key=True).get(pk=seen.root_id)
     case = lock_case(seen.case_id)

@@ -24,7 +24,7 @@ def evaluate_task(*, actor: Actor, task_id: UUID, seen_seq: int | None, quality:
     NotInThisState, CaseMoved.
     """
     with write_action("tasks.evaluate_task", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         require_can_act(actor, task.case)
         require_state(task, TaskState.REVIEW)
         task.timing = timing_of(task.given_at, task.due_at, task.completed_at or action.at)

@@ -28,7 +28,7 @@ def ask_extension(*, actor: Actor, task_id: UUID, seen_seq: int | None, new_due_
     Raises NotVisible, NotTheDoer, NotInThisState, NewDueNotLater, ReasonMissing, ExtensionWaiting, CaseMoved.
     """
     with write_action("tasks.ask_extension", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         require_doer(actor, task)
         row = _wish(action, task, new_due_on, reason)
         row.save()
@@ -67,7 +67,7 @@ def answer_extension(*, actor: Actor, extension_id: int, seen_seq: int | None, g
         found = Extension.objects.filter(pk=extension_id).values_list("task_id", flat=True).first()
         if found is None:
             raise NotVisible
-        task = lock_task(actor, found, seen_seq)
+        task = lock_task(action, found, seen_seq)
         require_giver(actor, task)
         row = Extension.objects.get(pk=extension_id)
         if row.state != ExtensionState.ASKED:
@@ -84,7 +84,7 @@ def answer_extension(*, actor: Actor, extension_id: int, seen_seq: int | None, g
 def extend_task(*, actor: Actor, task_id: UUID, seen_seq: int | None, new_due_on: date, reason: str) -> Extension:
     """Whoever gave the task sets a later day unasked (gia hạn). Raises NotVisible, NotTheGiver and what asking and answering raise."""
     with write_action("tasks.extend_task", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         require_giver(actor, task)
         row = _wish(action, task, new_due_on, reason)
         _answer(action, task, row, granted=True, answer="")

@@ -108,7 +108,7 @@ def split_task(*, actor: Actor, parent_id: UUID, seen_seq: int | None, part: Tas
     if known is not None:
         return known
     with write_action("tasks.split_task", actor=actor) as action:
-        parent = lock_task(actor, parent_id, seen_seq, with_tree=True)
+        parent = lock_task(action, parent_id, seen_seq, with_tree=True)
         require_state(parent, *UNDER_WAY)
         seat = require_can_split(actor, parent, part.main_unit_id)
         for unit_id in part.helping:
@@ -127,7 +127,7 @@ def move_part(*, actor: Actor, task_id: UUID, seen_seq: int | None, parent_id: U
     ReasonMissing, CaseMoved.
     """
     with write_action("tasks.move_part", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq, with_tree=True)
+        task = lock_task(action, task_id, seen_seq, with_tree=True)
         target = require_visible(actor, parent_id)
         if task.parent is None or target.root_id != task.root_id or parent_id in _below(task):
             raise LoopRefused(field="parent")

@@ -26,7 +26,7 @@ def link_document(*, actor: Actor, task_id: UUID, seen_seq: int | None, number: 
     Raises NotVisible, NotTheDoer, DocumentNotFound, DocumentUnclear, CaseClosed, CaseMoved.
     """
     with write_action("tasks.link_document", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         if not is_giver(actor, task):
             require_doer(actor, task)
         require_open(task.case)

@@ -57,7 +57,7 @@ def accept_task(*, actor: Actor, task_id: UUID, seen_seq: int | None, holder_id:
     Raises NotVisible, NotYourStep, NotInThisState, PersonNotThere, CaseMoved.
     """
     with write_action("tasks.accept_task", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         require_can_act(actor, task.case)
         require_state(task, TaskState.WAITING)
         who, step = role_in(task.main_unit_id, holder_id), step_of(task)
@@ -81,7 +81,7 @@ def reassign_person(*, actor: Actor, task_id: UUID, seen_seq: int | None, holder
     Raises NotVisible, NotTheDoer, NotInThisState, PersonNotThere, ReasonMissing, CaseMoved.
     """
     with write_action("tasks.reassign_person", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         if not leads(actor, task):
             raise NotTheDoer
         require_state(task, TaskState.DOING)
@@ -114,7 +114,7 @@ def hand_back(*, actor: Actor, task_id: UUID, seen_seq: int | None, reason: str)
     Raises NotVisible, NotYourStep, NotInThisState, ReasonMissing, PartsOpen, CaseMoved.
     """
     with write_action("tasks.hand_back", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq, with_tree=True)
+        task = lock_task(action, task_id, seen_seq, with_tree=True)
         require_can_act(actor, task.case)
         require_state(task, *UNDER_WAY)
         step = step_of(task)
@@ -141,7 +141,7 @@ def change_main(
     PartsOpenAsk, ReasonMissing, CaseMoved.
     """
     with write_action("tasks.change_main", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq, with_tree=True)
+        task = lock_task(action, task_id, seen_seq, with_tree=True)
         require_giver(actor, task)
         require_state(task, *UNDER_WAY, TaskState.RETURNED, TaskState.CONFIRM)
         seat = _seat_of_giver(actor, task, unit_id)
@@ -181,7 +181,7 @@ def cancel_task(*, actor: Actor, task_id: UUID, seen_seq: int | None, reason: st
     Raises NotVisible, NotTheGiver, NotInThisState, ReasonMissing, PartsOpenAsk, CaseMoved.
     """
     with write_action("tasks.cancel_task", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq, with_tree=True)
+        task = lock_task(action, task_id, seen_seq, with_tree=True)
         require_giver(actor, task)
         if not task.is_open:
             require_state(task, *UNDER_WAY)

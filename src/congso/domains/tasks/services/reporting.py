@@ -53,7 +53,7 @@ def report_progress(*, actor: Actor, task_id: UUID, seen_seq: int | None, report
     Raises NotVisible, NotTheDoer, NotInThisState, ReportEmpty, PercentWrong, FileRefused, CaseMoved.
     """
     with write_action("tasks.report_progress", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         main = does(actor, task) or leads(actor, task)
         if not main and not helps(actor, task):
             raise NotTheDoer
@@ -76,7 +76,7 @@ def complete_task(*, actor: Actor, task_id: UUID, seen_seq: int | None, report: 
     Raises NotVisible, NotYourStep, NotInThisState, ReportEmpty, PartsOpen, EvidenceMissing, DocumentNotFound, CaseMoved.
     """
     with write_action("tasks.complete_task", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq, with_tree=True)
+        task = lock_task(action, task_id, seen_seq, with_tree=True)
         require_can_act(actor, task.case)
         require_state(task, TaskState.DOING)
         require_parts_ended(task)
@@ -98,7 +98,7 @@ def confirm_completion(*, actor: Actor, task_id: UUID, seen_seq: int | None, not
     Raises NotVisible, NotYourStep, NotInThisState, PartsOpen, CaseMoved.
     """
     with write_action("tasks.confirm_completion", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq, with_tree=True)
+        task = lock_task(action, task_id, seen_seq, with_tree=True)
         require_can_act(actor, task.case)
         require_state(task, TaskState.CONFIRM)
         require_parts_ended(task)
@@ -133,7 +133,7 @@ def ask_for_more(*, actor: Actor, task_id: UUID, seen_seq: int | None, reason: s
     Raises NotVisible, NotYourStep, NotInThisState, ReasonMissing, CaseMoved.
     """
     with write_action("tasks.ask_for_more", actor=actor) as action:
-        task = lock_task(actor, task_id, seen_seq)
+        task = lock_task(action, task_id, seen_seq)
         require_can_act(actor, task.case)
         require_state(task, TaskState.CONFIRM, TaskState.REVIEW)
         step = step_of(task)
