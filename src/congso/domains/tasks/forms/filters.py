@@ -27,7 +27,7 @@ class FilterForm(forms.Form):
         (OPEN, _("Chưa kết thúc")), (ANY, _("Tất cả")), *TaskState.choices])  # fmt: skip
     han = forms.ChoiceField(label=_("Hạn"), required=False, choices=[("", _("Mọi hạn")), ("qua-han", _("Quá hạn")), ("sap-han", _("Sắp đến hạn"))])
     q = forms.CharField(label=_("Số, nhiệm vụ, người giao"), required=False, max_length=100)
-    don_vi = UnitField(label=_("Đơn vị chủ trì"), required=False)
+    don_vi = forms.Field(label=_("Đơn vị chủ trì"), required=False)
     tu = forms.DateField(label=_("Hạn từ ngày"), required=False, widget=DateBox)
     den = forms.DateField(label=_("Hạn đến ngày"), required=False, widget=DateBox)
 
@@ -56,7 +56,7 @@ class FiguresForm(forms.Form):
     tu = forms.DateField(label=_("Từ ngày"), required=False, widget=DateBox)
     den = forms.DateField(label=_("Đến ngày"), required=False, widget=DateBox)
     theo = forms.ChoiceField(label=_("Tổng hợp theo"), choices=GroupBy.choices, required=False)
-    don_vi = UnitField(label=_("Cơ quan, đơn vị"), required=False)
+    don_vi = forms.Field(label=_("Cơ quan, đơn vị"), required=False)
 
     def __init__(self, data: Any, *, viewer: Actor) -> None:
         super().__init__(data)
