@@ -14,12 +14,20 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from congso.core import clock
-from congso.domains.dossiers.tests.makers import Office
+from congso.domains.documents.services.outgoing import DraftIn, start_draft
+from congso.domains.dossiers.tests.makers import SYSTEM, Office
 from congso.domains.tasks.enums import LinkKind, TaskState
+from congso.domains.tasks.errors import DocumentNotFound, DocumentUnclear
 from congso.domains.tasks.facade import tasks_of_document
 from congso.domains.tasks.models import ReportFile, Task, TaskDocument
 from congso.domains.tasks.services import ask_extension, cancel_task, link_document, split_task
+from congso.flows.reorganise_units import carry_along
 from congso.foundation.audit.models import AuditEntry
+from congso.foundation.casework.reminding import remind_people
+from congso.foundation.notifications.models import Notice
+from congso.foundation.orgs.events import UnitsReorganised
+from congso.foundation.orgs.models import SuccessionKind
+from congso.foundation.orgs.services import Reorganisation, reorganise
 from congso.foundation.people.models import Account
 from tests.incoming.makers import make_given, make_incoming
 from tests.tasks.makers import fresh, make_accepted, make_in, make_reported, make_task, working_day
@@ -243,3 +251,52 @@ def test_lists_pages_and_the_board_cost_the_same_however_much_there_is(
         client.get(address)
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+def test_who_does_it_is_reminded_by_the_one_daily_reminder(office: Office) -> None:
+    task = make_accepted(office, due_on=working_day(3))
+    with clock.at(fresh(task).due_at - timedelta(hours=8)):
+        remind_people(actor=SYSTEM)
+    texts = Notice.objects.filter(account_id=office.accounts["chuyenvien"]).values_list("text", flat=True)
+    assert any(task.number in text for text in texts)
+
+
+def test_a_task_stands_on_the_page_of_the_outgoing_document_that_is_its_result(office: Office) -> None:
+    draft = start_draft(actor=office.officer, draft=DraftIn(type_code="BC", subject="Kết quả rà soát hộ tịch"))
+    task = make_accepted(office)
+    link_document(actor=office.officer, task_id=task.pk, seen_seq=None, number=f"/van-ban/di/{draft.pk}/")
+    page = enter("chuyenvien").get(reverse("documents:out_page", args=[draft.pk])).content.decode()
+    assert task.number in page
+    assert "Sản phẩm, kết quả" in page
+    assert "Kết quả rà soát hộ tịch" in enter("truongphong").get(reverse("tasks:page", args=[task.pk])).content.decode()
+
+
+def test_a_document_is_named_only_to_those_who_may_see_it(office: Office) -> None:
+    document, task = make_incoming(office), make_accepted(office)
+    link_document(actor=office.leader, task_id=task.pk, seen_seq=None, number="215/STP-HCTP", kind=LinkKind.GROUND)
+    for username, seen in (("lanhdao", True), ("truongphong", False)):
+        page = enter(username).get(reverse("tasks:page", args=[task.pk])).content.decode()
+        assert (document.subject in page, "215/STP-HCTP" in page, "văn bản bạn không được xem" in page) == (seen, seen, not seen)
+
+
+def test_a_number_names_a_document_and_the_address_of_its_page_does_too(office: Office) -> None:
+    first = make_incoming(office)
+    task = make_accepted(office)
+    make_incoming(office, issuer_name="Sở Nội vụ")
+    with pytest.raises(DocumentUnclear):
+        link_document(actor=office.leader, task_id=task.pk, seen_seq=None, number="215/stp-hctp")
+    with pytest.raises(DocumentNotFound):
+        link_document(actor=office.head, task_id=task.pk, seen_seq=None, number=f"/van-ban/den/{first.pk}/")
+    assert not TaskDocument.objects.exists()
+    assert link_document(actor=office.leader, task_id=task.pk, seen_seq=None, number=f"/van-ban/den/{first.pk}/").document_id == first.pk
+
+
+def test_open_work_follows_its_unit_in_a_reorganisation(office: Office) -> None:
+    task, today = make_accepted(office), clock.today()
+    ended, successor = office.units["phuong-vp"], office.units["phuong-kt"]
+    plan = Reorganisation(kind=SuccessionKind.MERGE, on=today, legal_basis="Nghị quyết 99", predecessor_ids=[ended], successor_ids=[successor])
+    reorganise(actor=SYSTEM, plan=plan)
+    carry_along(UnitsReorganised(ended=str(ended), on=today.isoformat(), move_people=True))
+    assert (fresh(task).main_unit_id, fresh(task).state) == (successor, TaskState.DOING)
+    assert task.number in enter("truongkinhte").get(reverse("tasks:list")).content.decode()
+    assert act(enter("chuyenvien"), task, "hoan-thanh", text="Đã xong").status_code == 302

@@ -51,7 +51,7 @@ def told(office: Office, username: str) -> list[str]:
 
 def test_from_giving_to_judging(office: Office) -> None:
     task = make_task(office)
-    assert (task.state, task.number) == (TaskState.WAITING, f"NV01/{clock.today().year}")
+    assert (task.state, task.number) == (TaskState.WAITING, f"NV01/{clock.today().year}-H20.31")
     assert task.due_at == datetime.combine(working_day(5), time(17, 0), tzinfo=clock.VIETNAM)
     assert task.case.holder_unit_id == office.units["phuong-vp"]
     assert told(office, "truongphong") == [f"Được giao nhiệm vụ: {task.number}"]

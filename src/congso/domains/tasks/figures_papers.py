@@ -39,6 +39,8 @@ class Shown:
     cells: list[Cell]
     extensions: int
     percent: int | None
+    extended_url: str = ""
+    all_url: str = ""
 
 
 def shown_rows(table: Table, asked: Asked) -> tuple[list[Shown], Shown | None]:
@@ -49,7 +51,8 @@ def shown_rows(table: Table, asked: Asked) -> tuple[list[Shown], Shown | None]:
 
 def _shown(row: FigureRow, asked: Asked, label: str) -> Shown:
     cells = [Cell(str(figure.label), row.counts[figure], _address(asked, row.key, figure) if row.counts[figure] else "") for figure in FIGURES]
-    return Shown(label, cells, row.extensions, row.percent)
+    urls = {figure: cell.url for figure, cell in zip(FIGURES, cells, strict=True)}
+    return Shown(label, cells, row.extensions, row.percent, urls[Figure.EXTENDED], urls[Figure.TOTAL])
 
 
 def _address(asked: Asked, key: int | None, figure: Figure) -> str:

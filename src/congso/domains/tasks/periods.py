@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from congso.core import clock
 
 PRESETS = [
-    ("thang-nay", _("Tháng này")), ("thang-truoc", _("Tháng trước")), ("quy-nay", _("Quý này")), ("quy-truoc", _("Quý trước")),
-    ("nam-nay", _("Năm nay")), ("nam-truoc", _("Năm trước")), ("chon", _("Chọn ngày")),
+    ("nam-nay", _("Năm nay")), ("thang-nay", _("Tháng này")), ("thang-truoc", _("Tháng trước")), ("quy-nay", _("Quý này")),
+    ("quy-truoc", _("Quý trước")), ("nam-truoc", _("Năm trước")), ("chon", _("Chọn ngày")),
 ]  # fmt: skip
 _MONTHS = {"thang": 1, "quy": 3, "nam": 12}
 

@@ -14,10 +14,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.tasks import facade as tasks
+from congso.flows.demonstration.accounts import DEMO_USERNAMES
 from congso.flows.demonstration.online import PRINT
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
+from congso.foundation.people.models import Account
 from congso.foundation.people.queries import actor_for, holders
 from congso.foundation.printing.rendering import render_pdf
 
@@ -73,6 +75,7 @@ class Cast:
 
     def __init__(self, agency_id: int, seed: int, today: date) -> None:
         self.today, units = today, tree()
+        self.named = set(Account.objects.filter(username__in=DEMO_USERNAMES).values_list("pk", flat=True))
         functions = {OFFICE: UnitFunction.OFFICE, ECONOMY: UnitFunction.ECONOMY, SOCIETY: UnitFunction.SOCIETY}
         self.units = {WARD: agency_id}
         for key, function in functions.items():
@@ -91,7 +94,9 @@ class Cast:
         return datetime.combine(self.day(shift), time(8 + order, self.dice.randrange(60), self.dice.randrange(60)), tzinfo=clock.VIETNAM)
 
     def _one(self, role: str, unit_id: int) -> Actor:
-        return actor_for(holders(role=role, unit_id=unit_id)[0][0])
+        """Who holds a role in a unit, those named on the login page before others."""
+        present = [account for account, _name in holders(role=role, unit_id=unit_id)]
+        return actor_for(next((each for each in present if each in self.named), present[0]))
 
     def leader(self) -> Actor:
         """The ward's chairwoman."""

@@ -75,6 +75,11 @@ class Row:
         return self.due_at != self.original_due_at
 
     @property
+    def is_open(self) -> bool:
+        """Whether work on it goes on."""
+        return self.state not in ENDED
+
+    @property
     def is_done(self) -> bool:
         """Whether it ended with a result."""
         return self.state == TaskState.DONE
@@ -170,12 +175,17 @@ def _behind(rows: QuerySet[Task], key: str) -> QuerySet[Task]:
     return rows.filter(Q(due_at__gt=moment) | Q(due_at=moment, pk__gt=task_id))
 
 
+def unit_name(task: Task) -> str:
+    """The responsible unit; one that has ended since under the name it had when the task was given."""
+    return tree().name(task.main_unit_id) or tree(clock.local(task.given_at).date()).name(task.main_unit_id)
+
+
 def row_of(task: Task) -> Row:
     """A task read with its counts as a row."""
     case, names, now = task.case, account_names(), clock.now()
     return Row(
         id=task.pk, number=task.number, title=task.title, state=task.state, state_label=str(TaskState(task.state).label),
-        priority=task.get_priority_display() if task.is_urgent else "", unit=tree().name(task.main_unit_id),
+        priority=task.get_priority_display() if task.is_urgent else "", unit=unit_name(task),
         person=names.get(task.main_account_id or 0, ""), giver=task.given_by_name, due_at=task.due_at, original_due_at=task.original_due_at,
         finished_at=task.completed_at, timing=task.timing, timing_label=str(Timing(task.timing).label) if task.timing else "",
         percent=task.percent, parts=getattr(task, "parts_count", 0), wish=bool(getattr(task, "wish", False)),

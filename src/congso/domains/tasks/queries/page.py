@@ -16,6 +16,7 @@ from congso.domains.documents.facade import DocumentLine, document_lines
 from congso.domains.tasks.enums import ENDED, UNDER_WAY, ExtensionState, LinkKind, TaskState
 from congso.domains.tasks.models import Extension, Report, ReportFile, Task, TaskDocument
 from congso.domains.tasks.policies import does, is_giver, leads, require_visible, visible_to
+from congso.domains.tasks.queries.listing import unit_name
 from congso.foundation.casework.definitions import ProcessDefinition, StepDefinition, definition
 from congso.foundation.casework.models import CaseEvent, StepKind
 from congso.foundation.orgs.queries import tree
@@ -134,7 +135,7 @@ def task_page(*, viewer: Actor, task_id: UUID) -> Page:
     late_work = step is not None and step.kind == StepKind.WORK and task.due_at < now
     return Page(
         task=task, step=step, where=names.get(case.holder_id or 0) or units.name(case.holder_unit_id) if step else "",
-        main_unit=units.name(task.main_unit_id), given_unit=units.name(task.given_unit_id), person=names.get(task.main_account_id or 0, ""),
+        main_unit=unit_name(task), given_unit=units.name(task.given_unit_id), person=names.get(task.main_account_id or 0, ""),
         follower=names.get(task.followed_by or 0, ""), helpers=[units.name(each.unit_id) for each in helping], root=root, here=here,
         events=[_line(row, process, task) for row in CaseEvent.objects.filter(case_id=case.pk).order_by("-seq")],
         reports=list(task.reports.prefetch_related("files__stored").order_by("-at", "-pk")), extensions=extensions,
@@ -145,9 +146,9 @@ def task_page(*, viewer: Actor, task_id: UUID) -> Page:
 
 def _tree(task: Task) -> tuple[Node, Node]:
     """The whole tree, and the node of this task, by one query."""
-    units, names = tree(), account_names()
+    names = account_names()
     rows = Task.objects.filter(root_id=task.root_id).select_related("case").order_by("pk")
-    nodes = {row.pk: Node(row, units.name(row.main_unit_id), names.get(row.main_account_id or 0, ""), row.pk == task.pk) for row in rows}
+    nodes = {row.pk: Node(row, unit_name(row), names.get(row.main_account_id or 0, ""), row.pk == task.pk) for row in rows}
     for node in nodes.values():
         above = nodes.get(node.task.parent_id) if node.task.parent_id else None
         if above is not None:

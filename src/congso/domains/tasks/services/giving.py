@@ -235,13 +235,15 @@ def _make(action: WriteAction, seat: Seat, given: TaskIn, parent: Task | None) -
 
 
 def _number(action: WriteAction, seat: Seat, key: UUID) -> str:
-    year = clock.local(action.at).year
-    wanted = NumberRequest(tree().agency_of(seat.unit_id).id, BOOK, str(year), prefix="NV", width=2, suffix=f"/{year}")
+    """The agency's own sequence of the year; its identifier tells the tasks of several agencies apart in one list."""
+    year, agency = clock.local(action.at).year, tree().agency_of(seat.unit_id)
+    suffix = f"/{year}-{agency.identifier}" if agency.identifier else f"/{year}"
+    wanted = NumberRequest(agency.id, BOOK, str(year), prefix="NV", width=2, suffix=suffix)
     return take_numbers([wanted], subject=f"tasks.task:{key}")[0].text
 
 
 def _part_number(parent: Task) -> str:
-    """Parts are counted through their tree: the third part of NV15/2026 is NV15-3/2026, however deep."""
+    """Parts are counted through their tree: the third part of NV15/2026-H20.31 is NV15-3/2026-H20.31, however deep."""
     root = Task.objects.get(pk=parent.root_id)
     root.parts_numbered += 1
     root.save(update_fields=["parts_numbered"])

@@ -31,7 +31,7 @@ def link_document(*, actor: Actor, task_id: UUID, seen_seq: int | None, number: 
             require_doer(actor, task)
         require_open(task.case)
         row = attach_document(action, task, number, LinkKind(kind))
-        note_event(action, task.case, Happening("linked", note=nfc(number.strip()), data={"document": str(row.document_id), "kind": kind}))
+        note_event(action, task.case, Happening("linked", data={"document": str(row.document_id), "kind": kind}))
         action.record(task, number=task.number, document=row.document_id, kind=kind)
     return row
 
