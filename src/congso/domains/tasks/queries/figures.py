@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Avg, Count, F, Q, QuerySet
@@ -118,10 +119,13 @@ def figure_table(*, viewer: Actor, asked: Asked) -> Table:
         .values_list(_group(asked, "task__"))
         .annotate(Count("pk")).order_by()
     )  # fmt: skip
+    found: list[dict[str, Any]] = [
+        dict(line) for line in rows.order_by().values(group=_group(asked)).annotate(mean=Avg("percent"), **counted)
+    ]
     lines = [
         FigureRow(line["group"], _label(asked.by, line["group"]), {figure.value: line[figure.name.lower()] for figure in FIGURES},
                   extensions.get(line["group"], 0), round(line["mean"]) if line["mean"] is not None else None)
-        for line in rows.order_by().values(group=_group(asked)).annotate(mean=Avg("percent"), **counted)
+        for line in found
     ]  # fmt: skip
     lines.sort(key=lambda line: (-line.counts[Figure.OPEN_LATE], -line.counts[Figure.TOTAL], line.label))
     return Table(lines, _total(lines))
