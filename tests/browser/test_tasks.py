@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from congso.domains.dossiers.tests.makers import make_office
 from congso.domains.tasks.facade import Task
 from congso.foundation.people.models import Account
-from tests.browser.checks import page_checks, shot
+from tests.browser.checks import page_checks
 from tests.browser.conftest import SignIn
 from tests.browser.walking import press, told
 from tests.incoming.makers import make_given
@@ -97,7 +97,6 @@ def test_a_task_from_a_letter_to_the_figures(page: Page, sign_in: SignIn, tmp_pa
     told(page, "Đã đánh giá, nhiệm vụ hoàn thành.")
     expect(page.get_by_text("Hoàn thành trước hạn; Xuất sắc")).to_be_visible()
     page_checks(page, expected_errors=("422",))
-    shot(page, "tasks-page")
     page.goto("/nhiem-vu/theo-doi/")
     expect(page.locator("tbody tr").first).to_contain_text("Văn phòng HĐND và UBND")
     page_checks(page, expected_errors=("422",))
