@@ -44,6 +44,7 @@ from congso.domains.portal.services.keeping_notices import publish_notice
 from congso.domains.procedures.models import Abbreviation
 from congso.domains.ratings.services import make_tablet
 from congso.domains.ratings.tests.makers import make_rating
+from congso.domains.tasks.services import ReportIn, ask_extension, report_progress
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
@@ -56,6 +57,7 @@ from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.people.models import Appointment, Delegation, Position, Role
 from congso.foundation.signing.models import SigningKey, TrustAnchor
 from tests.incoming.makers import letter_pdf, make_given, make_incoming
+from tests.tasks.makers import make_accepted, working_day
 
 ROLES = {
     "anonymous": "", "clerk": "motcua", "officer": "chuyenvien", "head": "truongphong", "leader": "lanhdao",
@@ -172,6 +174,15 @@ def _outgoing(office: Office) -> dict[str, Any]:
             "out_slug": "gop-y"}  # fmt: skip
 
 
+def _tasks(office: Office) -> dict[str, Any]:
+    """A task of the ward's office in its officer's hands, with a report, a piece of evidence, and a wish for more time."""
+    task = make_accepted(office)
+    scan = SimpleUploadedFile("bang.pdf", A_PDF)
+    row = report_progress(actor=office.officer, task_id=task.pk, seen_seq=None, report=ReportIn("Được nửa.", 50, [scan]))
+    wish = ask_extension(actor=office.officer, task_id=task.pk, seen_seq=None, new_due_on=working_day(9), reason="Chờ số liệu")
+    return {"task_id": task.pk, "task_case_id": task.case_id, "task_action": "tien-do", "task_file_id": row.files.get().pk, "extension_id": wish.pk}
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -211,6 +222,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
+        **_tasks(office),
         "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,

@@ -8,6 +8,7 @@ from congso.domains.documents.queries_any import (
     PAGE,
     DocumentLine,
     document_lines,
+    documents_of_number,
     documents_visible_to,
     require_document,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "answered_by",
     "arrived_inside",
     "document_lines",
+    "documents_of_number",
     "documents_visible_to",
     "propose_metadata",
     "require_document",

@@ -81,3 +81,12 @@ def require_document(*, viewer: Actor, document_id: UUID) -> DocumentLine:
     if found is None:
         raise NotVisible
     return found
+
+
+def documents_of_number(*, viewer: Actor, number: str) -> list[DocumentLine]:
+    """Documents that the viewer may see under a number as printed (``15/QĐ-UBND``), newest first, at most five."""
+    wanted = "".join(number.split()).upper()
+    if not wanted:
+        return []
+    rows = Document.objects.filter(documents_visible_to(viewer), number_text__in={wanted, number.strip()})
+    return [line_of(row) for row in rows.defer("text", "search_key").order_by("-issued_on", "-pk")[:5]]

@@ -1,3 +1,27 @@
-"""What other modules may ask of tasks."""
+"""What other rooms use of assigned work."""
 
-__all__: list[str] = []
+from congso.domains.tasks.enums import Priority, Quality, Source, TaskState
+from congso.domains.tasks.models import Task
+from congso.domains.tasks.queries.by_document import tasks_of_document
+from congso.domains.tasks.queries.figures import LeaderCounts, leader_counts
+from congso.domains.tasks.services import (
+    ReportIn,
+    TaskIn,
+    accept_task,
+    answer_extension,
+    ask_extension,
+    cancel_task,
+    complete_task,
+    confirm_completion,
+    evaluate_task,
+    give_task,
+    hand_back,
+    report_progress,
+    split_task,
+)
+
+__all__ = [
+    "LeaderCounts", "Priority", "Quality", "ReportIn", "Source", "Task", "TaskIn", "TaskState", "accept_task", "answer_extension",
+    "ask_extension", "cancel_task", "complete_task", "confirm_completion", "evaluate_task", "give_task", "hand_back", "leader_counts",
+    "report_progress", "split_task", "tasks_of_document",
+]  # fmt: skip

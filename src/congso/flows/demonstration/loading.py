@@ -9,6 +9,7 @@ from congso.core import clock
 from congso.core.actors import Actor, system_actor
 from congso.domains.portal.facade import load_standard_events
 from congso.domains.procedures.facade import load_shipped_forms, publication_ids
+from congso.flows.demonstration.assigning import load_tasks
 from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
 from congso.flows.demonstration.collecting import load_accounts
 from congso.flows.demonstration.history import Simulator
@@ -81,3 +82,9 @@ def load_citizens(*, on_progress: Callable[[], None] | None = None) -> None:
     own = [publication for publication, agency_id in publication_ids() if agency_id == agency]
     with epoch.known():
         load_online(centre_id=centre_id, publications=own, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)
+
+
+def load_assigned_tasks() -> None:
+    """Tasks of the home ward in every state; what is there already stays."""
+    with epoch.known():
+        load_tasks(agency_id=tree().agency_of(_centres()[HOME]).id, seed=SEED)

@@ -208,6 +208,7 @@ _subjects: dict[str, Text] = {
     "fees.statement": _("Sao kê"), "files.storedfile": _("Tệp"), "portal.dataexport": _("Bản sao dữ liệu"), "portal.erasurerequest": _("Yêu cầu xóa dữ liệu"),
     "portal.portalrule": _("Giới hạn của Cổng"), "forms.form": _("Biểu mẫu"), "forms.formversion": _("Phiên bản biểu mẫu"),
     "dossiers.register": _("Sổ theo dõi hồ sơ"), "insight.report": _("Báo cáo"),
+    "tasks.task": _("Nhiệm vụ"), "tasks.figures": _("Số liệu nhiệm vụ"),
     "ratings.rating": _("Đánh giá"), "ratings.tablet": _("Máy tại quầy"),
     "notifications.message": _("Thư, tin nhắn"), "notifications.notice": _("Thông báo"),
     "dossiers.dossiermessage": _("Tin nhắn"), "dossiers.issuedform": _("Phiếu đã lập"), "citizens.citizenaccount": _("Tài khoản công dân"), "citizens.mandate": _("Ủy quyền"),

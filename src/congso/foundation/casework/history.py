@@ -79,7 +79,7 @@ def _ends(event: CaseEvent) -> bool:
 
 def _entered(now: Replayed | None, event: CaseEvent) -> datetime:
     """Since when the present step has been in hand; what is taken back goes on from when it was entered first."""
-    if now is None or event.action in {"forwarded", "returned", "accepted"}:
+    if now is None or event.action in {"forwarded", "returned", "accepted", "reassigned"}:
         return event.at
     if event.action == "undone":
         return datetime.fromisoformat(event.data["entered_at"])

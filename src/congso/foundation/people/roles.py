@@ -38,6 +38,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "cases.see": Scope.UNIT, "cases.assign": Scope.UNIT, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.UNIT, "reports.see": Scope.AGENCY,
         "people.delegate_unit": Scope.UNIT, "cases.set_reminders": Scope.UNIT, "documents.instruct": Scope.UNIT,
+        "tasks.give": Scope.UNIT,
     },
     LEADER: {
         "cases.see": Scope.AGENCY, "cases.assign": Scope.AGENCY, "dossiers.extend": Scope.AGENCY,
@@ -45,6 +46,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "procedures.publish": Scope.AGENCY, "people.delegate_unit": Scope.AGENCY,
         "cases.set_reminders": Scope.AGENCY, "documents.sign": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
         "documents.instruct": Scope.AGENCY,
+        "tasks.give": Scope.SUBTREE,
     },
     REGISTRY: {
         "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,

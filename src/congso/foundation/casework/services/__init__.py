@@ -3,7 +3,7 @@
 from congso.foundation.casework.services.clock_stands import extend, pause, resume
 from congso.foundation.casework.services.consulting import answer, ask, withdraw_question
 from congso.foundation.casework.services.following import follow_successor, open_cases_of
-from congso.foundation.casework.services.moving import assign, close, follow, undo
+from congso.foundation.casework.services.moving import assign, close, follow, reassign, undo
 from congso.foundation.casework.services.opening import Opening, open_case
 from congso.foundation.casework.services.writing import (
     Happening,
@@ -31,6 +31,7 @@ __all__ = [
     "open_case",
     "open_cases_of",
     "pause",
+    "reassign",
     "require_allowed",
     "require_fresh",
     "require_open",

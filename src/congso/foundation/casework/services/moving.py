@@ -116,6 +116,26 @@ def assign(action: WriteAction, case: Case, *, holder_id: int | None, reason: st
     return write(action, case, before, Happening("assigned", note=reason.strip()))
 
 
+def reassign(
+    action: WriteAction, case: Case, *, step_id: int, holder_id: int | None, note: str, division_id: int | None = None
+) -> CaseEvent:
+    """Take work from where it is and put it in a step of its process, perhaps in another division (điều chuyển, giao lại).
+
+    Who may do so is the module's to say; whoever gave work out need not hold it. Raises ReasonMissing, NobodyThere, HolderNotFit.
+    """
+    require_open(case)
+    if not note.strip():
+        raise ReasonMissing(field="reason")
+    process = definition(case.version_id)
+    target, before, division = process.step(step_id), Standing.of(case), case.division_id
+    what = Happening("reassigned", note=note.strip(), data={"division": division, "entered_at": case.step_entered_at.isoformat()})
+    _leave(action, case, process.step(case.step_id), what)
+    if division_id is not None:
+        case.division_id = division_id
+    _enter(action, case, target, holder_id)
+    return write(action, case, before, what)
+
+
 def close(
     action: WriteAction, case: Case, *, outcome: str, name: str, note: str = "", public: bool = True, by_sender: bool = False
 ) -> CaseEvent:

@@ -42,6 +42,8 @@ class Opening:
     owner_id: int | None = None
     parent: Case | None = None
     asked_unit_id: int | None = None
+    holder_id: int | None = None
+    """In whose hands it begins; None: anybody of the unit with the step's role."""
     first_is_done: bool = False
     """The first step (tiếp nhận) is done by opening; the case enters the second at once."""
     seat: Seat | None = None
@@ -68,7 +70,8 @@ def prepare_case(action: WriteAction, opening: Opening) -> tuple[Case, CaseEvent
     begin = _step_after(process, opening.facts) if opening.first_is_done else first
     case.step_id = begin.id
     case.holder_unit_id = unit_of_step(case, begin)
-    require_somebody(begin, case.holder_unit_id, None)
+    case.holder_id = opening.holder_id
+    require_somebody(begin, case.holder_unit_id, opening.holder_id)
     case.step_due_at = deadlines.step_due(case.holder_unit_id, opening.opened_at, begin.allotted_minutes)
     what = Happening(opening.event, seat=opening.seat, note=opening.note, is_public=opening.public)
     event = build_event(action, case, None, what)

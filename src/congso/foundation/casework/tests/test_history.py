@@ -7,9 +7,10 @@ from django.db import DatabaseError, transaction
 
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.authoring import chain
+from congso.foundation.casework.errors import HolderNotFit, ReasonMissing
 from congso.foundation.casework.history import HistoryBroken, replay, standing
 from congso.foundation.casework.models import Case, CaseEvent
-from congso.foundation.casework.services import close, follow, undo
+from congso.foundation.casework.services import close, follow, reassign, undo
 from congso.foundation.casework.tests.makers import Agency, make_agency, make_case
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,27 @@ def test_played_again_it_gives_where_the_case_stands(agency: Agency, case: Case)
     closed = replay(CaseEvent.objects.filter(case=case))
     assert closed == standing(Case.objects.get())
     assert (closed.outcome, closed.step_id) == ("withdrawn", None)
+
+
+def test_work_taken_elsewhere_by_whoever_gave_it_joins_on(agency: Agency, case: Case) -> None:
+    assign = Case.objects.get().version.steps.get(kind="assign")
+    with pytest.raises(ReasonMissing), write_action("tests.reassign", actor=agency.actor("leader")) as action:
+        reassign(action, case, step_id=assign.pk, holder_id=None, note=" ", division_id=agency.units["economy"])
+    case.refresh_from_db()
+    with write_action("tests.reassign", actor=agency.actor("leader")) as action:
+        reassign(action, case, step_id=assign.pk, holder_id=None, note="Đúng lĩnh vực", division_id=agency.units["economy"])
+
+    moved = Case.objects.get()
+    assert (moved.holder_unit_id, moved.division_id, moved.holder_id) == (agency.units["economy"], agency.units["economy"], None)
+    assert replay(CaseEvent.objects.filter(case=case)) == standing(moved)
+
+
+def test_a_case_may_begin_in_the_hands_of_a_person(agency: Agency) -> None:
+    case = make_case(agency, chain(2400), first_is_done=True, holder_id=agency.accounts["head"])
+    assert Case.objects.get(pk=case.pk).holder_id == agency.accounts["head"]
+    assert CaseEvent.objects.get(case=case).to_holder_id == agency.accounts["head"]
+    with pytest.raises(HolderNotFit):
+        make_case(agency, chain(2400), first_is_done=True, holder_id=agency.accounts["officer"])
 
 
 def test_a_missing_a_changed_or_an_added_event_is_noticed(case: Case) -> None:
