@@ -1,3 +1,25 @@
 """What other modules may ask of records."""
 
-__all__: list[str] = []
+from congso.domains.records.queries.dossiers import dossiers_of_document
+from congso.domains.records.services.closing import close_dossier
+from congso.domains.records.services.filing import file_document
+from congso.domains.records.services.handing import make_handover, send_handover
+from congso.domains.records.services.lists import EntryIn, add_entry, issue_list, start_list
+from congso.domains.records.services.opening import DossierIn, open_listed, open_outside
+from congso.domains.records.services.rules import set_retention_rule
+
+__all__ = [
+    "DossierIn",
+    "EntryIn",
+    "add_entry",
+    "close_dossier",
+    "dossiers_of_document",
+    "file_document",
+    "issue_list",
+    "make_handover",
+    "open_listed",
+    "open_outside",
+    "send_handover",
+    "set_retention_rule",
+    "start_list",
+]

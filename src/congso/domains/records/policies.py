@@ -32,7 +32,7 @@ SET_RULES = "records.set_rules"
 def visible_to(viewer: Actor) -> Q:
     """Dossiers the viewer may open: as keeper, head of the unit, leader or registry of the agency, or by leave."""
     units = viewer.units_for(SUPERVISE) | viewer.units_for(SEE_ALL)
-    if EVERYWHERE <= units:
+    if units >= EVERYWHERE:
         return Q()
     leave = Grant.objects.filter(dossier=OuterRef("pk"), account_id__in=viewer.accounts, withdrawn_at=None, until__gte=clock.today())
     mine = Q(keeper_id__in=viewer.accounts) | Q(unit_id__in=viewer.units_for(SUPERVISE)) | Q(agency_id__in=viewer.units_for(SEE_ALL))
@@ -116,7 +116,7 @@ def require_can_set_rules(actor: Actor) -> None:
 def handovers_visible_to(viewer: Actor) -> Q:
     """Hand-overs of the units one heads, and all of the agency for its archive, registry and leaders."""
     units = viewer.units_for(SUPERVISE) | viewer.units_for(SEE_ALL)
-    if EVERYWHERE <= units:
+    if units >= EVERYWHERE:
         return Q()
     return Q(unit_id__in=viewer.units_for(SUPERVISE)) | Q(agency_id__in=viewer.units_for(SEE_ALL))
 

@@ -105,12 +105,8 @@ def _filtered(viewer: Actor, wanted: DossierFilter) -> QuerySet[WorkDossier]:
         rows = rows.filter(known_to(viewer))
     for word in fold(wanted.words).split()[:8]:
         rows = rows.filter(search_key__contains=word)
-    if wanted.year:
-        rows = rows.filter(year=wanted.year)
-    if wanted.state in State.values:
-        rows = rows.filter(state=wanted.state)
-    if wanted.unit_id:
-        rows = rows.filter(unit_id=wanted.unit_id)
+    asked = {"year": wanted.year, "state": wanted.state if wanted.state in State.values else None, "unit_id": wanted.unit_id}
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
     if wanted.retention == "permanent":
         rows = rows.filter(years=PERMANENT)
     elif wanted.retention == "limited":

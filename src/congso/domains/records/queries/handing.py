@@ -11,7 +11,13 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.records.enums import HANDED_FROM, PERMANENT, HandoverState, LineState, State
 from congso.domains.records.models import Handover, HandoverLine, WorkDossier
-from congso.domains.records.policies import RECEIVE, SUPERVISE, handovers_visible_to, may_hand_over, visible_to
+from congso.domains.records.policies import (
+    RECEIVE,
+    SUPERVISE,
+    handovers_visible_to,
+    may_hand_over,
+    visible_to,
+)
 from congso.foundation.orgs.queries import tree
 
 PAGE = 40

@@ -38,7 +38,7 @@ class EntryRow:
 class ListPage:
     """The list of a year under its headings."""
 
-    list: FileList
+    file_list: FileList
     agency: str
     groups: list[tuple[str, list[EntryRow]]]
     offers: frozenset[str]

@@ -16,11 +16,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from congso.core.actors import Actor
 from congso.core.errors import DomainError, InvalidInput
 from congso.core.text import fold, nfc
-from congso.domains.records.enums import PERMANENT
 from congso.domains.records.errors import ImportFaulty, ListNotEmpty
 from congso.domains.records.models import FileList, ListEntry
 from congso.domains.records.policies import MANAGE_LIST, lock_list
 from congso.domains.records.services.lists import EntryIn, require_draft, write_entry
+from congso.domains.records.services.periods import parse_period
 from congso.foundation.audit.writing import write_action
 from congso.foundation.files.uploads import Upload
 from congso.foundation.orgs.queries import tree
@@ -30,7 +30,6 @@ WIDTH = 5
 MOST_LINES = 3_000
 _HEAD = "so va ky hieu ho so"
 _NUMBERS = re.compile(r"^\(?\d\)?$")
-_YEARS = re.compile(r"^(\d{1,3})(?:\.0)?\s*(?:nam)?$")
 Line = tuple[int, list[str]]
 
 
@@ -76,7 +75,7 @@ def _five(cells: Sequence[object]) -> list[str]:
     return texts + [""] * (WIDTH - len(texts))
 
 
-def _rows(upload: Upload) -> list[Sequence[object]]:
+def _rows(upload: Upload) -> Sequence[Sequence[object]]:
     content, name = upload.read(), (upload.name or "").lower()
     if name.endswith(".xlsx"):
         try:
@@ -114,7 +113,7 @@ def _entry(
 ) -> EntryIn:
     code, title, period, keeper, note = cells
     account, unit = _who(keeper, people, units, found.agency_id)
-    return EntryIn(heading, code, title, _period(period), unit, account, note=note)
+    return EntryIn(heading, code, title, parse_period(period), unit, account, note=note)
 
 
 def _who(
@@ -131,13 +130,3 @@ def _who(
     if key in units:
         return None, units[key]
     raise InvalidInput(reason=_("không tìm thấy người hoặc đơn vị «%(name)s» trong cơ quan.") % {"name": keeper})
-
-
-def _period(text: str) -> int:
-    key = fold(text)
-    if key in {"vinh vien", "vv"}:
-        return PERMANENT
-    match = _YEARS.match(key)
-    if match is None:
-        raise InvalidInput(reason=_("không hiểu thời hạn «%(text)s»; hãy ghi «Vĩnh viễn» hoặc số năm.") % {"text": text})
-    return int(match[1])
