@@ -10,7 +10,7 @@ from congso.foundation.audit.writing import WriteAction
 
 
 def tell(action: WriteAction, dossier: WorkDossier, name: str, note: str = "") -> None:
-    """A line of the dossier's story."""
+    """A line of the dossier's story; of a document nothing is said in it, since not every reader may see that."""
     DossierEvent.objects.create(dossier=dossier, at=action.at, by_name=action.actor.name, name=name, note=note[:600])
 
 

@@ -70,7 +70,7 @@ def file_document(
         line = require_document(viewer=actor, document_id=document_id)
         dossier = _keepable(actor, dossier_id)
         made = _file(action, dossier, line.id, part=part, years=years, note=note)
-        tell(action, dossier, "filed", line.number_text or _("văn bản chưa có số"))
+        tell(action, dossier, "filed")
     return made
 
 
@@ -91,7 +91,7 @@ def file_documents(*, actor: Actor, document_ids: Iterable[UUID], dossier_ids: I
             for line in lines:
                 if line.id not in present:
                     _file(action, dossier, line.id)
-                    tell(action, dossier, "filed", line.number_text or _("văn bản chưa có số"))
+                    tell(action, dossier, "filed")
                     count += 1
         if not count:
             raise FiledAlready(code=", ".join(WorkDossier.objects.filter(pk__in=dossiers).values_list("code", flat=True)))
