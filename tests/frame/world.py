@@ -42,6 +42,10 @@ from congso.domains.portal.services.keeping_notices import publish_notice
 from congso.domains.procedures.models import Abbreviation
 from congso.domains.ratings.services import make_tablet
 from congso.domains.ratings.tests.makers import make_rating
+from congso.domains.records.enums import PERMANENT
+from congso.domains.records.services.filing import add_paper
+from congso.domains.records.services.handing import make_handover
+from congso.domains.records.services.sharing import grant
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
@@ -54,6 +58,7 @@ from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.people.models import Appointment, Delegation, Position, Role
 from congso.foundation.signing.models import SigningKey, TrustAnchor
 from tests.incoming.makers import letter_pdf, make_given, make_incoming
+from tests.records.makers import make_closed, make_list, make_outside, paper_in
 
 ROLES = {
     "anonymous": "", "clerk": "motcua", "officer": "chuyenvien", "head": "truongphong", "leader": "lanhdao",
@@ -169,6 +174,19 @@ def _outgoing(office: Office) -> dict[str, Any]:
             "out_slug": "gop-y"}  # fmt: skip
 
 
+def _records(office: Office, document_id: Any) -> dict[str, Any]:
+    """Next year's list in draft; a dossier of the ward's officer with a paper and leave to read; another on its way to the archive."""
+    draft = make_list(office, year=clock.today().year + 1)
+    dossier = make_outside(office)
+    paper = add_paper(actor=office.officer, dossier_id=dossier.pk, paper=paper_in())
+    leave = grant(actor=office.officer, dossier_id=dossier.pk, account_id=office.accounts["truongkinhte"], reason="x", until=clock.today())
+    ended = make_closed(office, make_outside(office, "98.HT", years=PERMANENT))
+    sent = make_handover(actor=office.head, unit_id=office.units["phuong-vp"], dossier_ids=[ended.pk])
+    return {"list_id": draft.pk, "list_entry_id": draft.entries.get().pk, "record_id": dossier.pk, "record_item_id": paper.pk,
+            "record_grant_id": leave.pk, "handover_id": sent.pk, "handover_line_id": sent.lines.get().pk, "handover_paper": "vinh-vien",
+            "record_act": "cho-xem", "record_paper": "bia", "record_document_id": document_id}  # fmt: skip
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -207,8 +225,10 @@ def make_world() -> dict[str, Any]:
     )
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
+    incoming = _incoming(office)
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office),
+        **_records(office, incoming["incoming_id"]),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **_outgoing(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -28,6 +28,9 @@ from congso.foundation.people.queries import holders
 
 WIDTH = 5
 MOST_LINES = 3_000
+LARGEST = 5 * 1024 * 1024
+UNPACKED = 60 * 1024 * 1024
+"""A small file may unpack into one that fills the memory."""
 _HEAD = "so va ky hieu ho so"
 _NUMBERS = re.compile(r"^\(?\d\)?$")
 Line = tuple[int, list[str]]
@@ -77,8 +80,12 @@ def _five(cells: Sequence[object]) -> list[str]:
 
 def _rows(upload: Upload) -> Sequence[Sequence[object]]:
     content, name = upload.read(), (upload.name or "").lower()
+    if len(content) > LARGEST:
+        raise ImportFaulty(field="upload", line=1, reason=_("tệp lớn hơn 5 MB."))
     if name.endswith(".xlsx"):
         try:
+            if sum(each.file_size for each in zipfile.ZipFile(io.BytesIO(content)).infolist()) > UNPACKED:
+                raise ImportFaulty(field="upload", line=1, reason=_("tệp Excel quá lớn khi mở ra."))
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             sheet = book.worksheets[0]
             return [list(row) for row in sheet.iter_rows(max_row=MOST_LINES, max_col=WIDTH, values_only=True)]
