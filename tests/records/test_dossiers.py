@@ -256,11 +256,11 @@ def test_sheets_that_are_doubled_or_left_out_are_named() -> None:
 def test_it_ends_only_when_nothing_is_missing(office: Office) -> None:
     dossier = make_outside(office, years=None, medium=Medium.PAPER)
     end = {"actor": office.officer, "dossier_id": dossier.pk, "work_ended_on": clock.today()}
-    with pytest.raises(NotReadyToClose, match="chưa có văn bản.*thời hạn"):
+    with pytest.raises(NotReadyToClose, match=r"chưa có văn bản.*thời hạn"):
         closing.close_dossier(**end)
     draft = start_draft(actor=office.officer, draft=DraftIn(type_code="BC", subject="Báo cáo"))
     item = file(office, dossier, draft, years=20)
-    with pytest.raises(NotReadyToClose, match="1 văn bản chưa có số.*đánh số tờ"):
+    with pytest.raises(NotReadyToClose, match=r"1 văn bản chưa có số.*đánh số tờ"):
         closing.close_dossier(**end)
     filing.remove_item(actor=office.officer, item_id=item.pk, reason="Bản nháp")
     file(office, dossier, seen_document(office))

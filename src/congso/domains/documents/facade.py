@@ -16,6 +16,7 @@ from congso.domains.documents.queries_records import (
     document_facts,
     find_documents,
     is_marked_secret,
+    pages_of_document,
     pages_of_file,
 )
 from congso.domains.documents.services.incoming_registering import arrived_inside
@@ -42,6 +43,7 @@ __all__ = [
     "find_documents",
     "is_marked_secret",
     "note_dossier_code",
+    "pages_of_document",
     "pages_of_file",
     "propose_metadata",
     "require_document",

@@ -14,6 +14,7 @@ from congso.domains.documents.enums import State
 from congso.domains.documents.metadata import propose
 from congso.domains.documents.models import Document
 from congso.domains.documents.queries_any import DocumentLine, documents_visible_to, line_of
+from congso.foundation.files.services import open_file
 
 _NOT_YET = {State.DRAFT, State.SIGNING, State.WAITING}
 
@@ -50,6 +51,15 @@ def is_marked_secret(content: bytes) -> bool:
     """Whether the text of a file carries a mark of state secrecy alone on a line (MẬT, TỐI MẬT, TUYỆT MẬT)."""
     text = text_layer.text_of(content)
     return bool(text) and "secrecy" in propose(text)
+
+
+def pages_of_document(document_id: UUID) -> int | None:
+    """How many pages a document has: as it was registered, else as its file says."""
+    row = Document.objects.select_related("file").only("pages", "file").filter(pk=document_id).first()
+    if row is None or row.pages or row.file is None:
+        return row.pages if row else None
+    with open_file(row.file) as stream:
+        return text_layer.pages_of(stream.read())
 
 
 def pages_of_file(content: bytes) -> int | None:

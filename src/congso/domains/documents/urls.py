@@ -7,5 +7,6 @@ from django.urls import include, path
 app_name = "documents"
 urlpatterns = [
     path("di/", include("congso.domains.documents.urls_outgoing")),
+    path("so-sach/", include("congso.domains.documents.urls_registers")),
     path("den/", include("congso.domains.documents.urls_incoming")),
 ]

@@ -18,12 +18,14 @@ from congso.domains.documents.models.incoming import (
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
+from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
 
 __all__ = [
     "Assignment",
     "Channel",
     "Comment",
+    "CopyLoan",
     "Delivery",
     "Document",
     "DocumentNumber",
@@ -33,8 +35,10 @@ __all__ = [
     "IncomingFile",
     "Instruction",
     "Level",
+    "LoanState",
     "Outgoing",
     "Phrase",
+    "Posting",
     "Relation",
     "Role",
     "SecrecyGrade",

@@ -16,7 +16,8 @@ from congso.domains.records.models import WorkDossier
 from congso.domains.records.policies import lock_dossier, require_can_keep, require_can_supervise
 from congso.domains.records.queries.checking import measure
 from congso.domains.records.queries.retention import hand_over_day
-from congso.domains.records.services.common import lying_in, require_open, tell
+from congso.domains.records.services.common import require_open, tell
+from congso.domains.records.services.filing import count_pages
 from congso.domains.records.services.opening import require_day_not_ahead
 from congso.foundation.audit.writing import write_action
 
@@ -30,7 +31,7 @@ def close_dossier(*, actor: Actor, dossier_id: UUID, work_ended_on: date) -> Wor
         dossier = lock_dossier(actor, dossier_id)
         require_can_keep(actor, dossier)
         require_open(dossier)
-        found = measure(dossier, lying_in(dossier))
+        found = measure(dossier, count_pages(dossier))
         if found.missing:
             raise NotReadyToClose(what="; ".join(found.missing) + ".")
         require_day_not_ahead(work_ended_on, clock.local(action.at).date(), "work_ended_on")

@@ -14,9 +14,9 @@ from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
-    document_facts,
     is_marked_secret,
     note_dossier_code,
+    pages_of_document,
     pages_of_file,
     require_document,
 )
@@ -112,7 +112,7 @@ def _file(action: WriteAction, dossier: WorkDossier, document_id: UUID, *, part:
     _take_period(action, dossier, years)
     made = FiledItem.objects.create(
         dossier=dossier, document_id=document_id, part=part, place=_next_place(dossier), years=years, note=nfc(note, collapse=True),
-        filed_at=action.at, filed_by_name=action.actor.name, pages=document_facts([document_id])[document_id].pages,
+        filed_at=action.at, filed_by_name=action.actor.name, pages=pages_of_document(document_id),
     )  # fmt: skip
     if dossier.access == Access.NORMAL:
         note_dossier_code(action, document_id, dossier.code)
@@ -203,6 +203,16 @@ def arrange(*, actor: Actor, dossier_id: UUID, placings: Sequence[Placing]) -> W
     return dossier
 
 
+def count_pages(dossier: WorkDossier) -> list[FiledItem]:
+    """What lies in it, with the pages of documents that had no file yet when they were filed."""
+    items = list(FiledItem.objects.filter(dossier=dossier, removed_at=None))
+    for item in items:
+        if item.document_id and not item.pages:
+            item.pages = pages_of_document(item.document_id)
+            item.save(update_fields=["pages"])
+    return items
+
+
 def number_sheets(*, actor: Actor, dossier_id: UUID) -> WorkDossier:
     """Number the sheets or pages of an open dossier from 1 in its order, anew in each part; what has no page count gets one.
 
@@ -211,15 +221,11 @@ def number_sheets(*, actor: Actor, dossier_id: UUID) -> WorkDossier:
     with write_action("records.number_sheets", actor=actor) as action:
         dossier = _keepable(actor, dossier_id)
         last: dict[int, int] = {}
-        items = list(FiledItem.objects.filter(dossier=dossier, removed_at=None))
-        facts = document_facts([each.document_id for each in items if each.document_id])
-        for item in items:
-            if item.document_id in facts:
-                item.pages = facts[item.document_id].pages or item.pages
+        for item in count_pages(dossier):
             start = last.get(item.part, 0) + 1
             item.sheet_from, item.sheet_to = start, start + max(item.pages or 1, 1) - 1
             last[item.part] = item.sheet_to
-            item.save(update_fields=["sheet_from", "sheet_to", "pages"])
+            item.save(update_fields=["sheet_from", "sheet_to"])
         tell(action, dossier, "numbered")
         action.record(dossier, sheets=sum(last.values()))
     return dossier
