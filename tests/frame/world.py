@@ -20,6 +20,7 @@ from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.documents.models import Delivery, IncomingFile
 from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.incoming_holding import hold_file
+from congso.domains.documents.services.registers_lending import ask_copy
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -170,7 +171,7 @@ def _outgoing(office: Office) -> dict[str, Any]:
     document = documents.start_draft(actor=office.officer, draft=documents.DraftIn(type_code="QĐ", subject="Về việc khen thưởng"))
     remark = documents.add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
     line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
-    return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "version_no": 1,
+    return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "posting_delivery_id": line.pk, "version_no": 1,
             "out_slug": "gop-y"}  # fmt: skip
 
 
@@ -184,7 +185,9 @@ def _records(office: Office, document_id: Any) -> dict[str, Any]:
     sent = make_handover(actor=office.head, unit_id=office.units["phuong-vp"], dossier_ids=[ended.pk])
     return {"list_id": draft.pk, "list_entry_id": draft.entries.get().pk, "record_id": dossier.pk, "record_item_id": paper.pk,
             "record_grant_id": leave.pk, "handover_id": sent.pk, "handover_line_id": sent.lines.get().pk, "handover_paper": "vinh-vien",
-            "record_act": "cho-xem", "record_paper": "bia", "record_document_id": document_id}  # fmt: skip
+            "record_act": "cho-xem", "record_paper": "bia", "record_document_id": document_id, "loan_document_id": document_id,
+            "loan_id": ask_copy(actor=office.officer, document_id=document_id, purpose="x").pk,
+            "register_name": "so-khuyet", "register_kind": "pdf"}  # fmt: skip
 
 
 def make_world() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -257,6 +257,12 @@ def dossiers_of_document(*, viewer: Actor, document_id: UUID) -> list[WorkDossie
     """The dossiers, among those the viewer may open, in which a document lies."""
     items = FiledItem.objects.filter(document_id=document_id, removed_at=None)
     return list(WorkDossier.objects.filter(visible_to(viewer), pk__in=items.values("dossier_id")).order_by("pk"))
+
+
+def dossiers_in_states(*, agency_id: int) -> dict[str, int]:
+    """How many dossiers of an agency stand where; numbers alone, for reports."""
+    rows = WorkDossier.objects.filter(agency_id=agency_id).values_list("state").annotate(count=Count("pk"))
+    return dict(rows)
 
 
 def item_file(*, viewer: Actor, item_id: UUID) -> FiledItem:

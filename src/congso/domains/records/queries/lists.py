@@ -56,6 +56,11 @@ def lists_of(*, viewer: Actor) -> list[tuple[FileList, str]]:
     return [(row, tree().name(row.agency_id)) for row in rows]
 
 
+def has_list(*, agency_id: int, year: int) -> bool:
+    """Whether an agency has a list of the year."""
+    return FileList.objects.filter(agency_id=agency_id, year=year).exists()
+
+
 def find_list(*, viewer: Actor, list_id: int) -> FileList:
     """A list of the viewer's agency; a draft only for who drafts or issues. Raises NotVisible."""
     found = FileList.objects.filter(pk=list_id).first()
