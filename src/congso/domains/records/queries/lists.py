@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.records.enums import ListState, period_text
@@ -99,7 +101,9 @@ def keeper_of(entry: ListEntry) -> str:
 
 def note_of(entry: ListEntry) -> str:
     """The note, and when and by what the line was added."""
-    added = f"Bổ sung ngày {entry.added_on:%d/%m/%Y}: {entry.added_by}" if entry.added_on else ""
+    added = ""
+    if entry.added_on:
+        added = _("Bổ sung ngày %(day)s: %(by)s") % {"day": f"{entry.added_on:%d/%m/%Y}", "by": entry.added_by}
     return "; ".join(filter(None, [entry.note, added]))
 
 

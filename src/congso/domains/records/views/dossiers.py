@@ -74,17 +74,16 @@ def _paper(actor: Actor, dossier_id: UUID, form: Any) -> Any:
     return filing.add_paper(actor=actor, dossier_id=dossier_id, paper=form.paper())
 
 
-_T = gettext_lazy
 ACTS = {act.slug: act for act in (
-    Act("tai-lieu", "add", _T("Thêm tài liệu khác (tệp)"), "upload", forms.PaperForm, _paper, _T("Đã thêm tài liệu.")),
-    Act("danh-so", "arrange", _T("Đánh số trang tự động"), "list", forms.NumberForm, _with_all(filing.number_sheets), _T("Đã đánh số.")),
-    Act("loai", "remove", _T("Loại khỏi hồ sơ"), "trash", forms.RemoveForm, _remove, _T("Đã loại khỏi hồ sơ."), danger=True),
-    Act("sua", "change", _T("Sửa thông tin hồ sơ"), "edit", forms.ChangeForm, _change, _T("Đã lưu.")),
-    Act("ket-thuc", "close", _T("Kết thúc hồ sơ"), "circle-check", forms.CloseForm, _with_all(closing.close_dossier), _T("Đã kết thúc hồ sơ.")),
-    Act("mo-lai", "reopen", _T("Mở lại hồ sơ"), "arrow-back-up", forms.ReopenForm, _with_all(closing.reopen_dossier), _T("Đã mở lại hồ sơ."),
+    Act("tai-lieu", "add", gettext_lazy("Thêm tài liệu khác (tệp)"), "upload", forms.PaperForm, _paper, gettext_lazy("Đã thêm tài liệu.")),
+    Act("danh-so", "arrange", gettext_lazy("Đánh số trang tự động"), "list", forms.NumberForm, _with_all(filing.number_sheets), gettext_lazy("Đã đánh số.")),
+    Act("loai", "remove", gettext_lazy("Loại khỏi hồ sơ"), "trash", forms.RemoveForm, _remove, gettext_lazy("Đã loại khỏi hồ sơ."), danger=True),
+    Act("sua", "change", gettext_lazy("Sửa thông tin hồ sơ"), "edit", forms.ChangeForm, _change, gettext_lazy("Đã lưu.")),
+    Act("ket-thuc", "close", gettext_lazy("Kết thúc hồ sơ"), "circle-check", forms.CloseForm, _with_all(closing.close_dossier), gettext_lazy("Đã kết thúc hồ sơ.")),
+    Act("mo-lai", "reopen", gettext_lazy("Mở lại hồ sơ"), "arrow-back-up", forms.ReopenForm, _with_all(closing.reopen_dossier), gettext_lazy("Đã mở lại hồ sơ."),
         danger=True),
-    Act("cho-xem", "grant", _T("Cho phép xem"), "eye", forms.GrantForm, _with_all(sharing.grant), _T("Đã cho phép xem.")),
-    Act("ban-giao", "hand_to", _T("Bàn giao cho người khác"), "share", forms.HandToForm, _with_all(opening.hand_to), _T("Đã bàn giao hồ sơ.")),
+    Act("cho-xem", "grant", gettext_lazy("Cho phép xem"), "eye", forms.GrantForm, _with_all(sharing.grant), gettext_lazy("Đã cho phép xem.")),
+    Act("ban-giao", "hand_to", gettext_lazy("Bàn giao cho người khác"), "share", forms.HandToForm, _with_all(opening.hand_to), gettext_lazy("Đã bàn giao hồ sơ.")),
 )}  # fmt: skip
 
 
