@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from congso.core import clock
 from congso.core.errors import NotAllowed, NotVisible
@@ -80,8 +82,11 @@ def test_two_lists_and_minutes_for_one_hand_over(office: Office) -> None:
     ]  # fmt: skip
     assert "Thời hạn bảo quản" not in [each.heading for each in permanent.columns]
     assert limited.foot[1] == "Viết bằng chữ: hai hồ sơ (đơn vị bảo quản)."
-    for content in (table_pdf(permanent), table_pdf(limited), minutes_pdf(page)):
+    for content in (table_pdf(permanent), table_pdf(limited)):
         assert content.startswith(b"%PDF-")
+    said = " ".join(" ".join(each.extract_text() for each in PdfReader(BytesIO(minutes_pdf(page))).pages).split())
+    for words in ("3. Số lượng tài liệu", "tổng số hồ sơ: 3; tổng số tệp tin trong hồ sơ: 3", "5. Mục lục hồ sơ, tài liệu nộp lưu kèm theo: 1 hồ sơ bảo quản vĩnh viễn, 2"):
+        assert words in said
 
 
 def test_from_the_list_to_the_archive_and_back(office: Office) -> None:
