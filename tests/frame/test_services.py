@@ -37,6 +37,7 @@ NOT_THEMSELVES_AN_ACTION = {
     "flows/demonstration/catalogue.py:load_catalogue": "calls import_catalogue",
     "flows/demonstration/catalogue.py:publish_demo": "calls publish_procedure",
     "flows/demonstration/officials.py:load_demo_officials": "calls load_officials",
+    "flows/demonstration/records.py:load_records": "calls the services of records",
     "flows/demonstration/units.py:load_province": "calls load_units",
 }
 ONLY_ASK = {"policies.py", "policies_incoming.py", "queries.py", "inbox.py", "navigation.py", "process_pages.py"}

@@ -22,6 +22,7 @@ from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, Inco
 from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.incoming_holding import hold_file
+from congso.domains.documents.services.registers_lending import ask_copy
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -44,6 +45,10 @@ from congso.domains.portal.services.keeping_notices import publish_notice
 from congso.domains.procedures.models import Abbreviation
 from congso.domains.ratings.services import make_tablet
 from congso.domains.ratings.tests.makers import make_rating
+from congso.domains.records.enums import PERMANENT
+from congso.domains.records.services.filing import add_paper
+from congso.domains.records.services.handing import make_handover
+from congso.domains.records.services.sharing import grant
 from congso.domains.tasks.services import ReportIn, ask_extension, report_progress
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
@@ -57,6 +62,7 @@ from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.people.models import Appointment, Delegation, Position, Role
 from congso.foundation.signing.models import SigningKey, TrustAnchor
 from tests.incoming.makers import letter_pdf, make_given, make_incoming
+from tests.records.makers import make_closed, make_list, make_outside, paper_in
 from tests.tasks.makers import make_accepted, working_day
 
 ROLES = {
@@ -170,7 +176,7 @@ def _outgoing(office: Office) -> dict[str, Any]:
     document = documents.start_draft(actor=office.officer, draft=documents.DraftIn(type_code="QĐ", subject="Về việc khen thưởng"))
     remark = documents.add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
     line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
-    return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "version_no": 1,
+    return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "posting_delivery_id": line.pk, "version_no": 1,
             "out_slug": "gop-y"}  # fmt: skip
 
 
@@ -181,6 +187,19 @@ def _tasks(office: Office) -> dict[str, Any]:
     row = report_progress(actor=office.officer, task_id=task.pk, seen_seq=None, report=ReportIn("Được nửa.", 50, [scan]))
     wish = ask_extension(actor=office.officer, task_id=task.pk, seen_seq=None, new_due_on=working_day(9), reason="Chờ số liệu")
     return {"task_id": task.pk, "task_case_id": task.case_id, "task_action": "tien-do", "task_file_id": row.files.get().pk, "extension_id": wish.pk}
+def _records(office: Office, document_id: Any) -> dict[str, Any]:
+    """Next year's list in draft; a dossier of the ward's officer with a paper and leave to read; another on its way to the archive."""
+    draft = make_list(office, year=clock.today().year + 1)
+    dossier = make_outside(office)
+    paper = add_paper(actor=office.officer, dossier_id=dossier.pk, paper=paper_in())
+    leave = grant(actor=office.officer, dossier_id=dossier.pk, account_id=office.accounts["truongkinhte"], reason="x", until=clock.today())
+    ended = make_closed(office, make_outside(office, "98.HT", years=PERMANENT))
+    sent = make_handover(actor=office.head, unit_id=office.units["phuong-vp"], dossier_ids=[ended.pk])
+    return {"list_id": draft.pk, "list_entry_id": draft.entries.get().pk, "record_id": dossier.pk, "record_item_id": paper.pk,
+            "record_grant_id": leave.pk, "handover_id": sent.pk, "handover_line_id": sent.lines.get().pk, "handover_paper": "vinh-vien",
+            "record_act": "cho-xem", "record_paper": "bia", "record_document_id": document_id, "loan_document_id": document_id,
+            "loan_id": ask_copy(actor=office.officer, document_id=document_id, purpose="x").pk,
+            "register_name": "so-khuyet", "register_kind": "pdf"}  # fmt: skip
 
 
 def make_world() -> dict[str, Any]:
@@ -221,9 +240,11 @@ def make_world() -> dict[str, Any]:
     )
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
+    incoming = _incoming(office)
     return {
         **_tasks(office),
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office),
+        **_records(office, incoming["incoming_id"]),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **_outgoing(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -12,14 +12,24 @@ from congso.domains.documents.queries_any import (
     documents_visible_to,
     require_document,
 )
+from congso.domains.documents.queries_records import (
+    DocumentFacts,
+    document_facts,
+    find_documents,
+    is_marked_secret,
+    pages_of_document,
+    pages_of_file,
+)
 from congso.domains.documents.services.incoming_registering import arrived_inside
 from congso.domains.documents.services.incoming_routing import answered_by
+from congso.domains.documents.services.noting_dossiers import note_dossier_code
 from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, start_draft
 
 __all__ = [
     "PAGE",
     "ArrivalAnswered",
     "DeliveryState",
+    "DocumentFacts",
     "DocumentIssued",
     "DocumentLine",
     "DocumentRecalled",
@@ -28,9 +38,15 @@ __all__ = [
     "answer_delivery",
     "answered_by",
     "arrived_inside",
+    "document_facts",
     "document_lines",
     "documents_of_number",
     "documents_visible_to",
+    "find_documents",
+    "is_marked_secret",
+    "note_dossier_code",
+    "pages_of_document",
+    "pages_of_file",
     "propose_metadata",
     "require_document",
     "start_draft",

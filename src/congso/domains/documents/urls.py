@@ -8,5 +8,6 @@ app_name = "documents"
 urlpatterns = [
     path("di/", include("congso.domains.documents.urls_outgoing")),
     path("sao/", include("congso.domains.documents.urls_copies")),
+    path("so-sach/", include("congso.domains.documents.urls_registers")),
     path("den/", include("congso.domains.documents.urls_incoming")),
 ]

@@ -15,6 +15,7 @@ from congso.flows.demonstration.collecting import load_accounts
 from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
 from congso.flows.demonstration.online import load_online
+from congso.flows.demonstration.records import load_records
 from congso.flows.demonstration.units import load_province, read
 from congso.foundation.calendar.loading import load_calendar
 from congso.foundation.orgs import epoch
@@ -80,6 +81,7 @@ def load_citizens(*, on_progress: Callable[[], None] | None = None) -> None:
     centre_id = _centres()[HOME]
     agency = tree().agency_of(centre_id).id
     own = [publication for publication, agency_id in publication_ids() if agency_id == agency]
+    load_records(actor=loader())
     with epoch.known():
         load_online(centre_id=centre_id, publications=own, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)
 

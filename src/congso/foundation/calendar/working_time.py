@@ -243,6 +243,13 @@ class Schedule:
         """The opening minute of a working day."""
         return self._open[self._place(ordinal)]
 
+    def spans_of(self, day: date) -> tuple[int, list[tuple[int, int]]]:
+        """Working minutes of the window before a day, and the day's open spans in minutes of the day; for sums in the database."""
+        place, midnight = self._place(day.toordinal()), day.toordinal() * DAY
+        first, behind = self._span_of[place], self._span_of[place + 1]
+        spans = zip(self._starts[first:behind], self._ends[first:behind], strict=True)
+        return self._before[first], [(start - midnight, end - midnight) for start, end in spans]
+
     def close_of(self, ordinal: int) -> int:
         """The closing minute of a working day."""
         return self._close[self._place(ordinal)]

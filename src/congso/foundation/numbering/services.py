@@ -127,6 +127,25 @@ def close_books_of(*, actor: Actor, unit_ids: Iterable[int], reason: str) -> int
     return len(books)
 
 
+def open_books(*, actor: Actor, unit_id: int, kinds: Iterable[str], period: str) -> list[NumberBook]:
+    """Open a unit's books of a period before the first number is taken (mở sổ); those that are open stay as they are.
+
+    Raises NotAllowed.
+    """
+    with write_action("numbering.open_books", actor=actor) as action:
+        if not actor.may("numbering.manage", unit_id):
+            raise NotAllowed
+        books = []
+        for kind in dict.fromkeys(kinds):
+            book, made = NumberBook.objects.get_or_create(unit_id=unit_id, kind=kind, period=period)
+            if made:
+                action.record(book, kind=kind, period=period)
+                books.append(book)
+        if not books:
+            action.record(("numbering.numberbook", f"{unit_id}/*/{period}"), opened=0)
+    return books
+
+
 def close_book(*, actor: Actor, book_id: int) -> NumberBook:
     """Close a book at the end of its period (khóa sổ)."""
     with write_action("numbering.close_book", actor=actor) as action:

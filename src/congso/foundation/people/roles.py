@@ -27,7 +27,7 @@ ROLES = {
     ADMIN: _("Quản trị hệ thống"),
 }
 
-_EVERY_OFFICIAL = {"people.delegate": Scope.UNIT, "documents.draft": Scope.UNIT}
+_EVERY_OFFICIAL = {"people.delegate": Scope.UNIT, "documents.draft": Scope.UNIT, "records.open": Scope.UNIT}
 RIGHTS: dict[str, dict[str, str]] = {
     CLERK: {
         "dossiers.receive": Scope.UNIT, "dossiers.return_result": Scope.UNIT, "cases.see": Scope.UNIT,
@@ -39,19 +39,22 @@ RIGHTS: dict[str, dict[str, str]] = {
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.UNIT, "reports.see": Scope.AGENCY,
         "people.delegate_unit": Scope.UNIT, "cases.set_reminders": Scope.UNIT, "documents.instruct": Scope.UNIT,
         "tasks.give": Scope.UNIT,
+        "records.supervise": Scope.UNIT,
     },
     LEADER: {
         "cases.see": Scope.AGENCY, "cases.assign": Scope.AGENCY, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.AGENCY, "reports.see": Scope.AGENCY,
         "procedures.publish": Scope.AGENCY, "people.delegate_unit": Scope.AGENCY,
         "cases.set_reminders": Scope.AGENCY, "documents.sign": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
-        "documents.instruct": Scope.AGENCY,
         "tasks.give": Scope.SUBTREE,
+        "documents.instruct": Scope.AGENCY, "records.supervise": Scope.AGENCY, "records.see_all": Scope.AGENCY,
+        "records.issue_list": Scope.AGENCY,
     },
     REGISTRY: {
         "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,
         "fees.manage": Scope.AGENCY, "fees.reconcile": Scope.AGENCY, "signing.seal": Scope.AGENCY,
         "documents.register": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
+        "records.see_all": Scope.AGENCY, "records.manage_list": Scope.AGENCY, "records.receive": Scope.AGENCY,
     },
     INSPECTOR: {
         "cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE,
@@ -66,7 +69,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "portal.answer_data": Scope.PROVINCE,
         "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
-        "signing.manage": Scope.PROVINCE,
+        "signing.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
     },
 }  # fmt: skip
 

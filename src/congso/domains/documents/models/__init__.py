@@ -19,6 +19,7 @@ from congso.domains.documents.models.incoming import (
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
+from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Channel",
     "Comment",
     "CopyKind",
+    "CopyLoan",
     "CopyMedium",
     "Delivery",
     "Document",
@@ -37,8 +39,10 @@ __all__ = [
     "IncomingFile",
     "Instruction",
     "Level",
+    "LoanState",
     "Outgoing",
     "Phrase",
+    "Posting",
     "Relation",
     "Role",
     "SecrecyGrade",

@@ -1,3 +1,21 @@
-"""Tables of records."""
+"""Tables of work dossiers."""
 
-__all__: list[str] = []
+from congso.domains.records.models.dossier import DossierEvent, Grant, WorkDossier
+from congso.domains.records.models.file_list import FileList, ListEntry, ListHeading
+from congso.domains.records.models.handover import Handover, HandoverLine
+from congso.domains.records.models.item import FiledItem
+from congso.domains.records.models.rules import HandoverTerm, RetentionRule
+
+__all__ = [
+    "DossierEvent",
+    "FileList",
+    "FiledItem",
+    "Grant",
+    "Handover",
+    "HandoverLine",
+    "HandoverTerm",
+    "ListEntry",
+    "ListHeading",
+    "RetentionRule",
+    "WorkDossier",
+]

@@ -1,0 +1,1 @@
+"""Work dossiers, as the office knows them."""

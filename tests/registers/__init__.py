@@ -1,0 +1,1 @@
+"""Registers of documents and what is counted from them."""
