@@ -14,7 +14,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the rights; each direction says where its screens are."""
-        from congso.domains.documents import policies, starting_incoming, starting_outgoing
+        from congso.domains.documents import policies, starting_finding, starting_incoming, starting_outgoing
         from congso.foundation.people.actions import register_action
         from congso.foundation.printing.templates import register_folder
 
@@ -30,3 +30,4 @@ class DocumentsConfig(AppConfig):
             register_action(code, group, label)
         starting_outgoing.start()
         starting_incoming.start()
+        starting_finding.start()

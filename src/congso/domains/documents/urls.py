@@ -7,5 +7,6 @@ from django.urls import include, path
 app_name = "documents"
 urlpatterns = [
     path("di/", include("congso.domains.documents.urls_outgoing")),
+    path("", include("congso.domains.documents.urls_finding")),
     path("den/", include("congso.domains.documents.urls_incoming")),
 ]

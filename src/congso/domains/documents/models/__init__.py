@@ -2,6 +2,7 @@
 
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.finding import SavedHit, SavedSearch, SearchEntry
 from congso.domains.documents.models.incoming import (
     Assignment,
     Channel,
@@ -37,6 +38,9 @@ __all__ = [
     "Phrase",
     "Relation",
     "Role",
+    "SavedHit",
+    "SavedSearch",
+    "SearchEntry",
     "SecrecyGrade",
     "SecretStub",
     "SymbolRule",
