@@ -17,8 +17,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from congso.core import clock
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
+from congso.domains.documents.finding import Asked
 from congso.domains.documents.models import Delivery, IncomingFile
 from congso.domains.documents.services import outgoing as documents
+from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
 from congso.domains.dossiers.services import (
@@ -169,6 +171,12 @@ def _outgoing(office: Office) -> dict[str, Any]:
             "out_slug": "gop-y"}  # fmt: skip
 
 
+def _finding(office: Office, found_id: Any) -> dict[str, Any]:
+    """A search that the ward's officer keeps, and the draft whose family is looked at."""
+    saved = save_search(actor=office.officer, name="Khen thưởng", asked=Asked(text="khen thưởng"))
+    return {"saved_id": saved.pk, "found_id": found_id}
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -208,7 +216,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **(going := _outgoing(office)), **_finding(office, going["out_id"]),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

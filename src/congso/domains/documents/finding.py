@@ -142,13 +142,11 @@ def _years(asked: Asked) -> str:
 
 
 def windows(last: date) -> list[str]:
-    """Ever longer spans of time back from a day: two months, two years, all of it.
+    """Spans of time back from a day, one behind the other: two months, the rest of two years, all before.
 
     What is asked for by common words has enough in the first; what is rare costs next to nothing in all three.
     """
     month = (last.year * 12 + last.month - 1) - 1
-    return [
-        any_of([f"~m{last:%Y%m}", f"~m{month // 12}{month % 12 + 1:02}"]),
-        any_of([f"~y{last.year}", f"~y{last.year - 1}"]),
-        "",
-    ]
+    months = any_of([f"~m{last:%Y%m}", f"~m{month // 12}{month % 12 + 1:02}"])
+    years = any_of([f"~y{last.year}", f"~y{last.year - 1}"])
+    return [months, f"{years} & !{months}", f"!{years}"]

@@ -10,8 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Case, F, Q, Value, When
-from django.db.models.functions import StrIndex
+from django.db.models import Q
 
 from congso.core import clock
 from congso.core.actors import EVERYWHERE, Actor
@@ -19,11 +18,13 @@ from congso.core.text import fold
 from congso.domains.documents import finding
 from congso.domains.documents.enums import Direction, State, Urgency
 from congso.domains.documents.finding import Asked
-from congso.domains.documents.models import Document
+from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.policies import SEE_ALL
 from congso.domains.documents.policies_finding import agencies_seen_whole, reader_marks_of
+from congso.domains.documents.policies_incoming import visible_to as incoming_visible_to
+from congso.domains.documents.policies_outgoing import outgoing_visible_to
 from congso.domains.documents.queries_any import DocumentLine, documents_visible_to, line_of
-from congso.domains.documents.snippets import Piece, pieces_of, subject_pieces
+from congso.domains.documents.snippets import Piece, marked, pieces_of
 from congso.foundation.casework.models import CaseState
 from congso.foundation.casework.policies import SEE
 
@@ -33,16 +34,19 @@ COUNTED = 1_000
 _HELD = 300
 _ROUNDS = 6
 Key = tuple[date, UUID]
-Row = tuple[UUID, date, str, str, str, int | None, int]
+Row = tuple[UUID, date, str, str, str, int | None, int, str, int, bool]
+"""Key, day, direction, type, issuer, unit, urgency of the entry; state and agency of the document; words in a row in its heading."""
 _ASK = """
-SELECT e.document_id, e.day, e.direction, e.type_code, e.issuer, e.unit_id, e.urgency
-FROM documents_entry e
+SELECT e.document_id, e.day, e.direction, e.type_code, e.issuer, e.unit_id, e.urgency, d.state, d.agency_id,
+       (%s <> '' AND position(%s in d.search_key) > 0)
+FROM (SELECT document_id, day, direction, type_code, issuer, unit_id, urgency FROM documents_entry e
 WHERE (%s::tsquery IS NULL OR e.words @@ %s::tsquery)
   AND (%s::text IS NULL OR EXISTS (SELECT 1 FROM documents_document d WHERE d.id = e.document_id AND d.state = %s))
   AND (%s::date IS NULL OR e.day >= %s) AND (%s::date IS NULL OR e.day <= %s)
   AND (%s::date IS NULL OR (e.day, e.document_id) < (%s::date, %s::uuid))
   AND (%s::uuid[] IS NULL OR e.document_id = ANY(%s))
-ORDER BY e.day DESC, e.document_id DESC LIMIT %s
+ORDER BY e.day DESC, e.document_id DESC LIMIT %s) e
+JOIN documents_document d ON d.id = e.document_id ORDER BY e.day DESC, e.document_id DESC
 """
 """Values stand in the statement itself, so that what is not asked costs nothing."""
 
@@ -102,18 +106,16 @@ class Found:
 
 @dataclass
 class _Set:
-    """Rows the viewer may see, newest first, with the state of each; ``more`` when older ones were left."""
+    """Rows the viewer may see, newest first; ``more`` when older ones were left."""
 
     rows: list[Row] = field(default_factory=list)
-    states: dict[UUID, str] = field(default_factory=dict)
-    phrases: set[UUID] = field(default_factory=set)
     more: bool = False
 
 
 def find_documents(*, viewer: Actor, asked: Asked, after: str = "") -> Found:
     """What fits and may be seen, a page of it; counts are of at most the newest thousand. Few queries, whatever is asked."""
     held = _held(viewer)
-    counted = _newest(viewer, asked, finding.in_text(asked), held)
+    counted = _newest(viewer, asked, finding.in_text(asked), held, phrase=fold(asked.text) if asked.by_relevance else "")
     rest, key = counted, _key(after)
     if asked.by_relevance:
         order, ended = _by_relevance(viewer, asked, counted, held)
@@ -148,21 +150,31 @@ def new_in(*, viewer: Actor, asked: Asked, since: Any, told: Iterable[UUID], mos
 def _by_relevance(viewer: Actor, asked: Asked, counted: _Set, held: list[UUID]) -> tuple[list[UUID], bool]:
     """That number first, then those with the words in a row in their heading, in their heading, in their text."""
     exact = _newest(viewer, asked, finding.of_number(asked), held).rows if asked.key else []
-    heading = _newest(viewer, asked, finding.in_heading(asked), held, phrase=fold(asked.text))
+    heading = _with_heading(viewer, asked, counted, held)
+    in_a_row = {row[0] for row in [*heading.rows, *counted.rows] if row[9]}
     ranked = [
-        *(row[0] for row in exact), *(row[0] for row in heading.rows if row[0] in heading.phrases),
+        *(row[0] for row in exact), *(row[0] for row in heading.rows if row[0] in in_a_row),
         *(row[0] for row in heading.rows), *(row[0] for row in counted.rows),
     ]  # fmt: skip
     return list(dict.fromkeys(ranked)), not (heading.more or counted.more)
 
 
-def _newest(viewer: Actor, asked: Asked, question: str, held: Sequence[UUID], *, key: Key | None = None, most: int = COUNTED,
+def _with_heading(viewer: Actor, asked: Asked, counted: _Set, held: list[UUID]) -> _Set:
+    """Those with the words in their heading: among all that fit when these are known, else the newest of them."""
+    if counted.more:
+        return _newest(viewer, asked, finding.in_heading(asked), held, phrase=fold(asked.text))
+    ids = [row[0] for row in counted.rows]
+    return _Set(_ask(finding.in_heading(asked), asked, None, len(ids), among=ids)) if ids else counted
+
+
+def _newest(viewer: Actor, asked: Asked, question: str, held: Sequence[UUID], *, key: Key | None = None, most: int | None = None,
             phrase: str = "") -> _Set:  # fmt: skip
     """The newest of a question that the viewer may see, at most ``most`` and whether there are more."""
+    most = COUNTED if most is None else most
     found, reader, marks = _Set(), finding.any_of(reader_marks_of(viewer)), finding.marks_of(asked)
     for _round in range(_ROUNDS):
-        rows = _candidates(asked, finding.joined(question, marks, reader), finding.joined(question, marks), held, key, most + 1)
-        _keep_visible(viewer, rows, found, phrase)
+        rows = _candidates(asked, finding.joined(question, marks, reader), finding.joined(question, marks), held, key, most + 1, phrase)
+        found.rows += _visible(viewer, rows)
         full = len(rows) > most
         if not full or len(found.rows) > most:
             break
@@ -173,39 +185,40 @@ def _newest(viewer: Actor, asked: Asked, question: str, held: Sequence[UUID], *,
     return found
 
 
-def _keep_visible(viewer: Actor, rows: list[Row], found: _Set, phrase: str) -> None:
-    allowed = Document.objects.filter(_visible(viewer), pk__in=[row[0] for row in rows]) if rows else Document.objects.none()
-    in_a_row = Case(When(at__gt=0, then=Value(True)), default=Value(False), output_field=BooleanField())
-    values = allowed.annotate(at=StrIndex(F("search_key"), Value(phrase)) if phrase else Value(0), in_a_row=in_a_row)
-    for document_id, state, fits in values.values_list("pk", "state", "in_a_row"):
-        found.states[document_id] = state
-        if fits:
-            found.phrases.add(document_id)
-    found.rows += [row for row in rows if row[0] in found.states]
-
-
-def _visible(viewer: Actor) -> Q:
-    """The rule itself; whole agencies are named first, since that is quickly asked."""
+def _visible(viewer: Actor, rows: list[Row]) -> list[Row]:
+    """Those of the rows that the viewer may see, by the rule of each direction, asked of the documents themselves."""
     whole = agencies_seen_whole(viewer)
-    return Q(agency_id__in=whole) | documents_visible_to(viewer) if whole else documents_visible_to(viewer)
+    asked = [row for row in rows if row[8] not in whole]
+    coming = [row[0] for row in asked if row[2] == Direction.INCOMING]
+    going = [row[0] for row in asked if row[2] == Direction.OUTGOING]
+    seen: set[UUID] = set()
+    if coming:
+        rows_in = Document.objects.filter(incoming_visible_to(viewer)).extra(where=["documents_document.id = ANY(%s)"], params=[coming])
+        seen.update(rows_in.values_list("pk", flat=True))
+    if going:
+        rows_out = Outgoing.objects.filter(outgoing_visible_to(viewer)).extra(where=["documents_outgoing.document_id = ANY(%s)"], params=[going])
+        seen.update(rows_out.values_list("pk", flat=True))
+    return [row for row in rows if row[8] in whole or row[0] in seen]
 
 
-def _candidates(asked: Asked, question: str, of_held: str, held: Sequence[UUID], key: Key | None, limit: int) -> list[Row]:
+def _candidates(asked: Asked, question: str, of_held: str, held: Sequence[UUID], key: Key | None, limit: int,
+                phrase: str) -> list[Row]:  # fmt: skip
     """The newest rows of the index, from ever longer spans of time until there are enough."""
     last = min(each for each in (key[0] if key else None, asked.end, clock.today()) if each)
     rows: list[Row] = []
     for window in finding.windows(last):
-        rows = _ask(finding.joined(question, window), asked, key, limit)
+        rows += _ask(finding.joined(question, window), asked, key, limit - len(rows), phrase=phrase)
         if len(rows) >= limit:
             break
     if held:
-        more = _ask(of_held, asked, key, limit, among=held)
+        more = _ask(of_held, asked, key, limit, among=held, phrase=phrase)
         rows = sorted({row[0]: row for row in [*rows, *more]}.values(), key=lambda row: (row[1], row[0]), reverse=True)
     return rows[:limit]
 
 
-def _ask(question: str, asked: Asked, key: Key | None, limit: int, among: Sequence[UUID] = ()) -> list[Row]:
-    values = [question or None, question or None, asked.state or None, asked.state, asked.begin, asked.begin, asked.end, asked.end,
+def _ask(question: str, asked: Asked, key: Key | None, limit: int, among: Sequence[UUID] = (),
+         phrase: str = "") -> list[Row]:  # fmt: skip
+    values = [phrase, phrase, question or None, question or None, asked.state or None, asked.state, asked.begin, asked.begin, asked.end, asked.end,
               key[0] if key else None, *(key or (None, None)), list(among) or None, list(among) or None, limit]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_ASK, values)
@@ -226,13 +239,15 @@ def _held(viewer: Actor) -> list[UUID]:
 
 def _facets(asked: Asked, counted: _Set) -> dict[str, list[Choice]]:
     """How many of the counted bear each value."""
+    rows = counted.rows[:COUNTED]
+    _keys, days, directions, types, issuers, units, urgencies, states, *_rest = zip(*rows, strict=True) if rows else ((),) * 10
     tallies: dict[str, Counter[str]] = {name: Counter() for name in finding.FACETS}
-    for document_id, day, direction, type_code, issuer, unit_id, urgency in counted.rows[:COUNTED]:
-        values = (direction, type_code or finding.LETTER, str(day.year), issuer, counted.states[document_id],
-                  str(unit_id or ""), str(urgency))  # fmt: skip
-        for name, value in zip(finding.FACETS, values, strict=True):
-            if value:
-                tallies[name][value] += 1
+    tallies["year"].update(str(day.year) for day in days)
+    tallies["type"].update(each or finding.LETTER for each in types)
+    tallies["unit"].update(str(each) for each in units if each)
+    tallies["urgency"].update(map(str, urgencies))
+    for name, values in (("direction", directions), ("issuer", issuers), ("state", states)):
+        tallies[name].update(each for each in values if each)
     found = {name: [Choice(*each) for each in tally.most_common(8)] for name, tally in tallies.items()}
     for name in finding.FACETS:
         chosen = getattr(asked, name)
@@ -245,7 +260,7 @@ def _hits(asked: Asked, ids: list[UUID]) -> list[Hit]:
     rows = {row.pk: row for row in Document.objects.filter(pk__in=ids).defer("search_key", "text")}
     snippets = pieces_of(ids, asked.words)
     return [
-        Hit(line_of(rows[each]), subject_pieces(rows[each].subject, asked.words), snippets.get(each, []), rows[each].urgency,
+        Hit(line_of(rows[each]), marked(rows[each].subject, asked.words), snippets.get(each, []), rows[each].urgency,
             rows[each].text_by_machine)
         for each in ids if each in rows
     ]  # fmt: skip

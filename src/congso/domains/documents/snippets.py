@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
 
-from congso.core.text import fold, nfc
+from congso.core.text import fold
 
-BEGINNING = 12_000
+BEGINNING = 8_000
 """Letters of a text that are looked at first; only where nothing fits in them is the whole text read."""
 WHOLE = 400_000
 WIDTH = 220
 _LEAD = 60
+_MOST_PLACES = 200
 _MARKUP = re.compile(r"[*_#|]+|-{3,}|\s+")
+_LETTERS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵdđ"
 
 
 @dataclass(frozen=True)
@@ -28,29 +32,37 @@ class Piece:
     marked: bool = False
 
 
-def _plain(text: str) -> str:
-    """Small letters without tones, letter for letter, so that places stay what they are."""
-    return text.translate({ord(sign): _letter(sign) for sign in set(text)})
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    """For each plain letter all the letters that are it without tones."""
+    found: dict[str, str] = defaultdict(str)
+    for letter in _LETTERS:
+        found[fold(letter)] += letter + letter.upper()
+    return {plain: f"[{letters}]" for plain, letters in found.items()}
 
 
-@lru_cache(maxsize=2_000)
-def _letter(sign: str) -> str:
-    return " " if sign.isspace() else fold(sign)[:1] or " "
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Finds the words in a text as it is written, with its tones."""
     wanted = sorted(set(words), key=len, reverse=True)
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, wanted))})(?![a-z0-9])") if wanted else None
+    if not wanted:
+        return None
+    letters = ("".join(_classes().get(sign, f"[{sign}{sign.upper()}]") for sign in word) for word in wanted)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(letters)})(?![^\W_])")
+
+
+def _composed(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def marked(text: str, words: Sequence[str]) -> list[Piece]:
     """The text in pieces, words asked for marked, neighbours of them together."""
-    pattern = _pattern(words)
+    pattern = _pattern(tuple(words))
     if pattern is None:
         return [Piece(text)] if text else []
-    text = nfc(text)
+    text = _composed(text)
     spans: list[list[int]] = []
-    for match in pattern.finditer(_plain(text)):
+    for match in pattern.finditer(text):
         if spans and not text[spans[-1][1] : match.start()].strip():
             spans[-1][1] = match.end()
         else:
@@ -62,30 +74,23 @@ def marked(text: str, words: Sequence[str]) -> list[Piece]:
     return [each for each in [*pieces, Piece(text[place:])] if each.text]
 
 
-def subject_pieces(subject: str, words: Sequence[str]) -> list[Piece]:
-    """A subject with the words asked for marked."""
-    return marked(subject, words)
-
-
 def _around(text: str, words: Sequence[str]) -> str | None:
     """The stretch of the text in which most of the words stand; None where none of them does."""
-    pattern = _pattern(words)
-    if pattern is None:
-        return None
-    plain = _plain(text)
-    places = [(match.start(), match.group()) for match in pattern.finditer(plain)][:400]
+    pattern = _pattern(tuple(words))
+    text = _composed(text)
+    places = [(match.start(), match.group().lower()) for match, _count in zip(pattern.finditer(text), range(_MOST_PLACES), strict=False)] if pattern else []
     if not places:
         return None
     best, most = places[0][0], 0
     for at, (begin, _word) in enumerate(places):
-        inside = {word for place, word in places[at : at + 40] if place < begin + WIDTH}
+        inside = {word for place, word in places[at : at + 30] if place < begin + WIDTH}
         if len(inside) > most:
             best, most = begin, len(inside)
     first = max(best - _LEAD, 0)
     if first:
         first = text.find(" ", first, best) + 1 or first
-    piece = text[first : first + WIDTH + _LEAD]
-    return ("…" if first else "") + piece + ("…" if first + len(piece) < len(text) else "")
+    piece = _MARKUP.sub(" ", text[first : first + WIDTH + _LEAD]).strip()
+    return ("…" if first else "") + piece + ("…" if first + WIDTH + _LEAD < len(text) else "")
 
 
 def pieces_of(ids: Sequence[UUID], words: Sequence[str]) -> dict[UUID, list[Piece]]:
@@ -94,25 +99,19 @@ def pieces_of(ids: Sequence[UUID], words: Sequence[str]) -> dict[UUID, list[Piec
         return {}
     found, rest = {}, []
     for document_id, text, length in _texts(ids, BEGINNING):
-        piece = _around(_tidy(text), words)
+        piece = _around(text, words)
         if piece is not None:
             found[document_id] = marked(piece, words)
         elif length > BEGINNING:
             rest.append(document_id)
     for document_id, text, _length in _texts(rest, WHOLE) if rest else []:
-        piece = _around(_tidy(text), words)
+        piece = _around(text, words)
         if piece is not None:
             found[document_id] = marked(piece, words)
     return found
 
 
-def _tidy(text: str) -> str:
-    return _MARKUP.sub(" ", nfc(text)).strip()
-
-
 def _texts(ids: Sequence[UUID], most: int) -> list[tuple[UUID, str, int]]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, left(text, %s), length(text) FROM documents_document WHERE id = ANY(%s)", [most, list(ids)]
-        )
+        cursor.execute("SELECT id, left(text, %s), octet_length(text) FROM documents_document WHERE id = ANY(%s)", [most, list(ids)])
         return list(cursor.fetchall())

@@ -10,5 +10,5 @@ urlpatterns = [
     path("tim/", finding.find, name="find"),
     path("tim/luu/", finding.save, name="save_search"),
     path("tim/luu/<uuid:saved_id>/xoa/", finding.delete, name="delete_search"),
-    path("cay/<uuid:document_id>/", finding.family, name="family"),
+    path("cay/<uuid:found_id>/", finding.family, name="family"),
 ]

@@ -82,7 +82,7 @@ def delete(request: HttpRequest, saved_id: UUID) -> HttpResponse:
 
 @require_GET
 @login_required
-def family(request: HttpRequest, document_id: UUID) -> HttpResponse:
+def family(request: HttpRequest, found_id: UUID) -> HttpResponse:
     """The whole tree of a document."""
-    tree = family_of(viewer=actor_of(request), document_id=document_id)
+    tree = family_of(viewer=actor_of(request), document_id=found_id)
     return render(request, "documents/family.html", {"family": tree})
