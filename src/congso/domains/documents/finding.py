@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from congso.core.text import nfc
-from congso.domains.documents.indexing import issuer_mark, number_key, words_of
+from congso.domains.documents.indexing import (
+    FIRST_YEAR,
+    issuer_mark,
+    number_key,
+    spans_of,
+    words_of,
+    year_span,
+)
 
 MOST_WORDS = 12
 MOST_YEARS = 12
@@ -54,6 +61,11 @@ class Asked:
     def is_empty(self) -> bool:
         """Whether nothing at all was asked."""
         return not (self.words or any(getattr(self, name) for name in FACETS) or self.begin or self.end)
+
+    @property
+    def end_of_year(self) -> date | None:
+        """The last day of the year that is asked for."""
+        return date(int(self.year), 12, 31) if re.fullmatch(r"[12]\d{3}", self.year) else None
 
     def having(self, name: str, value: str) -> Asked:
         """The same with another value of one filter; empty: without it."""
@@ -141,12 +153,21 @@ def _years(asked: Asked) -> str:
     return any_of(f"~y{year}" for year in range(asked.begin.year, asked.end.year + 1))
 
 
-def windows(last: date) -> list[str]:
-    """Spans of time back from a day, one behind the other: two months, the rest of two years, all before.
+def windows(last: date) -> list[tuple[list[str], list[str]]]:
+    """Spans of time back from a day, one behind the other, with what is to be left out of each: two months, the rest of two years,
+    all before.
 
     What is asked for by common words has enough in the first; what is rare costs next to nothing in all three.
     """
-    month = (last.year * 12 + last.month - 1) - 1
-    months = any_of([f"~m{last:%Y%m}", f"~m{month // 12}{month % 12 + 1:02}"])
-    years = any_of([f"~y{last.year}", f"~y{last.year - 1}"])
-    return [months, f"{years} & !{months}", f"!{years}"]
+    month = last.year * 12 + last.month - 2
+    months = [spans_of(last)[0], spans_of(date(month // 12, month % 12 + 1, 1))[0]]
+    years = [year_span(last.year), year_span(last.year - 1)]
+    before = [year_span(year) for year in range(last.year - 2, FIRST_YEAR - 2, -1)]
+    return [(months, []), (years, months), (list(dict.fromkeys(before)), years)]
+
+
+def in_window(readers: Sequence[str], window: tuple[list[str], list[str]]) -> str:
+    """A question for the documents of these readers in a span of time; of everybody's without readers."""
+    spans, left_out = window
+    wanted = any_of(reader + span for reader in readers or ["~"] for span in spans)
+    return f"{wanted} & !{any_of('~' + span for span in left_out)}" if left_out else wanted

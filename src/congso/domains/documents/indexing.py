@@ -50,13 +50,31 @@ def issuer_mark(issuer: str) -> str:
 
 def facet_marks(*, direction: str, type_code: str, issuer: str, unit_id: int | None, urgency: int, day: date) -> list[str]:
     """What the filters of the search ask for."""
-    marks = [f"~d{direction}", f"~t{type_code or '-'}", issuer_mark(issuer), f"~g{urgency}", f"~y{day.year}", f"~m{day:%Y%m}"]
+    marks = [f"~d{direction}", f"~t{type_code or '-'}", issuer_mark(issuer), f"~g{urgency}", *(f"~{span}" for span in spans_of(day))]
     return [*marks, f"~w{unit_id}"] if unit_id else marks
 
 
-def reader_marks(agency_id: int, units: Iterable[int | None], people: Iterable[int | None]) -> list[str]:
-    """The agency, the units and the people that have to do with a document."""
-    return [f"~a{agency_id}", *(f"~u{unit}" for unit in set(units) if unit), *(f"~p{each}" for each in set(people) if each)]
+FIRST_YEAR = 2000
+"""Years before it count as one."""
+
+
+def year_span(year: int) -> str:
+    """The mark of a year."""
+    return f"y{year if year >= FIRST_YEAR else 0}"
+
+
+def spans_of(day: date) -> tuple[str, str]:
+    """The month and the year of a day."""
+    return f"m{day:%Y%m}", year_span(day.year)
+
+
+def reader_marks(direction: str, agency_id: int, units: Iterable[int | None], people: Iterable[int | None], day: date) -> list[str]:
+    """The agency, the units and the people that have to do with a document, each also with its month and its year.
+
+    So that the newest of somebody's documents are one short list of the index, however many there are of others.
+    """
+    readers = {f"~d{direction}", f"~a{agency_id}", *(f"~u{unit}" for unit in units if unit), *(f"~p{each}" for each in people if each)}
+    return [*readers, *(reader + span for reader in readers for span in spans_of(day))]
 
 
 def lexemes(head: str, text: str, number_text: str, marks: Iterable[str]) -> list[str]:
@@ -77,7 +95,7 @@ def keep_entry(document: Document) -> None:
     day = document.issued_on or clock.local(document.created_at).date()
     facets = facet_marks(direction=document.direction, type_code=document.type_code, issuer=document.issuer_name,
                          unit_id=unit_id, urgency=document.urgency, day=day)  # fmt: skip
-    readers = reader_marks(document.agency_id, _units(outgoing, given, case), _people(outgoing, given, case))
+    readers = reader_marks(document.direction, document.agency_id, _units(outgoing, given, case), _people(outgoing, given, case), day)
     execute(_KEEP, [
         document.pk, document.agency_id, document.direction, document.type_code, document.issuer_name, unit_id, document.urgency, day,
         lexemes(_head(document, outgoing), document.text, document.number_text, [*facets, *readers]),

@@ -171,9 +171,9 @@ def _newest(viewer: Actor, asked: Asked, question: str, held: Sequence[UUID], *,
             phrase: str = "") -> _Set:  # fmt: skip
     """The newest of a question that the viewer may see, at most ``most`` and whether there are more."""
     most = COUNTED if most is None else most
-    found, reader, marks = _Set(), finding.any_of(reader_marks_of(viewer)), finding.marks_of(asked)
+    found, readers, question = _Set(), reader_marks_of(viewer), finding.joined(question, finding.marks_of(asked))
     for _round in range(_ROUNDS):
-        rows = _candidates(asked, finding.joined(question, marks, reader), finding.joined(question, marks), held, key, most + 1, phrase)
+        rows = _candidates(asked, question, readers, held, key, most + 1, phrase)
         found.rows += _visible(viewer, rows)
         full = len(rows) > most
         if not full or len(found.rows) > most:
@@ -201,17 +201,17 @@ def _visible(viewer: Actor, rows: list[Row]) -> list[Row]:
     return [row for row in rows if row[8] in whole or row[0] in seen]
 
 
-def _candidates(asked: Asked, question: str, of_held: str, held: Sequence[UUID], key: Key | None, limit: int,
+def _candidates(asked: Asked, question: str, readers: Sequence[str], held: Sequence[UUID], key: Key | None, limit: int,
                 phrase: str) -> list[Row]:  # fmt: skip
-    """The newest rows of the index, from ever longer spans of time until there are enough."""
-    last = min(each for each in (key[0] if key else None, asked.end, clock.today()) if each)
+    """The newest rows of the index, from span after span of time until there are enough."""
+    last = min(each for each in (key[0] if key else None, asked.end, asked.end_of_year, clock.today()) if each)
     rows: list[Row] = []
     for window in finding.windows(last):
-        rows += _ask(finding.joined(question, window), asked, key, limit - len(rows), phrase=phrase)
+        rows += _ask(finding.joined(question, finding.in_window(readers, window)), asked, key, limit - len(rows), phrase=phrase)
         if len(rows) >= limit:
             break
     if held:
-        more = _ask(of_held, asked, key, limit, among=held, phrase=phrase)
+        more = _ask(question, asked, key, limit, among=held, phrase=phrase)
         rows = sorted({row[0]: row for row in [*rows, *more]}.values(), key=lambda row: (row[1], row[0]), reverse=True)
     return rows[:limit]
 

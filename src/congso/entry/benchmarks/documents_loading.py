@@ -182,7 +182,7 @@ def _document(task: Task, dice: random.Random, number: int) -> dict[str, dict[st
     direction, state = ("out", "issued") if is_out else ("in", "in_work" if is_open else "done")
     search_key = fold(f"{number_text} {subject} {issuer.name} {signer}")
     facets = facet_marks(direction=direction, type_code=type_code, issuer=issuer.name, unit_id=unit, urgency=0, day=day)
-    marks = [*facets, *reader_marks(place.agency_id, [unit], [900_000 + number % 3_000])]
+    marks = [*facets, *reader_marks(direction, place.agency_id, [unit], [900_000 + number % 3_000], day)]
     head = lexemes(f"{type_name(type_code)} {search_key} {drafter} {day:%d/%m/%Y}", "", number_text, marks)
     common = {"agency_id": place.agency_id, "direction": direction, "type_code": type_code, "urgency": 0}
     found: dict[str, dict[str, Any]] = {
