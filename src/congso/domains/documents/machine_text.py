@@ -71,7 +71,7 @@ def read_pages(content: bytes, pages: Sequence[int], *, seconds: float) -> str:
 
 def _read_page(content: bytes, page: int, seconds: float) -> str:
     try:
-        picture = _drawn(content, page, seconds)
+        picture = drawn(content, page, seconds)
         command = [shutil.which("tesseract"), "stdin", "stdout", "-l", "vie", "--psm", "4"]
         ended = _ask(command, input=picture, timeout=seconds, env=os.environ | {"OMP_THREAD_LIMIT": "1"})
     except subprocess.TimeoutExpired:
@@ -80,7 +80,7 @@ def _read_page(content: bytes, page: int, seconds: float) -> str:
     return found.decode("utf-8", "replace").replace("\x00", "").replace("\x0c", "\n").strip()
 
 
-def _drawn(content: bytes, page: int, seconds: float) -> bytes:
+def drawn(content: bytes, page: int, seconds: float) -> bytes:
     """The page as a grey picture; a picture is one already."""
     if content.startswith(_PICTURES):
         return content
