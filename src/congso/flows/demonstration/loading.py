@@ -11,6 +11,7 @@ from congso.domains.portal.facade import load_standard_events
 from congso.domains.procedures.facade import load_shipped_forms, publication_ids
 from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
 from congso.flows.demonstration.collecting import load_accounts
+from congso.flows.demonstration.correspondence import load_correspondence
 from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
 from congso.flows.demonstration.online import load_online
@@ -81,3 +82,9 @@ def load_citizens(*, on_progress: Callable[[], None] | None = None) -> None:
     own = [publication for publication, agency_id in publication_ids() if agency_id == agency]
     with epoch.known():
         load_online(centre_id=centre_id, publications=own, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)
+
+
+def load_documents() -> None:
+    """Official documents of the home centre's agency; what is there already stays."""
+    with epoch.known():
+        load_correspondence(agency_id=tree().agency_of(_centres()[HOME]).id)
