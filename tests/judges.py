@@ -13,7 +13,7 @@ def need(*programs: str) -> None:
     missing = [each for each in programs if not shutil.which(each)]
     if not missing:
         return
-    words = f"{', '.join(missing)}: not on this machine (apt-get install poppler-utils libnss3-tools xmlsec1 softhsm2 libreoffice-writer-nogui)"
+    words = f"{', '.join(missing)}: not on this machine (apt-get install poppler-utils libnss3-tools xmlsec1 softhsm2 libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie)"
     if os.environ.get("CONGSO_REQUIRE_BROWSER") == "1":
         pytest.fail(words)
     pytest.skip(words)

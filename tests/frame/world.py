@@ -18,9 +18,11 @@ from congso.core import clock
 from congso.core.ids import uuid7
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
+from congso.domains.documents.finding import Asked
 from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, IncomingFile
 from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.copying import CopyIn, make_copy
+from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.documents.services.registers_lending import ask_copy
 from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
@@ -200,6 +202,10 @@ def _records(office: Office, document_id: Any) -> dict[str, Any]:
             "record_act": "cho-xem", "record_paper": "bia", "record_document_id": document_id, "loan_document_id": document_id,
             "loan_id": ask_copy(actor=office.officer, document_id=document_id, purpose="x").pk,
             "register_name": "so-khuyet", "register_kind": "pdf"}  # fmt: skip
+def _finding(office: Office, found_id: Any) -> dict[str, Any]:
+    """A search that the ward's officer keeps, and the draft whose family is looked at."""
+    saved = save_search(actor=office.officer, name="Khen thưởng", asked=Asked(text="khen thưởng"))
+    return {"saved_id": saved.pk, "found_id": found_id}
 
 
 def make_world() -> dict[str, Any]:
@@ -244,7 +250,7 @@ def make_world() -> dict[str, Any]:
     return {
         **_tasks(office),
         **_records(office, incoming["incoming_id"]),
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **_outgoing(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **(going := _outgoing(office)), **_finding(office, going["out_id"]),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -140,6 +140,7 @@ def main(part: str) -> None:
     from congso.flows.demonstration.loading import (
         load_assigned_tasks,
         load_citizens,
+        load_documents,
         load_dossiers,
         load_office,
     )
@@ -155,6 +156,7 @@ def main(part: str) -> None:
             task = progress.add_task("Citizens' online dossiers", total=len(TALES))
             load_citizens(on_progress=lambda: progress.advance(task))
             load_assigned_tasks()
+            load_documents()
             _show_keys(progress, FIRST_KEYS)
         elif part == "keys":
             _show_keys(progress)

@@ -16,6 +16,7 @@ class DocumentsConfig(AppConfig):
         """Name the rights; each direction says where its screens are."""
         from congso.domains.documents import (
             policies,
+            starting_finding,
             starting_incoming,
             starting_outgoing,
             starting_registers,
@@ -36,3 +37,4 @@ class DocumentsConfig(AppConfig):
         starting_outgoing.start()
         starting_incoming.start()
         starting_registers.start()
+        starting_finding.start()

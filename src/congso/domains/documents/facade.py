@@ -2,6 +2,8 @@
 
 from congso.domains.documents.enums_outgoing import DeliveryState
 from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
+from congso.domains.documents.family import family_of
+from congso.domains.documents.finding import Asked
 from congso.domains.documents.metadata import Proposal
 from congso.domains.documents.metadata import propose as propose_metadata
 from congso.domains.documents.queries_any import (
@@ -12,22 +14,26 @@ from congso.domains.documents.queries_any import (
     documents_visible_to,
     require_document,
 )
+from congso.domains.documents.queries_finding import find_documents
 from congso.domains.documents.queries_records import (
     DocumentFacts,
     document_facts,
-    find_documents,
+    documents_to_file,
     is_marked_secret,
     pages_of_document,
     pages_of_file,
 )
-from congso.domains.documents.services.incoming_registering import arrived_inside
-from congso.domains.documents.services.incoming_routing import answered_by
+from congso.domains.documents.services.finding import save_search
+from congso.domains.documents.services.incoming_registering import Arrival, arrived_inside, register_incoming
+from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
 from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, start_draft
 
 __all__ = [
     "PAGE",
+    "Arrival",
     "ArrivalAnswered",
+    "Asked",
     "DeliveryState",
     "DocumentFacts",
     "DocumentIssued",
@@ -35,19 +41,25 @@ __all__ = [
     "DocumentRecalled",
     "DraftIn",
     "Proposal",
+    "Routing",
     "answer_delivery",
     "answered_by",
     "arrived_inside",
+    "distribute",
     "document_facts",
     "document_lines",
     "documents_of_number",
+    "documents_to_file",
     "documents_visible_to",
+    "family_of",
     "find_documents",
     "is_marked_secret",
     "note_dossier_code",
     "pages_of_document",
     "pages_of_file",
     "propose_metadata",
+    "register_incoming",
     "require_document",
+    "save_search",
     "start_draft",
 ]

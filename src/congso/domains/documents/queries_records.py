@@ -8,12 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from congso.core.actors import Actor
-from congso.core.text import fold
 from congso.domains.documents import text_layer
 from congso.domains.documents.enums import State
+from congso.domains.documents.finding import Asked
 from congso.domains.documents.metadata import propose
 from congso.domains.documents.models import Document
-from congso.domains.documents.queries_any import DocumentLine, documents_visible_to, line_of
+from congso.domains.documents.queries_any import DocumentLine, document_lines
+from congso.domains.documents.queries_finding import find_documents
 from congso.foundation.files.services import open_file
 
 _NOT_YET = {State.DRAFT, State.SIGNING, State.WAITING}
@@ -39,12 +40,11 @@ def document_facts(ids: Iterable[UUID]) -> dict[UUID, DocumentFacts]:
     }  # fmt: skip
 
 
-def find_documents(*, viewer: Actor, words: str, limit: int = 30) -> list[DocumentLine]:
-    """The newest documents the viewer may see that have all these words in number, subject, issuer or signer."""
-    rows = Document.objects.filter(documents_visible_to(viewer)).exclude(state=State.CANCELLED)
-    for word in fold(words).split()[:8]:
-        rows = rows.filter(search_key__contains=word)
-    return [line_of(row) for row in rows.defer("text", "search_key").order_by("-pk")[:limit]]
+def documents_to_file(*, viewer: Actor, words: str) -> list[DocumentLine]:
+    """What the one search finds for these words, newest or nearest first; what was cancelled lies in no dossier."""
+    ids = [hit.id for hit in find_documents(viewer=viewer, asked=Asked(text=words)).hits]
+    lines = document_lines(viewer=viewer, ids=ids)
+    return [lines[each] for each in ids if each in lines and lines[each].state != State.CANCELLED]
 
 
 def is_marked_secret(content: bytes) -> bool:

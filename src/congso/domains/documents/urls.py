@@ -9,5 +9,6 @@ urlpatterns = [
     path("di/", include("congso.domains.documents.urls_outgoing")),
     path("sao/", include("congso.domains.documents.urls_copies")),
     path("so-sach/", include("congso.domains.documents.urls_registers")),
+    path("", include("congso.domains.documents.urls_finding")),
     path("den/", include("congso.domains.documents.urls_incoming")),
 ]

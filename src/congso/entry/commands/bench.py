@@ -109,3 +109,13 @@ def _metadata(folder: Path, as_json: bool) -> None:
     from congso.entry.benchmarks.metadata import bench_metadata
 
     _show("metadata", bench_metadata(folder), as_json)
+
+
+@bench.command("documents", help="A million official documents: finding, issuing to a hundred, numbers for 32 writers.")
+@click.option("--data", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A collection of real texts to learn words from.")
+@click.option("--rows", "count", type=click.IntRange(min=2_000), default=1_000_000, show_default=True, help="How many documents.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _documents(folder: Path | None, count: int, as_json: bool) -> None:
+    from congso.entry.benchmarks.documents import bench_documents
+
+    _show("documents", bench_documents(count=count, folder=folder), as_json)

@@ -12,6 +12,7 @@ from congso.domains.procedures.facade import load_shipped_forms, publication_ids
 from congso.flows.demonstration.assigning import load_tasks
 from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
 from congso.flows.demonstration.collecting import load_accounts
+from congso.flows.demonstration.correspondence import load_correspondence
 from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
 from congso.flows.demonstration.online import load_online
@@ -90,3 +91,9 @@ def load_assigned_tasks() -> None:
     """Tasks of the home ward in every state; what is there already stays."""
     with epoch.known():
         load_tasks(agency_id=tree().agency_of(_centres()[HOME]).id, seed=SEED)
+
+
+def load_documents() -> None:
+    """Official documents of the home centre's agency; what is there already stays."""
+    with epoch.known():
+        load_correspondence(agency_id=tree().agency_of(_centres()[HOME]).id)

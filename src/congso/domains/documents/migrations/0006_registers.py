@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0004_certified_copies'),
+        ('documents', '0005_finding'),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.finding import SavedHit, SavedSearch, SearchEntry
 from congso.domains.documents.models.incoming import (
     Assignment,
     Channel,
@@ -45,6 +46,9 @@ __all__ = [
     "Posting",
     "Relation",
     "Role",
+    "SavedHit",
+    "SavedSearch",
+    "SearchEntry",
     "SecrecyGrade",
     "SecretStub",
     "SymbolRule",

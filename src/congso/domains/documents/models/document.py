@@ -50,6 +50,8 @@ class Document(models.Model):
     """The document itself, as signed or as received."""
     text = models.TextField(blank=True)
     """Its own words, for the search; from its text layer or from reading the picture."""
+    text_by_machine = models.BooleanField(default=False)
+    """Whether the words were read from its picture (đọc bằng máy)."""
     search_key = models.TextField(blank=True)
     """Number, subject, issuer, signer, folded (without tones)."""
     created_at = models.DateTimeField()
@@ -62,6 +64,11 @@ class Document(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["agency_id", "direction", "-issued_on", "-id"], name="document_list"),
             models.Index(fields=["number_text"], name="document_number"),
+            models.Index(
+                fields=["id"],
+                name="document_unread",
+                condition=models.Q(text="", text_by_machine=False, file__isnull=False),
+            ),
             GinIndex(fields=["search_key"], opclasses=["gin_trgm_ops"], name="document_words"),
         ]
 

@@ -97,6 +97,11 @@ class Incoming(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["agency_id", "-arrived_at", "-document"], name="incoming_list"),
+            models.Index(
+                fields=["source_document_id"],
+                name="incoming_source",
+                condition=models.Q(source_document_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +136,8 @@ class HeldArrival(models.Model):
     others: models.JSONField[Any, Any] = models.JSONField(default=list)
     """Further files: pairs of SHA-256 and name."""
     text = models.TextField(blank=True)
+    text_by_machine = models.BooleanField(default=False)
+    """Whether the words were read from the picture of its pages (đọc bằng máy)."""
     proposals: models.JSONField[Any, Any] = models.JSONField(default=dict)
     """Field → [value, how sure in percent]."""
     findings: models.JSONField[Any, Any] = models.JSONField(default=list)

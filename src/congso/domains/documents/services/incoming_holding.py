@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
 from io import BytesIO
@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
 from congso.core.text import nfc
-from congso.domains.documents import text_layer
+from congso.domains.documents import machine_text, text_layer
 from congso.domains.documents.errors_incoming import MailUnreadable, SecretRefused
 from congso.domains.documents.metadata import propose
 from congso.domains.documents.models import Channel, HeldArrival
+from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.files.services import store_file
@@ -31,18 +32,38 @@ TAKEN = (".pdf", ".jpg", ".jpeg", ".png", ".docx")
 MOST_FILES = 30
 
 
+@dataclass(frozen=True)
+class Words:
+    """What a file says, and whether a machine read it from its picture."""
+
+    text: str = ""
+    by_machine: bool = False
+
+
+def _words_of(name: str, content: bytes) -> Words:
+    """The text layer of a file; without one, its first and last page read by machine."""
+    if name.lower().endswith(".eml"):
+        return Words()
+    found = text_layer.text_of(content)
+    if found or not machine_text.may_be_read(content):
+        return Words(found)
+    read = machine_text.read_first_and_last(content)
+    return Words(read, by_machine=bool(read))
+
+
 def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Channel.PAPER) -> HeldArrival:
     """Keep a file just scanned or received, with what it says of itself; an ``.eml`` is opened and its files taken.
 
     Raises NotAllowed, FileRefused, FileInfected, MailUnreadable, and SecretRefused before anything is kept.
     """
+    name, content = nfc(upload.name or ""), upload.read()
+    words = _words_of(name, content) if actor.may(REGISTER, agency_id) else Words()
     with write_action("documents.hold_file", actor=actor) as action:
         require_can_register(actor, agency_id)
-        name = nfc(upload.name or "")
         if name.lower().endswith(".eml"):
-            held = _hold_mail(action, agency_id, upload.read())
+            held = _hold_mail(action, agency_id, content)
         else:
-            held = _hold(action, agency_id, name, upload.read(), channel=channel, sender="", others=[])
+            held = _hold(action, agency_id, name, content, words, channel=channel, sender="", others=[])
         action.record(held, name=held.file_name, channel=held.channel, sha256=held.stored_id or "")
     return held
 
@@ -57,7 +78,7 @@ def _hold_mail(action: WriteAction, agency_id: int, content: bytes) -> HeldArriv
         raise MailUnreadable(field="upload", reason=_("thư không có tệp văn bản đính kèm (PDF, ảnh, docx)."))
     main = next((place for place, (name, _body) in enumerate(files) if name.lower().endswith(".pdf")), 0)
     name, body = files.pop(main)
-    return _hold(action, agency_id, name, body, channel=Channel.EMAIL, sender=sender[:200], others=files)
+    return _hold(action, agency_id, name, body, _words_of(name, body), channel=Channel.EMAIL, sender=sender[:200], others=files)
 
 
 def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:
@@ -72,10 +93,9 @@ def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:
     return found[:MOST_FILES]
 
 
-def _hold(action: WriteAction, agency_id: int, name: str, content: bytes, *, channel: str, sender: str,
+def _hold(action: WriteAction, agency_id: int, name: str, content: bytes, words: Words, *, channel: str, sender: str,
           others: list[tuple[str, bytes]]) -> HeldArrival:  # fmt: skip
-    text = text_layer.text_of(content)
-    proposals = propose(text) if text else {}
+    proposals = propose(words.text) if words.text else {}
     if "secrecy" in proposals:
         raise SecretRefused(field="upload")
     findings, remark = _judge(content)
@@ -83,8 +103,8 @@ def _hold(action: WriteAction, agency_id: int, name: str, content: bytes, *, cha
     kept = [(store_file(_as_file(body, each), name=each).pk, each) for each, body in others]
     return HeldArrival.objects.create(
         agency_id=agency_id, held_by=action.actor.account_id, held_at=action.at, channel=channel, sender=sender, stored=stored,
-        file_name=name[:200], others=kept, text=text, findings=findings, pages=text_layer.pages_of(content),
-        remark=remark or _remark(content, text),
+        file_name=name[:200], others=kept, text=words.text, text_by_machine=words.by_machine, findings=findings, pages=text_layer.pages_of(content),
+        remark=remark or _remark(content, words),
         proposals={field: [each.value, each.sure] for field, each in proposals.items()},
     )  # fmt: skip
 
@@ -124,9 +144,11 @@ def _simple(value: Any) -> Any:
     )
 
 
-def _remark(content: bytes, text: str) -> str:
-    if text:
-        return ""
+def _remark(content: bytes, words: Words) -> str:
+    if words.text:
+        return _("Chữ trong ảnh do máy đọc, có thể sai; mời đối chiếu với văn bản.") if words.by_machine else ""
     if content.startswith(b"%PDF-") and not text_layer.is_available():
         return _("Máy chủ chưa cài poppler (pdftotext) nên không đọc được chữ trong tệp; mời nhập tay.")
-    return _("Tệp là ảnh quét, không có lớp chữ để đọc; mời nhập tay.")
+    if machine_text.may_be_read(content) and not machine_text.is_available():
+        return _("Tệp là ảnh quét, không có lớp chữ; máy chủ chưa cài tesseract (tiếng Việt) nên không đọc được. Mời nhập tay.")
+    return _("Tệp không có chữ để đọc; mời nhập tay.")

@@ -26,9 +26,11 @@ from congso.domains.documents.errors_incoming import (
 )
 from congso.domains.documents.events import ArrivalAnswered
 from congso.domains.documents.incoming_process import KIND, version_of
+from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Channel, Document, HeldArrival, Incoming, IncomingFile, SecretStub
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
+from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.types import type_name
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.calendar.working_time import to_datetime
@@ -88,6 +90,8 @@ def register_incoming(*, actor: Actor, arrival: Arrival) -> Document:
             document.save(force_insert=True)
             incoming.save(force_insert=True)
             _keep_files(incoming, arrival.held)
+            keep_entry(document)
+            ask_reading(document)
             _note_registered(action, document, incoming)
     except IntegrityError:
         known = _registered_with(arrival)  # the same form pressed twice at once
@@ -122,6 +126,7 @@ def _new_rows(action: WriteAction, arrival: Arrival) -> tuple[Document, Incoming
         issuer_name=nfc(arrival.issuer_name, collapse=True)[:200], signer_name=nfc(arrival.signer_name, collapse=True)[:100],
         signer_title=nfc(arrival.signer_title, collapse=True)[:150], urgency=arrival.urgency, circulation=arrival.circulation,
         pages=arrival.pages, due_on=arrival.due_on, file=held.stored if held else None, text=held.text if held else "",
+        text_by_machine=held.text_by_machine if held else False,
         created_at=action.at, created_by=action.actor.account_id, **_number_parts(arrival.number_text),
     )  # fmt: skip
     incoming = Incoming(
@@ -235,6 +240,8 @@ def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
         incoming.save(
             update_fields=["book_year", "arrival_number", "arrival_text", "registered_at", "registered_by"]
         )
+        keep_entry(document)
+        ask_reading(document)
         _note_registered(action, document, incoming)
         _tell_sender(action, incoming, taken=True)
     return document
@@ -279,6 +286,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None = None, r
             require_fresh(case, seen_seq)
             if case.state != CaseState.CLOSED:
                 close(action, case, outcome="sent_back", name="sent_back", note=reason, public=False)
+                keep_entry(document)
         document.state, incoming.sent_back_reason = State.SENT_BACK, nfc(reason.strip())
         document.save(update_fields=["state"])
         incoming.save(update_fields=["sent_back_reason"])
@@ -355,11 +363,12 @@ def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int) -> Document
             document=document, agency_id=agency_id, arrived_at=action.at, channel=Channel.INSIDE, file_name=name,
             intake_key=document.pk, source_document_id=source_id,
         )  # fmt: skip
+        keep_entry(document)
         action.record(document, number=document.number_text, agency=agency_id, source=source_id)
     return document
 
 
 _SAME = (
     "type_code", "number", "symbol", "number_text", "issued_on", "issuer_code", "issuer_name", "subject", "signer_name",
-    "signer_title", "signer_power", "urgency", "circulation", "pages", "due_on", "file", "text", "search_key",
+    "signer_title", "signer_power", "urgency", "circulation", "pages", "due_on", "file", "text", "text_by_machine", "search_key",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from congso.core.text import nfc
 from congso.domains.documents.enums import RelationKind, State
 from congso.domains.documents.errors_incoming import DueBehind, NobodyChosen, TwoMains
 from congso.domains.documents.incoming_process import KIND, PART_KIND, version_of
+from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import (
     Assignment,
     Document,
@@ -169,6 +170,7 @@ def _role(case: Case) -> str:
 def _finish_document(document: Document, state: str) -> None:
     document.state = state
     document.save(update_fields=["state"])
+    keep_entry(document)
 
 
 def _assignment(action: WriteAction, incoming: Incoming, unit_id: int, role: str, due_at: datetime | None, *,
@@ -211,6 +213,7 @@ def _give_others(
                 else holders(role="head", unit_id=unit)
             )
             _tell(action, document, None, who, _("Văn bản đến để biết"))
+    keep_entry(document)
 
 
 def _open_part(
@@ -371,15 +374,7 @@ def answered_by(action: WriteAction, incoming_id: UUID, outgoing_document_id: UU
     if document.case_id is not None:
         case = lock_case(document.case_id)
         if case.state == CaseState.OPEN:
-            close(
-                action,
-                case,
-                outcome="answered",
-                name="answered_by_document",
-                note=words,
-                public=False,
-                by_sender=True,
-            )
+            close(action, case, outcome="answered", name="answered_by_document", note=words, public=False, by_sender=True)
             _mark_done(action, case, words)
             _end_document(action, incoming)
     action.record(document, number=document.number_text, answer=answer.number_text)

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from congso.core.actors import Actor, Seat
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
+from congso.domains.documents import text_layer
 from congso.domains.documents.enums import Direction, Power, RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN
 from congso.domains.documents.errors_outgoing import UploadSigned
+from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, Relation
 from congso.domains.documents.outgoing_paper import page_count, require_plain
 from congso.domains.documents.outgoing_process import KIND, version_for
@@ -93,6 +95,7 @@ def start_draft(*, actor: Actor, draft: DraftIn, unit_id: int | None = None,
         if relation is not None:
             _relate(actor, document, *relation)
         _keep_version(action, outgoing, draft.note)
+        keep_entry(document)
         action.record(document, title=document.subject, type=document.type_code, unit=seat.unit_id)
     return document
 
@@ -137,6 +140,7 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
     document.signer_title = outgoing.position
     document.search_key = search_key_of(document)
     _take_upload(outgoing, draft)
+    document.text = _words_of(outgoing)
 
 
 def _take_upload(outgoing: Outgoing, draft: DraftIn) -> None:
@@ -150,6 +154,14 @@ def _take_upload(outgoing: Outgoing, draft: DraftIn) -> None:
     if draft.places is not None:
         outgoing.places = draft.places
     _require_page(outgoing)
+
+
+def _words_of(outgoing: Outgoing) -> str:
+    """What the search finds the draft by: the text layer of the uploaded file, or its own words."""
+    if outgoing.upload is not None:
+        with open_file(outgoing.upload) as stream:
+            return text_layer.text_of(stream.read())
+    return "\n".join([*outgoing.addressees, *outgoing.grounds, outgoing.body, *outgoing.recipients])
 
 
 def _require_page(outgoing: Outgoing) -> None:
@@ -211,6 +223,7 @@ def save_draft(*, actor: Actor, document_id: UUID, seen_seq: int | None, draft: 
         for name, value in case_words(outgoing.document).items():
             setattr(case, name, value)
         case.save(update_fields=["number", "title", "search_key"])
+        keep_entry(outgoing.document)
         if content_json(outgoing) != before:
             version = _keep_version(action, outgoing, draft.note)
             note_event(

@@ -15,9 +15,11 @@ from congso.domains.documents.enums import Direction, RelationKind, State
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay, StepCode
 from congso.domains.documents.errors_outgoing import NotReady
 from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Delivery, Document, Outgoing
 from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.services.incoming_routing import answered_by
+from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
@@ -60,6 +62,8 @@ def issue_document(
         _tell_targets(action, document)
         _close_circle(action, document)
         close(action, case_of(outgoing), outcome="issued", name="issued", public=False)
+        keep_entry(document)
+        ask_reading(document)
     return document
 
 

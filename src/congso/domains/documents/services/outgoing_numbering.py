@@ -12,6 +12,7 @@ from congso.core.actors import Actor
 from congso.core.text import nfc
 from congso.domains.documents.enums import State
 from congso.domains.documents.errors_outgoing import DateNotOpen, NotReady
+from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.layout import number_text
 from congso.domains.documents.models import DocumentNumber, Outgoing, SymbolRule
 from congso.domains.documents.policies_outgoing import require_registry
@@ -69,6 +70,7 @@ def _write(outgoing: Outgoing, number: DocumentNumber) -> None:
     document.number_text = number_text(document.number, document.symbol)
     document.search_key = search_key_of(document)
     document.save(update_fields=["number", "symbol", "issued_on", "number_text", "search_key"])
+    keep_entry(document)
     for name, value in case_words(document).items():
         setattr(case, name, value)
     case.save(update_fields=["number", "title", "search_key"])
@@ -95,6 +97,7 @@ def release_number(action: WriteAction, outgoing: Outgoing, reason: str) -> None
     outgoing.fields, outgoing.signed_at = [], None
     outgoing.save(update_fields=["prepared", "fields", "signed_at"])
     document.save(update_fields=["number", "issued_on", "number_text", "search_key", "file"])
+    keep_entry(document)
     case.number = case_words(document)["number"]
     case.save(update_fields=["number"])
     action.record(entry, number=entry.text, reason=reason)
@@ -142,6 +145,7 @@ def cancel_document(*, actor: Actor, document_id: UUID, seen_seq: int | None, re
         document.state = State.CANCELLED
         document.save(update_fields=["state"])
         close(action, case_of(outgoing), outcome="cancelled", name="cancelled", note=reason, public=False)
+        keep_entry(document)
     return outgoing
 
 

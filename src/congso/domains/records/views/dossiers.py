@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from congso.core.actors import Actor
 from congso.core.errors import NotAllowed, NotVisible
-from congso.domains.documents.facade import document_lines, find_documents, require_document
+from congso.domains.documents.facade import document_lines, documents_to_file, require_document
 from congso.domains.records.forms import dossiers as forms
 from congso.domains.records.papers import closing_pdf, cover_pdf, index_table, table_pdf
 from congso.domains.records.policies import OPEN
@@ -194,7 +194,7 @@ def add_documents(request: HttpRequest, record_id: UUID) -> HttpResponse:
     if "add" not in page.offers:
         raise NotAllowed
     present = {row.item.document_id for row in page.rows}
-    found = [line for line in find_documents(viewer=actor, words=request.GET.get("q", "")[:100]) if line.id not in present]
+    found = [line for line in documents_to_file(viewer=actor, words=request.GET.get("q", "")[:100]) if line.id not in present]
     choices = [(str(line.id), f"{line.name}: {line.subject}") for line in found]
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None:

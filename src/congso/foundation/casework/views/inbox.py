@@ -21,6 +21,8 @@ from congso.foundation.casework.inbox import (
 )
 from congso.foundation.casework.registry import kinds
 from congso.foundation.casework.row_html import rows_html
+from congso.foundation.casework.searching import NO_SUBJECT, SEARCH_PAGE
+from congso.foundation.web.panels import around
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.whole import render_whole
 
@@ -61,5 +63,5 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Find a case by number, person or words, without tone marks."""
     viewer, words = actor_of(request), request.GET.get("q", "")[:100]
     rows = search_cases(viewer=viewer, words=words)
-    context = {"rows": rows, "rows_html": rows_html(rows, viewer=viewer), "words": words}
+    context = {"rows": rows, "rows_html": rows_html(rows, viewer=viewer), "words": words, "around": around(request, SEARCH_PAGE, NO_SUBJECT)}
     return render(request, "casework/search.html", context)

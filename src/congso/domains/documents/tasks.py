@@ -1,0 +1,51 @@
+"""Regular work of documents."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from congso.core.actors import system_actor
+from congso.domains.documents.indexing import missing_entries
+from congso.domains.documents.machine_text import READ_DOCUMENT, READING, is_available
+from congso.domains.documents.models import SavedSearch
+from congso.domains.documents.services.finding import AT_ONCE, fill_index, tell_of_new
+from congso.domains.documents.services.machine_reading import read_by_machine, unread_documents
+from congso.foundation.orgs import epoch
+
+
+@app.periodic(cron="25 6 * * *")
+@app.task(name="congso.tell_of_new_documents", queue="daily", queueing_lock="congso.tell_of_new_documents")
+def tell_of_new_documents(timestamp: int) -> None:
+    """Every morning: tell the owners of saved searches what is new in them."""
+    del timestamp
+    with epoch.known():
+        for saved_id in SavedSearch.objects.filter(notify=True).values_list("pk", flat=True):
+            tell_of_new(actor=system_actor("Tìm kiếm đã lưu"), saved_id=saved_id)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="congso.fill_document_index", queue="daily", queueing_lock="congso.fill_document_index")
+def fill_document_index(timestamp: int) -> None:
+    """Every ten minutes: documents from before the search are written down for it, until none is left."""
+    del timestamp
+    with epoch.known():
+        while missing_entries(1) and fill_index(actor=system_actor("Chỉ mục văn bản")) == AT_ONCE:
+            pass
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(name="congso.read_documents_left", queue="daily", queueing_lock="congso.read_documents_left")
+def read_documents_left(timestamp: int) -> None:
+    """Every night: pictures that were not read yet, since the program for it was installed later or a job broke off."""
+    del timestamp
+    for document_id in unread_documents() if is_available() else ():
+        read_document.defer(document_id=str(document_id))
+
+
+@app.task(name=READ_DOCUMENT, queue=READING, retry=2)
+def read_document(document_id: str) -> None:
+    """Read the picture of a document that carries no words."""
+    with epoch.known():
+        read_by_machine(actor=system_actor("Đọc bằng máy"), document_id=UUID(document_id))
