@@ -13,7 +13,7 @@ from congso.domains.documents.enums import State
 from congso.domains.documents.finding import Asked
 from congso.domains.documents.metadata import propose
 from congso.domains.documents.models import Document
-from congso.domains.documents.queries_any import DocumentLine, document_lines
+from congso.domains.documents.queries_any import DocumentLine
 from congso.domains.documents.queries_finding import find_documents
 from congso.foundation.files.services import open_file
 
@@ -42,9 +42,8 @@ def document_facts(ids: Iterable[UUID]) -> dict[UUID, DocumentFacts]:
 
 def documents_to_file(*, viewer: Actor, words: str) -> list[DocumentLine]:
     """What the one search finds for these words, newest or nearest first; what was cancelled lies in no dossier."""
-    ids = [hit.id for hit in find_documents(viewer=viewer, asked=Asked(text=words)).hits]
-    lines = document_lines(viewer=viewer, ids=ids)
-    return [lines[each] for each in ids if each in lines and lines[each].state != State.CANCELLED]
+    found = find_documents(viewer=viewer, asked=Asked(text=words))
+    return [hit.line for hit in found.hits if hit.line.state != State.CANCELLED]
 
 
 def is_marked_secret(content: bytes) -> bool:
