@@ -27,7 +27,7 @@ def start() -> None:
         count_url_name="documents:incoming_waiting"))  # fmt: skip
     navigation.register(navigation.NavItem(
         "incoming_new", _("Đăng ký văn bản đến"), "documents:incoming_new", "file-plus", "documents", 20,
-        action=policies.REGISTER, shortcut="g n"))  # fmt: skip
+        action=policies.REGISTER, shortcut="g e"))  # fmt: skip
     navigation.register(
         navigation.NavItem(
             "incoming_books",
