@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from congso.core.errors import NotVisible
+from congso.domains.documents import queries_any
 from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.family import Member, family_of
 from congso.domains.documents.models import Document, Relation
@@ -88,3 +89,14 @@ def test_a_big_family_costs_no_more_queries(office: Office) -> None:
     for place in range(10):
         _tie(draft(office, f"nữa {place}"), RelationKind.BASED_ON, root)
     assert cost() == few <= 4
+
+
+def test_a_very_big_family_hides_the_same(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries_any, "FEW", 2)
+    root, letter = draft(office, "gốc"), make_given(office, make_incoming(office, subject="đến"), helping=[])
+    hidden = draft(office, "của phòng khác", who="truongkinhte")
+    _tie(root, RelationKind.ANSWERS, letter)
+    _tie(root, RelationKind.BASED_ON, hidden)
+
+    assert _names(family_of(viewer=office.head, document_id=root.pk).before) == [("Trả lời", "đến")]
+    assert len(family_of(viewer=office.leader, document_id=root.pk).before) == 2

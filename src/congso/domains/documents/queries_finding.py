@@ -18,12 +18,10 @@ from congso.core.text import fold
 from congso.domains.documents import finding
 from congso.domains.documents.enums import Direction, State, Urgency
 from congso.domains.documents.finding import Asked
-from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.models import Document
 from congso.domains.documents.policies import SEE_ALL
 from congso.domains.documents.policies_finding import agencies_seen_whole, reader_marks_of
-from congso.domains.documents.policies_incoming import visible_to as incoming_visible_to
-from congso.domains.documents.policies_outgoing import outgoing_visible_to
-from congso.domains.documents.queries_any import DocumentLine, documents_visible_to, line_of
+from congso.domains.documents.queries_any import DocumentLine, line_of, seen_among
 from congso.domains.documents.snippets import Piece, marked, pieces_of
 from congso.foundation.casework.models import CaseState
 from congso.foundation.casework.policies import SEE
@@ -143,7 +141,7 @@ def new_in(*, viewer: Actor, asked: Asked, since: Any, told: Iterable[UUID], mos
     """Documents of a search that came or were begun after ``since`` and of which its owner was not told; newest first."""
     counted = _newest(viewer, asked, finding.in_text(asked), _held(viewer))
     wanted = {row[0] for row in counted.rows} - set(told)
-    rows = Document.objects.filter(documents_visible_to(viewer), pk__in=wanted, created_at__gt=since)
+    rows = Document.objects.filter(pk__in=wanted, created_at__gt=since)
     return [line_of(row) for row in rows.defer("text", "search_key").order_by("-pk")[:most]]
 
 
@@ -191,13 +189,7 @@ def _visible(viewer: Actor, rows: list[Row]) -> list[Row]:
     asked = [row for row in rows if row[8] not in whole]
     coming = [row[0] for row in asked if row[2] == Direction.INCOMING]
     going = [row[0] for row in asked if row[2] == Direction.OUTGOING]
-    seen: set[UUID] = set()
-    if coming:
-        rows_in = Document.objects.filter(incoming_visible_to(viewer)).extra(where=["documents_document.id = ANY(%s)"], params=[coming])
-        seen.update(rows_in.values_list("pk", flat=True))
-    if going:
-        rows_out = Outgoing.objects.filter(outgoing_visible_to(viewer)).extra(where=["documents_outgoing.document_id = ANY(%s)"], params=[going])
-        seen.update(rows_out.values_list("pk", flat=True))
+    seen = seen_among(viewer=viewer, coming=coming, going=going)
     return [row for row in rows if row[8] in whole or row[0] in seen]
 
 
