@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/", include("congso.domains.dossiers.urls")),
     path("", include("congso.domains.fees.urls")),
     path("van-ban/", include("congso.domains.documents.urls")),
+    path("lich-cong-tac/", include("congso.domains.schedules.urls")),
     path("tra-cuu/", include("congso.domains.dossiers.urls_follow")),
     path("xac-minh/chu-ky/", include("congso.foundation.signing.urls_check")),
     path("khoa-ky/", include("congso.foundation.signing.urls")),

@@ -38,6 +38,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "cases.see": Scope.UNIT, "cases.assign": Scope.UNIT, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.UNIT, "reports.see": Scope.AGENCY,
         "people.delegate_unit": Scope.UNIT, "cases.set_reminders": Scope.UNIT, "documents.instruct": Scope.UNIT,
+        "schedules.propose": Scope.UNIT, "schedules.publish": Scope.UNIT,
     },
     LEADER: {
         "cases.see": Scope.AGENCY, "cases.assign": Scope.AGENCY, "dossiers.extend": Scope.AGENCY,
@@ -49,7 +50,7 @@ RIGHTS: dict[str, dict[str, str]] = {
     REGISTRY: {
         "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,
         "fees.manage": Scope.AGENCY, "fees.reconcile": Scope.AGENCY, "signing.seal": Scope.AGENCY,
-        "documents.register": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
+        "documents.register": Scope.AGENCY, "documents.see_all": Scope.AGENCY, "schedules.publish": Scope.AGENCY,
     },
     INSPECTOR: {
         "cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE,
