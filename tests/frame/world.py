@@ -44,6 +44,7 @@ from congso.domains.portal.services.keeping_notices import publish_notice
 from congso.domains.procedures.models import Abbreviation
 from congso.domains.ratings.services import make_tablet
 from congso.domains.ratings.tests.makers import make_rating
+from congso.domains.schedules.services import make_feed
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
 from congso.foundation.casework.models import ProcessVersion
@@ -56,6 +57,7 @@ from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.people.models import Appointment, Delegation, Position, Role
 from congso.foundation.signing.models import SigningKey, TrustAnchor
 from tests.incoming.makers import letter_pdf, make_given, make_incoming
+from tests.schedules.makers import make_entry, publish
 
 ROLES = {
     "anonymous": "", "clerk": "motcua", "officer": "chuyenvien", "head": "truongphong", "leader": "lanhdao",
@@ -172,6 +174,14 @@ def _outgoing(office: Office) -> dict[str, Any]:
             "out_slug": "gop-y"}  # fmt: skip
 
 
+def _schedule(office: Office) -> dict[str, Any]:
+    """A published week of the ward with an entry, and the address of the clerk's own calendar."""
+    entry = make_entry(office)
+    week = publish(office)
+    _feed, key = make_feed(actor=office.clerk)
+    return {"schedule_id": entry.pk, "schedule_action": "hoan", "week_monday": str(week.monday), "feed_key": key}
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -211,7 +221,7 @@ def make_world() -> dict[str, Any]:
     stop = publish_notice(actor=SYSTEM, kind="incident", title="Mất điện", text="Chờ", starts_at=clock.now(),
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     return {
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **_incoming(office), **_outgoing(office), **_schedule(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from congso.core.actors import EVERYWHERE, Actor
@@ -90,7 +92,7 @@ def visible_to(viewer: Actor) -> Q:
     )
 
 
-def require_visible(viewer: Actor, entry_id: object) -> Entry:
+def require_visible(viewer: Actor, entry_id: UUID) -> Entry:
     """The entry with its week; raises NotVisible."""
     found = Entry.objects.filter(visible_to(viewer), pk=entry_id).select_related("week").first()
     if found is None:

@@ -22,7 +22,14 @@ from congso.domains.schedules.policies import (
     takes_part,
     visible_to,
 )
-from congso.domains.schedules.wording import monday_of, people_names, preparing, taking_part, time_text, weekday_name
+from congso.domains.schedules.wording import (
+    monday_of,
+    people_names,
+    preparing,
+    taking_part,
+    time_text,
+    weekday_name,
+)
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.inbox import inbox_counts
 from congso.foundation.orgs.queries import tree
@@ -185,10 +192,7 @@ def week_page(*, viewer: Actor, on: date, own: bool = False) -> WeekPage:
     agency_id, monday = agency_of(viewer), monday_of(on)
     sunday = monday + timedelta(days=6)
     rows = Entry.objects.filter(visible_to(viewer), day__range=(monday, sunday), state__in=SHOWN)
-    if own:
-        rows = rows.filter(takes_part(viewer), week__version__gt=0)
-    else:
-        rows = rows.filter(agency_id=agency_id)
+    rows = rows.filter(takes_part(viewer), week__version__gt=0) if own else rows.filter(agency_id=agency_id)
     keeps = may_publish(viewer, agency_id)
     return WeekPage(
         agency_id=agency_id, agency=tree().name(agency_id), monday=monday,
@@ -215,6 +219,11 @@ def todays_entries(viewer: Actor) -> list[Line]:
         visible_to(viewer), takes_part(viewer), day=clock.today(), state__in=SHOWN, week__version__gt=0
     )
     return lines_of(viewer, rows)
+
+
+def has_entries(agency_id: int) -> bool:
+    """Whether the agency's calendar was ever written in."""
+    return Entry.objects.filter(agency_id=agency_id).exists()
 
 
 def waiting_count(*, viewer: Actor) -> int:

@@ -14,6 +14,7 @@ from congso.flows.demonstration.collecting import load_accounts
 from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
 from congso.flows.demonstration.online import load_online
+from congso.flows.demonstration.schedules import load_schedules
 from congso.flows.demonstration.units import load_province, read
 from congso.foundation.calendar.loading import load_calendar
 from congso.foundation.orgs import epoch
@@ -41,6 +42,7 @@ def load_office(on_procedures: Callable[[int], None] | None = None) -> None:
     load_accounts(actor=actor)
     load_standard_events(actor=actor)
     load_shipped_forms(actor=actor)
+    load_schedules()
 
 
 def _centres() -> dict[str, int]:

@@ -29,7 +29,14 @@ from congso.domains.schedules.errors import (
 from congso.domains.schedules.models import Entry, Week, WeekVersion
 from congso.domains.schedules.policies import SHOWN, may_publish
 from congso.domains.schedules.queries import Clash, clashes, leaders_of, members_of
-from congso.domains.schedules.wording import monday_of, people_names, preparing, taking_part, time_text, weekday_name
+from congso.domains.schedules.wording import (
+    monday_of,
+    people_names,
+    preparing,
+    taking_part,
+    time_text,
+    weekday_name,
+)
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.notifications.services import NoticeIn, write_notices

@@ -32,7 +32,13 @@ from congso.domains.schedules.forms.entries import (
     initial_of,
 )
 from congso.domains.schedules.models import Entry
-from congso.domains.schedules.policies import agencies_of, agency_of, may_publish, proposing_units, require_visible
+from congso.domains.schedules.policies import (
+    agencies_of,
+    agency_of,
+    may_publish,
+    proposing_units,
+    require_visible,
+)
 from congso.domains.schedules.queries import entries_of_document, lines_of
 from congso.domains.schedules.views.asking import day_in, key_in
 from congso.domains.schedules.wording import monday_of

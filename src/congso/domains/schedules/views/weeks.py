@@ -77,8 +77,10 @@ def versions(request: HttpRequest, week_monday: str) -> HttpResponse:
 @require_GET
 @login_required
 def pdf(request: HttpRequest, week_monday: str) -> HttpResponse:
-    """The week on paper."""
+    """The week on paper; before publication only for who keeps the calendar."""
     page = week_page(viewer=actor_of(request), on=_day(week_monday))
+    if page.is_draft and not page.may_publish:
+        raise NotVisible
     response = HttpResponse(week_pdf(page), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="lich-cong-tac-{page.monday}.pdf"'
     response["Cache-Control"] = "no-store, private"
