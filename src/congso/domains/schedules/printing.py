@@ -37,10 +37,10 @@ def _day(day: Day) -> dict[str, Any]:
 
 
 def _row(line: Line) -> dict[str, Any]:
-    half = "Sáng" if line.is_morning else "Chiều"
+    half = ("Sáng" if line.is_morning else "Chiều") if line.is_timed else line.time
     change = f"{line.change_label}: {line.reason}" if line.change else ""
     return {
-        "half": half, "time": line.time, "content": line.content, "note": line.note, "change": change, "postponed": line.postponed,
+        "half": half, "time": line.time if line.is_timed else "", "content": line.content, "note": line.note, "change": change, "postponed": line.postponed,
         "place": line.place, "presides": line.presides, "part": "; ".join(filter(None, [line.attends, line.part])),
         "prepares": line.prepares, "document": line.document.name if line.document else "",
     }  # fmt: skip

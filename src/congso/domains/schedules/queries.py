@@ -11,7 +11,7 @@ from uuid import UUID
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.facade import SIGN, DocumentLine, came_in_on, document_lines, waiting_to_sign
-from congso.domains.schedules.enums import Change, EntryState
+from congso.domains.schedules.enums import Change, EntryState, Part
 from congso.domains.schedules.models import Entry, Feed, Week
 from congso.domains.schedules.policies import (
     SHOWN,
@@ -87,6 +87,7 @@ class Line:
     id: UUID
     day: date
     is_morning: bool
+    is_timed: bool
     time: str
     content: str
     place: str
@@ -119,7 +120,8 @@ def lines_of(viewer: Actor, rows: Iterable[Entry]) -> list[Line]:
 def _line(row: Entry, documents: dict[UUID, DocumentLine]) -> Line:
     names, unit = people_names(row.leaders), tree().name(row.proposing_unit_id)
     return Line(
-        id=row.pk, day=row.day, is_morning=row.is_morning, time=time_text(row), content=row.content, place=row.place,
+        id=row.pk, day=row.day, is_morning=row.is_morning, is_timed=row.part == Part.TIMED, time=time_text(row),
+        content=row.content, place=row.place,
         presides=", ".join(names[:1]), attends=", ".join(names[1:]), part=taking_part(row), prepares=preparing(row),
         document=documents.get(row.document_id) if row.document_id else None, note=row.note, internal=row.internal,
         postponed=row.state == EntryState.POSTPONED, state=row.state, state_label=str(EntryState(row.state).label),

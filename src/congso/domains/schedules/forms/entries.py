@@ -71,6 +71,8 @@ class EntryForm(WarnedForm):
                              help_text=_("Cần ghi khi lịch tuần đã công bố."))  # fmt: skip
     document = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
+    field_order = ("day", "day_off_confirmed", "part", "begins", "ends", "content", "place", "presides", "clash_confirmed", "attends")
+
     def __init__(self, *args: Any, agency_id: int, viewer: Actor, keeps: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.viewer = viewer
