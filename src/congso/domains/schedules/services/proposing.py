@@ -67,7 +67,7 @@ def accept_proposal(
     with write_action("schedules.accept_proposal", actor=actor) as action:
         entry, week = _lock_proposal(actor, entry_id, seen)
         require_can_publish(actor, entry.agency_id)
-        warn(actor, entry, clash_confirmed=clash_confirmed, day_off_confirmed=day_off_confirmed)
+        warn(action, entry, clash_confirmed=clash_confirmed, day_off_confirmed=day_off_confirmed)
         entry.state, entry.answered_by_name = EntryState.IN, actor.name
         after_publication(action, week, entry, Change.ADDED, reason)
         store(action, entry, week)

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.documents.facade import require_document
@@ -100,7 +99,7 @@ def fill(action: WriteAction, entry: Entry, week: Week, given: EntryIn) -> None:
     entry.content, entry.place = nfc(given.content.strip()), nfc(given.place, collapse=True)
     entry.others, entry.note = nfc(given.others, collapse=True), nfc(given.note, collapse=True)
     entry.preparing_unit_id, entry.document_id, entry.internal = given.preparing_unit_id, given.document_id, given.internal
-    warn(action.actor, entry, clash_confirmed=given.clash_confirmed, day_off_confirmed=given.day_off_confirmed)
+    warn(action, entry, clash_confirmed=given.clash_confirmed, day_off_confirmed=given.day_off_confirmed)
 
 
 def _require_sound(week: Week, given: EntryIn) -> None:
@@ -119,7 +118,7 @@ def _require_sound(week: Week, given: EntryIn) -> None:
         raise WrongPeople(field="units")
 
 
-def warn(actor: Actor, entry: Entry, *, clash_confirmed: bool, day_off_confirmed: bool) -> None:
+def warn(action: WriteAction, entry: Entry, *, clash_confirmed: bool, day_off_confirmed: bool) -> None:
     """Raises DayOff and LeaderBusy unless they were confirmed."""
     hours = schedule_for(entry.agency_id, entry.day)
     if not day_off_confirmed and not hours.is_working_day(entry.day):
@@ -127,7 +126,7 @@ def warn(actor: Actor, entry: Entry, *, clash_confirmed: bool, day_off_confirmed
         raise DayOff(field="day", day=f"{entry.day:%d/%m/%Y}", why=why)
     found = [] if clash_confirmed else clashes(entry)
     if found:
-        knows = may_publish(actor, entry.agency_id)
+        knows = may_publish(action.actor, entry.agency_id)
         raise LeaderBusy(field="presides", clashes="; ".join(_clash_words(each, with_content=knows) for each in found))
 
 
