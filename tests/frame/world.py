@@ -51,6 +51,7 @@ from congso.domains.records.enums import PERMANENT
 from congso.domains.records.services.filing import add_paper
 from congso.domains.records.services.handing import make_handover
 from congso.domains.records.services.sharing import grant
+from congso.domains.schedules.services import make_feed
 from congso.domains.tasks.services import ReportIn, ask_extension, report_progress
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
@@ -65,6 +66,7 @@ from congso.foundation.people.models import Appointment, Delegation, Position, R
 from congso.foundation.signing.models import SigningKey, TrustAnchor
 from tests.incoming.makers import letter_pdf, make_given, make_incoming
 from tests.records.makers import make_closed, make_list, make_outside, paper_in
+from tests.schedules.makers import make_entry, publish
 from tests.tasks.makers import make_accepted, working_day
 
 ROLES = {
@@ -206,6 +208,12 @@ def _finding(office: Office, found_id: Any) -> dict[str, Any]:
     """A search that the ward's officer keeps, and the draft whose family is looked at."""
     saved = save_search(actor=office.officer, name="Khen thưởng", asked=Asked(text="khen thưởng"))
     return {"saved_id": saved.pk, "found_id": found_id}
+def _schedule(office: Office) -> dict[str, Any]:
+    """A published week of the ward with an entry, and the address of the clerk's own calendar."""
+    entry = make_entry(office)
+    week = publish(office)
+    _feed, key = make_feed(actor=office.clerk)
+    return {"schedule_id": entry.pk, "schedule_action": "hoan", "week_monday": str(week.monday), "feed_key": key}
 
 
 def make_world() -> dict[str, Any]:
@@ -250,7 +258,7 @@ def make_world() -> dict[str, Any]:
     return {
         **_tasks(office),
         **_records(office, incoming["incoming_id"]),
-        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **(going := _outgoing(office)), **_finding(office, going["out_id"]),
+        "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **(going := _outgoing(office)), **_finding(office, going["out_id"]), **_schedule(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,
         "dossier_id": dossier.pk, "slug": "chuyen", "token": dossier.public_token, "case_id": child.pk,

@@ -138,11 +138,11 @@ def main(part: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congso.entry.settings.dev")
     django.setup()
     from congso.flows.demonstration.loading import (
-        load_assigned_tasks,
         load_citizens,
-        load_documents,
         load_dossiers,
         load_office,
+        load_paperwork,
+        paperwork,
     )
     from congso.flows.demonstration.officials import HOME
     from congso.flows.demonstration.online import TALES
@@ -155,8 +155,8 @@ def main(part: str) -> None:
             load_dossiers(centre=HOME, how_many=FIRST, on_progress=lambda: progress.advance(task))
             task = progress.add_task("Citizens' online dossiers", total=len(TALES))
             load_citizens(on_progress=lambda: progress.advance(task))
-            load_assigned_tasks()
-            load_documents()
+            task = progress.add_task("Documents, tasks, calendar", total=len(paperwork()))
+            load_paperwork(on_progress=lambda: progress.advance(task))
             _show_keys(progress, FIRST_KEYS)
         elif part == "keys":
             _show_keys(progress)

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/", include("congso.domains.documents.urls")),
     path("nhiem-vu/", include("congso.domains.tasks.urls")),
     path("ho-so-cong-viec/", include("congso.domains.records.urls")),
+    path("lich-cong-tac/", include("congso.domains.schedules.urls")),
     path("tra-cuu/", include("congso.domains.dossiers.urls_follow")),
     path("xac-minh/chu-ky/", include("congso.foundation.signing.urls_check")),
     path("khoa-ky/", include("congso.foundation.signing.urls")),

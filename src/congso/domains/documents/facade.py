@@ -6,13 +6,16 @@ from congso.domains.documents.family import family_of
 from congso.domains.documents.finding import Asked
 from congso.domains.documents.metadata import Proposal
 from congso.domains.documents.metadata import propose as propose_metadata
+from congso.domains.documents.policies import SIGN
 from congso.domains.documents.queries_any import (
     PAGE,
     DocumentLine,
+    came_in_on,
     document_lines,
     documents_of_number,
     documents_visible_to,
     require_document,
+    waiting_to_sign,
 )
 from congso.domains.documents.queries_finding import find_documents
 from congso.domains.documents.queries_records import (
@@ -31,6 +34,7 @@ from congso.domains.documents.services.outgoing import DraftIn, answer_delivery,
 
 __all__ = [
     "PAGE",
+    "SIGN",
     "Arrival",
     "ArrivalAnswered",
     "Asked",
@@ -45,6 +49,7 @@ __all__ = [
     "answer_delivery",
     "answered_by",
     "arrived_inside",
+    "came_in_on",
     "distribute",
     "document_facts",
     "document_lines",
@@ -62,4 +67,5 @@ __all__ = [
     "require_document",
     "save_search",
     "start_draft",
+    "waiting_to_sign",
 ]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import Direction
+from congso.domains.documents.enums_outgoing import SIGNED_IN
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.policies_incoming import visible_to as incoming_visible_to
 from congso.domains.documents.policies_outgoing import outgoing_visible_to
+from congso.domains.documents.queries_outgoing import waiting_for
 from congso.domains.documents.types import type_name
 
 PAGE = "document"
@@ -112,3 +115,17 @@ def documents_of_number(*, viewer: Actor, number: str) -> list[DocumentLine]:
         return []
     rows = Document.objects.filter(documents_visible_to(viewer), number_text__in={wanted, number.strip()})
     return [line_of(row) for row in rows.defer("text", "search_key").order_by("-issued_on", "-pk")[:5]]
+
+
+def came_in_on(*, viewer: Actor, day: date, most: int = 50) -> list[DocumentLine]:
+    """Documents registered on a day as having come in, that the viewer may see; the newest first."""
+    begin = datetime.combine(day, time.min, tzinfo=clock.VIETNAM)
+    rows = Document.objects.filter(
+        incoming_visible_to(viewer), incoming__registered_at__gte=begin, incoming__registered_at__lt=begin + timedelta(days=1)
+    ).order_by("-incoming__registered_at", "-pk")
+    return [line_of(row) for row in rows.defer("text", "search_key")[:most]]
+
+
+def waiting_to_sign(*, viewer: Actor) -> int:
+    """How many documents wait for the viewer's signature."""
+    return len(waiting_for(viewer, *SIGNED_IN))

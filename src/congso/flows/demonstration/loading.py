@@ -17,6 +17,7 @@ from congso.flows.demonstration.history import Simulator
 from congso.flows.demonstration.officials import HOME, STAFFED, load_demo_officials
 from congso.flows.demonstration.online import load_online
 from congso.flows.demonstration.records import load_records
+from congso.flows.demonstration.schedules import load_schedules
 from congso.flows.demonstration.units import load_province, read
 from congso.foundation.calendar.loading import load_calendar
 from congso.foundation.orgs import epoch
@@ -82,18 +83,26 @@ def load_citizens(*, on_progress: Callable[[], None] | None = None) -> None:
     centre_id = _centres()[HOME]
     agency = tree().agency_of(centre_id).id
     own = [publication for publication, agency_id in publication_ids() if agency_id == agency]
-    load_records(actor=loader())
     with epoch.known():
         load_online(centre_id=centre_id, publications=own, until=clock.now() - timedelta(minutes=5), on_progress=on_progress)
 
 
-def load_assigned_tasks() -> None:
-    """Tasks of the home ward in every state; what is there already stays."""
-    with epoch.known():
-        load_tasks(agency_id=tree().agency_of(_centres()[HOME]).id, seed=SEED)
+def paperwork() -> list[Callable[[], object]]:
+    """What fills the home agency's other desks, one after another: documents, tasks, work dossiers, the leaders' calendar.
+
+    What is there already stays.
+    """
+    agency_id = tree().agency_of(_centres()[HOME]).id
+    return [
+        lambda: load_correspondence(agency_id=agency_id), lambda: load_tasks(agency_id=agency_id, seed=SEED),
+        lambda: load_records(actor=loader()), load_schedules,
+    ]  # fmt: skip
 
 
-def load_documents() -> None:
-    """Official documents of the home centre's agency; what is there already stays."""
-    with epoch.known():
-        load_correspondence(agency_id=tree().agency_of(_centres()[HOME]).id)
+def load_paperwork(*, on_progress: Callable[[], None] | None = None) -> None:
+    """All of it; ``on_progress`` is told after each desk."""
+    for load in paperwork():
+        with epoch.known():
+            load()
+        if on_progress is not None:
+            on_progress()

@@ -40,6 +40,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "people.delegate_unit": Scope.UNIT, "cases.set_reminders": Scope.UNIT, "documents.instruct": Scope.UNIT,
         "tasks.give": Scope.UNIT,
         "records.supervise": Scope.UNIT,
+        "schedules.propose": Scope.UNIT, "schedules.publish": Scope.UNIT,
     },
     LEADER: {
         "cases.see": Scope.AGENCY, "cases.assign": Scope.AGENCY, "dossiers.extend": Scope.AGENCY,
@@ -53,8 +54,8 @@ RIGHTS: dict[str, dict[str, str]] = {
     REGISTRY: {
         "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,
         "fees.manage": Scope.AGENCY, "fees.reconcile": Scope.AGENCY, "signing.seal": Scope.AGENCY,
-        "documents.register": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
         "records.see_all": Scope.AGENCY, "records.manage_list": Scope.AGENCY, "records.receive": Scope.AGENCY,
+        "documents.register": Scope.AGENCY, "documents.see_all": Scope.AGENCY, "schedules.publish": Scope.AGENCY,
     },
     INSPECTOR: {
         "cases.see": Scope.PROVINCE, "reports.see": Scope.PROVINCE, "audit.see": Scope.PROVINCE,

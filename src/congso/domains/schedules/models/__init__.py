@@ -1,3 +1,7 @@
 """Tables of schedules."""
 
-__all__: list[str] = []
+from congso.domains.schedules.models.entry import Entry
+from congso.domains.schedules.models.feed import Feed
+from congso.domains.schedules.models.week import Week, WeekVersion
+
+__all__ = ["Entry", "Feed", "Week", "WeekVersion"]
