@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from congso.core.text import nfc
 from congso.domains.documents.indexing import (
-    FIRST_YEAR,
     issuer_mark,
     number_key,
     spans_of,
@@ -153,21 +152,30 @@ def _years(asked: Asked) -> str:
     return any_of(f"~y{year}" for year in range(asked.begin.year, asked.end.year + 1))
 
 
-def windows(last: date) -> list[tuple[list[str], list[str]]]:
-    """Spans of time back from a day, one behind the other, with what is to be left out of each: two months, the rest of two years,
-    all before.
+@dataclass(frozen=True)
+class Window:
+    """A span of time: the marks of it, empty for all time, and the day before which it ends."""
 
-    What is asked for by common words has enough in the first; what is rare costs next to nothing in all three.
+    spans: tuple[str, ...]
+    before: date | None
+
+
+def windows(last: date, *, few: bool) -> list[Window]:
+    """Spans of time back from a day, one behind the other: two months, the rest of two years, all before; without the second for
+    what ``few`` bear.
+
+    What is asked for by common words has enough in the first; what is rare costs next to nothing in all of them. A question
+    of few marks is quick, so what was asked already is left out by the day of the rows and not by marks.
     """
-    month = last.year * 12 + last.month - 2
-    months = [spans_of(last)[0], spans_of(date(month // 12, month % 12 + 1, 1))[0]]
-    years = [year_span(last.year), year_span(last.year - 1)]
-    before = [year_span(year) for year in range(last.year - 2, FIRST_YEAR - 2, -1)]
-    return [(months, []), (years, months), (list(dict.fromkeys(before)), years)]
+    month, year = (last.replace(day=1) - timedelta(days=1)).replace(day=1), date(last.year - 1, 1, 1)
+    first = Window((spans_of(last)[0], spans_of(month)[0]), None)
+    if few:
+        return [first, Window((), month)]
+    return [first, Window((year_span(last.year), year_span(last.year - 1)), month), Window((), year)]
 
 
-def in_window(readers: Sequence[str], window: tuple[list[str], list[str]]) -> str:
+def in_window(readers: Sequence[str], window: Window) -> str:
     """A question for the documents of these readers in a span of time; of everybody's without readers."""
-    spans, left_out = window
-    wanted = any_of(reader + span for reader in readers or ["~"] for span in spans)
-    return f"{wanted} & !{any_of('~' + span for span in left_out)}" if left_out else wanted
+    if not window.spans:
+        return any_of(readers)
+    return any_of(reader + span for reader in readers or ["~"] for span in window.spans)

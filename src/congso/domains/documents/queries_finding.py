@@ -1,9 +1,9 @@
-"""Find documents: the newest a thousand that fit and may be seen, their counts, and a page of them."""
+"""Find documents: the newest five hundred that fit and may be seen, their counts, and a page of them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ from congso.foundation.casework.models import CaseState
 from congso.foundation.casework.policies import SEE
 
 PAGE = 20
-COUNTED = 1_000
+COUNTED = 500
 """How many are counted exactly; of more it is said that there are more."""
 _HELD = 300
 _ROUNDS = 6
@@ -41,6 +41,7 @@ FROM (SELECT document_id, day, direction, type_code, issuer, unit_id, urgency FR
 WHERE (%s::tsquery IS NULL OR e.words @@ %s::tsquery)
   AND (%s::text IS NULL OR EXISTS (SELECT 1 FROM documents_document d WHERE d.id = e.document_id AND d.state = %s))
   AND (%s::date IS NULL OR e.day >= %s) AND (%s::date IS NULL OR e.day <= %s)
+  AND (%s::date IS NULL OR e.day < %s)
   AND (%s::date IS NULL OR (e.day, e.document_id) < (%s::date, %s::uuid))
   AND (%s::uuid[] IS NULL OR e.document_id = ANY(%s))
 ORDER BY e.day DESC, e.document_id DESC LIMIT %s) e
@@ -111,7 +112,7 @@ class _Set:
 
 
 def find_documents(*, viewer: Actor, asked: Asked, after: str = "") -> Found:
-    """What fits and may be seen, a page of it; counts are of at most the newest thousand. Few queries, whatever is asked."""
+    """What fits and may be seen, a page of it; counts are of at most the newest five hundred. Few queries, whatever is asked."""
     held = _held(viewer)
     counted = _newest(viewer, asked, finding.in_text(asked), held, phrase=fold(asked.text) if asked.by_relevance else "")
     rest, key = counted, _key(after)
@@ -132,7 +133,7 @@ def by_number(*, viewer: Actor, asked: Asked, most: int = 5) -> list[DocumentLin
     """The newest documents with exactly that number that the viewer may see."""
     if not asked.key:
         return []
-    found = _newest(viewer, asked, finding.of_number(asked), _held(viewer), most=most)
+    found = _newest(viewer, asked, finding.of_number(asked), _held(viewer), most=most, few=True)
     rows = Document.objects.filter(pk__in=[row[0] for row in found.rows[:most]]).defer("text", "search_key")
     return [line_of(row) for row in rows.order_by("-issued_on", "-pk")]
 
@@ -147,7 +148,7 @@ def new_in(*, viewer: Actor, asked: Asked, since: Any, told: Iterable[UUID], mos
 
 def _by_relevance(viewer: Actor, asked: Asked, counted: _Set, held: list[UUID]) -> tuple[list[UUID], bool]:
     """That number first, then those with the words in a row in their heading, in their heading, in their text."""
-    exact = _newest(viewer, asked, finding.of_number(asked), held).rows if asked.key else []
+    exact = _newest(viewer, asked, finding.of_number(asked), held, few=True).rows if asked.key else []
     heading = _with_heading(viewer, asked, counted, held)
     in_a_row = {row[0] for row in [*heading.rows, *counted.rows] if row[9]}
     ranked = [
@@ -159,20 +160,20 @@ def _by_relevance(viewer: Actor, asked: Asked, counted: _Set, held: list[UUID]) 
 
 def _with_heading(viewer: Actor, asked: Asked, counted: _Set, held: list[UUID]) -> _Set:
     """Those with the words in their heading: among all that fit when these are known, else the newest of them."""
-    if counted.more:
-        return _newest(viewer, asked, finding.in_heading(asked), held, phrase=fold(asked.text))
     ids = [row[0] for row in counted.rows]
+    if counted.more:
+        return _newest(viewer, asked, finding.in_heading(asked), held, phrase=fold(asked.text), few=True, known=set(ids))
     return _Set(_ask(finding.in_heading(asked), asked, None, len(ids), among=ids)) if ids else counted
 
 
 def _newest(viewer: Actor, asked: Asked, question: str, held: Sequence[UUID], *, key: Key | None = None, most: int | None = None,
-            phrase: str = "") -> _Set:  # fmt: skip
+            phrase: str = "", few: bool = False, known: Set[UUID] = frozenset()) -> _Set:  # fmt: skip
     """The newest of a question that the viewer may see, at most ``most`` and whether there are more."""
     most = COUNTED if most is None else most
     found, readers, question = _Set(), reader_marks_of(viewer), finding.joined(question, finding.marks_of(asked))
     for _round in range(_ROUNDS):
-        rows = _candidates(asked, question, readers, held, key, most + 1, phrase)
-        found.rows += _visible(viewer, rows)
+        rows = _candidates(asked, question, readers, held, key, most + 1, phrase, few)
+        found.rows += _visible(viewer, rows, known)
         full = len(rows) > most
         if not full or len(found.rows) > most:
             break
@@ -183,23 +184,23 @@ def _newest(viewer: Actor, asked: Asked, question: str, held: Sequence[UUID], *,
     return found
 
 
-def _visible(viewer: Actor, rows: list[Row]) -> list[Row]:
+def _visible(viewer: Actor, rows: list[Row], known: Set[UUID]) -> list[Row]:
     """Those of the rows that the viewer may see, by the rule of each direction, asked of the documents themselves."""
     whole = agencies_seen_whole(viewer)
-    asked = [row for row in rows if row[8] not in whole]
+    asked = [row for row in rows if row[8] not in whole and row[0] not in known]
     coming = [row[0] for row in asked if row[2] == Direction.INCOMING]
     going = [row[0] for row in asked if row[2] == Direction.OUTGOING]
     seen = seen_among(viewer=viewer, coming=coming, going=going)
-    return [row for row in rows if row[8] in whole or row[0] in seen]
+    return [row for row in rows if row[8] in whole or row[0] in seen or row[0] in known]
 
 
 def _candidates(asked: Asked, question: str, readers: Sequence[str], held: Sequence[UUID], key: Key | None, limit: int,
-                phrase: str) -> list[Row]:  # fmt: skip
+                phrase: str, few: bool) -> list[Row]:  # fmt: skip
     """The newest rows of the index, from span after span of time until there are enough."""
     last = min(each for each in (key[0] if key else None, asked.end, asked.end_of_year, clock.today()) if each)
     rows: list[Row] = []
-    for window in finding.windows(last):
-        rows += _ask(finding.joined(question, finding.in_window(readers, window)), asked, key, limit - len(rows), phrase=phrase)
+    for window in finding.windows(last, few=few):
+        rows += _ask(finding.joined(question, finding.in_window(readers, window)), asked, key, limit - len(rows), phrase=phrase, before=window.before)
         if len(rows) >= limit:
             break
     if held:
@@ -209,8 +210,8 @@ def _candidates(asked: Asked, question: str, readers: Sequence[str], held: Seque
 
 
 def _ask(question: str, asked: Asked, key: Key | None, limit: int, among: Sequence[UUID] = (),
-         phrase: str = "") -> list[Row]:  # fmt: skip
-    values = [phrase, phrase, question or None, question or None, asked.state or None, asked.state, asked.begin, asked.begin, asked.end, asked.end,
+         phrase: str = "", before: date | None = None) -> list[Row]:  # fmt: skip
+    values = [phrase, phrase, question or None, question or None, asked.state or None, asked.state, asked.begin, asked.begin, asked.end, asked.end, before, before,
               key[0] if key else None, *(key or (None, None)), list(among) or None, list(among) or None, limit]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_ASK, values)
