@@ -18,7 +18,7 @@ class TasksConfig(AppConfig):
         from congso.domains.tasks import policies
         from congso.domains.tasks.services.giving import BOOK
         from congso.domains.tasks.task_process import KIND
-        from congso.domains.tasks.views.panel import document_panel
+        from congso.domains.tasks.views.panel import document_panel, today_panel
         from congso.domains.tasks.wording import ACTIONS
         from congso.foundation.audit.wording import register_actions
         from congso.foundation.casework import registry
@@ -34,6 +34,7 @@ class TasksConfig(AppConfig):
         registry.register_kind(KIND, "tasks:by_case", _("Nhiệm vụ được giao"))
         kinds.register_kind(BOOK, _("Sổ nhiệm vụ"))
         register_panel(Panel(PAGE, "tasks", document_panel, order=20))
+        register_panel(Panel("today", "tasks", today_panel, order=20))
         navigation.register(navigation.NavItem(
             "tasks", _("Nhiệm vụ"), "tasks:list", "clipboard-list", "work", 30, shortcut="g n", count_url_name="tasks:waiting"))  # fmt: skip
         navigation.register(navigation.NavItem(

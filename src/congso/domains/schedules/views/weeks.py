@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,6 +22,7 @@ from congso.domains.schedules.queries_feed import week_calendar
 from congso.domains.schedules.queries_history import history
 from congso.domains.schedules.services import publish_week
 from congso.domains.schedules.views.asking import day_in, key_in, number_in
+from congso.foundation.web.panels import around
 from congso.foundation.web.requests import actor_of
 
 
@@ -48,7 +50,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
     """What today brings."""
-    return render(request, "schedules/today.html", {"page": today_page(viewer=actor_of(request))})
+    context = {"page": today_page(viewer=actor_of(request)), "around": around(request, "today", UUID(int=0))}
+    return render(request, "schedules/today.html", context)
 
 
 @require_GET

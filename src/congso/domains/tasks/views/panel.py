@@ -1,4 +1,4 @@
-"""Tasks on the page of the document from which they come."""
+"""Tasks on the pages of other rooms: of the document from which they come, of what today brings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from django.utils.safestring import SafeString
 
 from congso.domains.tasks.policies import GIVE
 from congso.domains.tasks.queries.by_document import tasks_of_document
+from congso.domains.tasks.queries.figures import leader_counts
 from congso.foundation.web.requests import actor_of
+
+
+def today_panel(request: HttpRequest, _today: UUID) -> SafeString | None:
+    """On the page of what today brings: tasks one gave or follows that are due, late, to be judged; nothing without any."""
+    counts = leader_counts(viewer=actor_of(request))
+    if not any((counts.due_today, counts.late, counts.to_judge, counts.wishes)):
+        return None
+    return render_to_string("tasks/today_panel.html", {"counts": counts}, request=request)
 
 
 def document_panel(request: HttpRequest, document_id: UUID) -> SafeString | None:
