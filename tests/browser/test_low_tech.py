@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -102,9 +103,11 @@ def test_large_letters_high_contrast_and_english_stay_and_fit_a_phone(office: Of
     page.goto("/dich-vu/?q=khai+sinh")
     shot(page, "large-search")
     page.get_by_role("button", name="Tương phản cao").click()
-    page.wait_for_load_state()
+    expect(page.locator("html")).to_have_class("size-largest contrast-high js")
     page_checks(page)
     page.locator(".found-name").first.click()
+    page.wait_for_url(re.compile(r"/dich-vu/[^?/]+/"))
+    expect(page.locator("html")).to_have_class("size-largest contrast-high js")
     page_checks(page)
     shot(page, "large-contrast-procedure")
     page.emulate_media(media="print")

@@ -21,6 +21,8 @@ class DocumentsConfig(AppConfig):
             starting_outgoing,
             starting_registers,
         )
+        from congso.domains.documents.wording import ACTIONS
+        from congso.foundation.audit.wording import register_actions
         from congso.foundation.people.actions import register_action
         from congso.foundation.printing.templates import register_folder
 
@@ -38,3 +40,4 @@ class DocumentsConfig(AppConfig):
         starting_incoming.start()
         starting_registers.start()
         starting_finding.start()
+        register_actions(ACTIONS)

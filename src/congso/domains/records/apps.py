@@ -18,6 +18,8 @@ class RecordsConfig(AppConfig):
         from congso.domains.records import policies
         from congso.domains.records.services.handing import BOOK
         from congso.domains.records.views.panel import draw_panel
+        from congso.domains.records.wording import ACTIONS
+        from congso.foundation.audit.wording import register_actions
         from congso.foundation.numbering.kinds import register_kind
         from congso.foundation.people.actions import register_action
         from congso.foundation.printing.templates import register_folder
@@ -42,3 +44,4 @@ class RecordsConfig(AppConfig):
         register(NavItem("records_lists", _("Danh mục hồ sơ"), "records:lists", "list", "documents", 70, action=policies.OPEN))
         register(NavItem("records_due", _("Nộp lưu hồ sơ"), "records:due", "archive", "documents", 80, action=policies.OPEN))
         register(NavItem("records_rules", _("Thời hạn lưu trữ"), "records:rules", "clock", "catalogue", 80, action=policies.SET_RULES))
+        register_actions(ACTIONS)

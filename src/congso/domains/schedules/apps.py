@@ -16,7 +16,9 @@ class SchedulesConfig(AppConfig):
         """Name the rights, the entries of the menu, the print, the part on a document's page."""
         from congso.domains.documents.facade import PAGE
         from congso.domains.schedules import policies
+        from congso.domains.schedules.audited import ACTIONS
         from congso.domains.schedules.views.entries import panel
+        from congso.foundation.audit.wording import register_actions
         from congso.foundation.people.actions import register_action
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
@@ -30,3 +32,4 @@ class SchedulesConfig(AppConfig):
         item = navigation.NavItem
         navigation.register(item("today", _("Hôm nay"), "schedules:today", "sun", "work", 5, shortcut="g h"))
         navigation.register(item("schedule", _("Lịch công tác"), "schedules:week", "calendar", "work", 60, shortcut="g l"))
+        register_actions(ACTIONS)

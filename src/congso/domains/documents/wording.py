@@ -1,0 +1,24 @@
+"""Audited actions of this room in the words of the office."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "documents.ask_copy": _("Hỏi mượn bản lưu"),
+    "documents.close_year": _("Khóa sổ năm"),
+    "documents.decide_copy": _("Quyết định cho sử dụng bản lưu"),
+    "documents.delete_search": _("Xóa tìm kiếm đã lưu"),
+    "documents.fill_index": _("Bổ sung chỉ mục tìm văn bản"),
+    "documents.hand_out_copy": _("Giao bản lưu"),
+    "documents.make_copy": _("Cấp số, lập bản sao văn bản"),
+    "documents.note_posting": _("Ghi sổ gửi bưu điện"),
+    "documents.open_year": _("Mở sổ năm"),
+    "documents.read_by_machine": _("Đọc bản quét bằng máy"),
+    "documents.save_search": _("Lưu tìm kiếm văn bản"),
+    "documents.sign_copy": _("Ký số bản sao"),
+    "documents.take_copy_back": _("Nhận lại bản lưu"),
+    "documents.tell_of_new": _("Báo văn bản mới theo tìm kiếm đã lưu"),
+    "numbering.open_books": _("Mở sổ cấp số"),
+    "bench.prepare": _("Chuẩn bị đo tốc độ"),
+}
