@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import State
-from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.models import Delivery, Document, Outgoing, Relation
 from congso.domains.documents.services.incoming_registering import send_back
 from congso.domains.documents.services.outgoing import issue_document, start_draft
+from congso.foundation.casework.models import Case
 from congso.foundation.jobs.testing import run_pending_jobs
+from congso.foundation.people.models import Account
 from tests.incoming.makers import make_given
 from tests.outgoing.conftest import Desk, draft_in
 
@@ -50,3 +53,17 @@ def test_the_delivery_sheet_says_who_sent_it_back_and_why(desk: Desk) -> None:
     line = Delivery.objects.get(document=document)
     assert (line.state, line.reason) == ("refused", "Gửi nhầm nơi nhận")
 
+
+
+def test_a_page_names_no_related_document_that_its_reader_may_not_see(desk: Desk, client: Client) -> None:
+    shown, hidden = desk.draft(subject="Về việc công khai"), desk.draft(subject="Về việc chưa cho ai xem")
+    Relation.objects.create(source=shown, target=hidden, kind="based_on")
+    Outgoing.objects.filter(pk=hidden.pk).update(drafter_id=desk.office.accounts["lanhdao"], unit_id=desk.office.units["so"])
+    Case.objects.filter(pk=hidden.case_id).update(holder_unit_id=desk.office.units["so"], holder_id=None, agency_id=desk.office.units["so"], division_id=None)
+    Document.objects.filter(pk=hidden.pk).update(agency_id=desk.office.units["so"])
+    client.force_login(Account.objects.get(username="chuyenvien"))
+
+    page = client.get(f"/van-ban/di/{shown.pk}/").content.decode()
+
+    assert "Về việc công khai" in page
+    assert "Về việc chưa cho ai xem" not in page

@@ -23,7 +23,7 @@ from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import agency_of
 from congso.domains.documents.printing_incoming import slip_pdf
-from congso.domains.documents.queries_any import PAGE
+from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
@@ -121,6 +121,8 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
     """The page, perhaps with a form that was refused."""
     slug, refused = failed or ("", None)
     actor = actor_of(request)
+    seen = document_lines(viewer=actor, ids=[answer.pk for answer in page.answers])
+    page.answers = [answer for answer in page.answers if answer.pk in seen]
     panels = [(action, refused if action.slug == slug else _form(action, page, actor))
               for action in _TABLE if action.offer in page.offers]  # fmt: skip
     lost = refused if refused is not None and not any(form is refused for _action, form in panels) else None

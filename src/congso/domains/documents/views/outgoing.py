@@ -24,7 +24,7 @@ from congso.domains.documents.outgoing_comparing import compare
 from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.policies_outgoing import drafting_seat
-from congso.domains.documents.queries_any import PAGE
+from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_outgoing import (
     OutFilter,
     OutPage,
@@ -137,6 +137,8 @@ def edit(request: HttpRequest, out_id: UUID) -> HttpResponse:
 def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpResponse:
     """The document's page, perhaps with a form that was refused."""
     slug = failed.slug if failed is not None else ""
+    seen = document_lines(viewer=actor_of(request), ids=[other.pk for _label, other, _name in page.relations if other])
+    page.relations = [each for each in page.relations if each[1] is None or each[1].pk in seen]
     panels = [
         (act, words_of(act, page), failed if act.slug == slug else act_form(act, page))
         for act in ACTS.values()
