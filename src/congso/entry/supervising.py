@@ -125,6 +125,10 @@ def _worker() -> Child:
     return Child("worker", [sys.executable, "-m", "congso.entry.worker"])
 
 
+def _carrier() -> Child:
+    return Child("carrier", [sys.executable, "-m", "congso.entry.carrier"])
+
+
 def _start_stand_ins(children: list[Child]) -> None:
     """Stand-ins for the systems outside that the environment does not name."""
     for each in STAND_INS:
@@ -195,9 +199,9 @@ def _start(demo: bool, port: int, children: list[Child]) -> None:
     children.append(web)
     web.start()
     _wait_until_answering(port, web)
-    worker = _worker()
-    children.append(worker)
-    worker.start()
+    for child in (_worker(), _carrier()):
+        children.append(child)
+        child.start()
     click.echo(f"\nCông Sở: {os.environ['CONGSO_BASE_URL']}\n")
     if demo:
         _start_stand_ins(children)

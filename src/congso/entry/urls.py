@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bieu-mau/", include("congso.foundation.forms.urls_boxes")),
     path("quan-tri/bieu-mau/", include("congso.foundation.forms.urls")),
     path("quan-tri/nhat-ky/", include("congso.foundation.audit.urls")),
+    path("quan-tri/ban-tin/", include("congso.foundation.outbox.urls")),
     path("", include("congso.domains.citizens.urls")),
     path("thu-tuc/", include("congso.domains.procedures.urls")),
     path("ho-so/", include("congso.domains.dossiers.urls_prints")),

@@ -9,12 +9,20 @@ from django.utils.translation import gettext_lazy as _
 class DeliveryState(models.TextChoices):
     """How far a document has come on its way to one receiver."""
 
+    QUEUED = "queued", _("Chờ trục liên thông nhận")
     SENT = "sent", _("Đã gửi")
+    ARRIVED = "arrived", _("Đã đến")
     RECEIVED = "received", _("Đã nhận")
     REFUSED = "refused", _("Bị từ chối, trả lại")
     WAITING = "waiting", _("Chờ gửi qua trục liên thông hoặc gửi bản giấy")
+    ASSIGNED = "assigned", _("Đã phân công")
+    IN_WORK = "in_work", _("Đang xử lý")
+    DONE = "done", _("Hoàn thành")
+    FAILED = "failed", _("Không gửi được qua trục")
     HANDED = "handed", _("Đã gửi bản giấy")
     RECALL = "recall", _("Đã báo thu hồi")
+    RECALLED = "recalled", _("Đồng ý thu hồi")
+    KEPT = "kept", _("Từ chối thu hồi")
 
 
 class DeliveryWay(models.TextChoices):
@@ -22,6 +30,7 @@ class DeliveryWay(models.TextChoices):
 
     INTERNAL = "internal", _("Trong hệ thống")
     EMAIL = "email", _("Thư điện tử")
+    AXIS = "axis", _("Trục liên thông")
     OUTSIDE = "outside", _("Trục liên thông hoặc bản giấy")
 
 

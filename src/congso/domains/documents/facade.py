@@ -1,12 +1,15 @@
 """What other rooms use of official documents."""
 
-from congso.domains.documents.enums_outgoing import DeliveryState
+from congso.domains.documents.carriers import ArrivalStep, Carrier, register_carrier
+from congso.domains.documents.enums import Direction, RelationKind, State
+from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
 from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
 from congso.domains.documents.family import family_of
 from congso.domains.documents.finding import Asked
 from congso.domains.documents.metadata import Proposal
 from congso.domains.documents.metadata import propose as propose_metadata
-from congso.domains.documents.policies import SIGN
+from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.policies import REGISTER, SIGN
 from congso.domains.documents.queries_any import (
     PAGE,
     DocumentLine,
@@ -27,27 +30,50 @@ from congso.domains.documents.queries_records import (
     pages_of_file,
 )
 from congso.domains.documents.services.finding import save_search
+from congso.domains.documents.services.incoming_exchanged import (
+    Exchanged,
+    arrived_by_exchange,
+    arrived_document,
+    end_arrival,
+    facts_for_exchange,
+    is_ended,
+    issued_document,
+    relate,
+)
 from congso.domains.documents.services.incoming_registering import Arrival, arrived_inside, register_incoming
 from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
-from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, start_draft
+from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, note_delivery, start_draft
+from congso.domains.documents.types import type_name
 
 __all__ = [
     "PAGE",
+    "REGISTER",
     "SIGN",
     "Arrival",
     "ArrivalAnswered",
+    "ArrivalStep",
     "Asked",
+    "Carrier",
+    "Delivery",
     "DeliveryState",
+    "DeliveryWay",
+    "Direction",
+    "Document",
     "DocumentFacts",
     "DocumentIssued",
     "DocumentLine",
     "DocumentRecalled",
     "DraftIn",
+    "Exchanged",
     "Proposal",
+    "RelationKind",
     "Routing",
+    "State",
     "answer_delivery",
     "answered_by",
+    "arrived_by_exchange",
+    "arrived_document",
     "arrived_inside",
     "came_in_on",
     "distribute",
@@ -56,16 +82,24 @@ __all__ = [
     "documents_of_number",
     "documents_to_file",
     "documents_visible_to",
+    "end_arrival",
+    "facts_for_exchange",
     "family_of",
     "find_documents",
+    "is_ended",
     "is_marked_secret",
+    "issued_document",
+    "note_delivery",
     "note_dossier_code",
     "pages_of_document",
     "pages_of_file",
     "propose_metadata",
+    "register_carrier",
     "register_incoming",
+    "relate",
     "require_document",
     "save_search",
     "start_draft",
+    "type_name",
     "waiting_to_sign",
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
+from congso.core.text import nfc
 from congso.domains.documents.models import SymbolRule
 from congso.domains.documents.types import types
 from congso.foundation.orgs.models import UnitKind
@@ -52,3 +54,14 @@ def book_of(type_code: str, agency_id: int, on: date) -> str:
     """The kind of number book: one for each type, or one for all where the agency said so."""
     rule = rule_of(agency_id, on)
     return "document" if rule is not None and rule.one_book else f"document:{type_code or 'CV'}"
+
+
+def split_number(number_text: str) -> dict[str, Any]:
+    """Number and symbol of ``15/QĐ-UBND``."""
+    text = nfc(number_text).replace(" ", "").strip()[:60]
+    match = re.match(r"^(\d{1,9})[/-](.+)$", text)
+    return {
+        "number_text": text,
+        "number": int(match[1]) if match else None,
+        "symbol": match[2][:40] if match else "",
+    }

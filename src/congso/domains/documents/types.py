@@ -42,6 +42,12 @@ def types() -> dict[str, DocumentType]:
     return {each.code: each for each in found}
 
 
+def type_of_name(name: str) -> str:
+    """The code of a type by its printed name (``Quyết định`` → ``QĐ``); empty for letters and for what is not of the list."""
+    wanted = name.strip().casefold()
+    return next((each.code for each in types().values() if wanted in {each.plain.casefold(), each.name.casefold()}), "")
+
+
 def type_name(code: str) -> str:
     """The name printed in a heading; what is not of the list stays as it was written."""
     found = types().get(code)

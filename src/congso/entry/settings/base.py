@@ -84,6 +84,9 @@ CONGSO_PKCS11_MODULE = os.environ.get("CONGSO_PKCS11_MODULE", "")
 CONGSO_REVOCATION_HOSTS = frozenset(os.environ.get("CONGSO_REVOCATION_HOSTS", "").split())
 """``host:port`` of certification authorities that may be asked about revocation."""
 
+CONGSO_OUTBOX_CLAIM = int(os.environ.get("CONGSO_OUTBOX_CLAIM", "90"))
+"""Seconds for which a carrier may hold what it is telling another system; one that died lets go of it then."""
+
 CONGSO_CLAMD = os.environ.get("CONGSO_CLAMD", "")
 """The virus scanner (clamd): a socket's path or host:port; without one files are kept and shown as not scanned."""
 
@@ -124,6 +127,7 @@ INSTALLED_APPS = [
     "congso.foundation.files",
     "congso.foundation.printing",
     "congso.foundation.notifications",
+    "congso.foundation.outbox",
     "congso.foundation.forms",
     "congso.foundation.signing",
     "congso.foundation.casework",

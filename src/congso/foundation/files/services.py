@@ -50,6 +50,29 @@ def store_file(upload: Upload | File[bytes], *, name: str) -> StoredFile:
     return found
 
 
+def store_as_is(stream: BinaryIO, *, kind: str, name: str) -> StoredFile:
+    """Keep what another system sent just as it came (a message, an attachment of any type), under its SHA-256.
+
+    Its type is what the caller says; it is only ever given out as a download. Raises FileInfected.
+    """
+    stream.seek(0)
+    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    size = stream.seek(0, 2)
+    known = StoredFile.objects.filter(pk=digest).first()
+    if known is not None:
+        return known
+    stream.seek(0)
+    state = _scanned(stream, name)
+    now = clock.now()
+    stored = StoredFile(sha256=digest, size=size, media_type=kind, stored_at=now)
+    if not default_storage.exists(stored.storage_name):
+        stream.seek(0)
+        default_storage.save(stored.storage_name, File(stream))
+    at = now if state == ScanState.CLEAN else None
+    defaults = {"size": size, "media_type": kind, "stored_at": now, "scan": state, "scanned_at": at}
+    return StoredFile.objects.get_or_create(sha256=digest, defaults=defaults)[0]
+
+
 def _scanned(stream: BinaryIO, name: str) -> str:
     """What is known of the content after asking; raises FileInfected."""
     if not clamd.is_set_up():

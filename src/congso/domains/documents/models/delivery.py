@@ -34,6 +34,14 @@ class Delivery(models.Model):
                 fields=["document", "unit_id"],
                 condition=models.Q(unit_id__isnull=False),
                 name="delivery_unit_once",
+            ),
+            models.UniqueConstraint(
+                fields=["document", "code"], condition=models.Q(way="axis"), name="delivery_code_once"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["sent_at"], name="delivery_silent", condition=models.Q(way="axis", state__in=["queued", "sent", "arrived"])
             )
         ]
 

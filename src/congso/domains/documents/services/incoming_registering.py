@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -16,6 +14,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold, nfc
+from congso.domains.documents.carriers import ArrivalStep, carrier
 from congso.domains.documents.enums import Direction, State, Urgency
 from congso.domains.documents.errors_incoming import (
     AlreadyDistributed,
@@ -31,6 +30,7 @@ from congso.domains.documents.models import Channel, Document, HeldArrival, Inco
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.services.machine_reading import ask_reading
+from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.calendar.working_time import to_datetime
@@ -127,7 +127,7 @@ def _new_rows(action: WriteAction, arrival: Arrival) -> tuple[Document, Incoming
         signer_title=nfc(arrival.signer_title, collapse=True)[:150], urgency=arrival.urgency, circulation=arrival.circulation,
         pages=arrival.pages, due_on=arrival.due_on, file=held.stored if held else None, text=held.text if held else "",
         text_by_machine=held.text_by_machine if held else False,
-        created_at=action.at, created_by=action.actor.account_id, **_number_parts(arrival.number_text),
+        created_at=action.at, created_by=action.actor.account_id, **split_number(arrival.number_text),
     )  # fmt: skip
     incoming = Incoming(
         document=document, agency_id=arrival.agency_id, arrived_at=arrival.arrived_at, channel=arrival.channel,
@@ -136,17 +136,6 @@ def _new_rows(action: WriteAction, arrival: Arrival) -> tuple[Document, Incoming
         intake_key=arrival.key,
     )  # fmt: skip
     return document, incoming
-
-
-def _number_parts(number_text: str) -> dict[str, Any]:
-    """Number and symbol of ``15/QĐ-UBND``."""
-    text = nfc(number_text).replace(" ", "").strip()[:60]
-    match = re.match(r"^(\d{1,9})[/-](.+)$", text)
-    return {
-        "number_text": text,
-        "number": int(match[1]) if match else None,
-        "symbol": match[2][:40] if match else "",
-    }
 
 
 def _give_number(action: WriteAction, document: Document, incoming: Incoming, *, confirmed: bool) -> None:
@@ -243,12 +232,21 @@ def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
         keep_entry(document)
         ask_reading(document)
         _note_registered(action, document, incoming)
-        _tell_sender(action, incoming, taken=True)
+        _tell_sender(action, document, incoming, taken=True)
     return document
 
 
-def _tell_sender(action: WriteAction, incoming: Incoming, *, taken: bool) -> None:
-    """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21), where they work in the same system."""
+def tell_carrier(action: WriteAction, document: Document, incoming: Incoming, step: ArrivalStep, note: str) -> None:
+    """Inside the open action: have the sender told over the exchange how far its document has come."""
+    way_out = carrier()
+    if way_out is not None and incoming.channel == Channel.EXCHANGE:
+        way_out.arrival_moved(action, document, step, note)
+
+
+def _tell_sender(action: WriteAction, document: Document, incoming: Incoming, *, taken: bool) -> None:
+    """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21): inside the system, or over the exchange."""
+    step, note = (ArrivalStep.REGISTERED, incoming.arrival_text) if taken else (ArrivalStep.REFUSED, incoming.sent_back_reason)
+    tell_carrier(action, document, incoming, step, note)
     if incoming.source_document_id is not None:
         action.publish(
             ArrivalAnswered(
@@ -290,7 +288,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None = None, r
         document.state, incoming.sent_back_reason = State.SENT_BACK, nfc(reason.strip())
         document.save(update_fields=["state"])
         incoming.save(update_fields=["sent_back_reason"])
-        _tell_sender(action, incoming, taken=False)
+        _tell_sender(action, document, incoming, taken=False)
         action.record(document, number=document.number_text, reason=incoming.sent_back_reason)
     return document
 

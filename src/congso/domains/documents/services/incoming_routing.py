@@ -14,6 +14,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import nfc
+from congso.domains.documents.carriers import ArrivalStep
 from congso.domains.documents.enums import RelationKind, State
 from congso.domains.documents.errors_incoming import DueBehind, NobodyChosen, TwoMains
 from congso.domains.documents.incoming_process import KIND, PART_KIND, version_of
@@ -29,7 +30,7 @@ from congso.domains.documents.models import (
     Role,
 )
 from congso.domains.documents.policies_incoming import require_can_instruct, require_visible
-from congso.domains.documents.services.incoming_registering import end_of_day, lock_document
+from congso.domains.documents.services.incoming_registering import end_of_day, lock_document, tell_carrier
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.errors import ReasonMissing, WayNotOpen
@@ -47,6 +48,7 @@ from congso.foundation.casework.services import (
     require_open,
 )
 from congso.foundation.notifications.services import NoticeIn, write_notices
+from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
 
 _MAY_FINISH = {StepKind.ASSIGN, StepKind.ANSWER, StepKind.WORK}
@@ -138,6 +140,7 @@ def _give_main(action: WriteAction, document: Document, incoming: Incoming, case
     if routing.main_unit_id is None:
         close(action, case, outcome="known", name="made_known", note=routing.text, public=False)
         _finish_document(document, State.DONE)
+        tell_carrier(action, document, incoming, ArrivalStep.DONE, str(_("Nhận để biết")))
         return
     case.due_at = due_at
     way = "direct" if routing.main_account_id else "forward"
@@ -154,13 +157,9 @@ def _give_main(action: WriteAction, document: Document, incoming: Incoming, case
     )
     _assignment(action, incoming, routing.main_unit_id, Role.MAIN, due_at, case=case).save()
     _finish_document(document, State.IN_WORK)
-    _tell(
-        action,
-        document,
-        case.pk,
-        holders(role=_role(case), unit_id=case.holder_unit_id),
-        _("Chủ trì giải quyết văn bản đến"),
-    )
+    tell_carrier(action, document, incoming, ArrivalStep.ASSIGNED, tree().name(routing.main_unit_id))
+    people = holders(role=_role(case), unit_id=case.holder_unit_id)
+    _tell(action, document, case.pk, people, _("Chủ trì giải quyết văn bản đến"))
 
 
 def _role(case: Case) -> str:
@@ -191,13 +190,8 @@ def _give_others(
         if (unit_id, None) not in have:
             part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
             _assignment(action, incoming, unit_id, Role.HELP, due_at, case=part).save()
-            _tell(
-                action,
-                document,
-                part.pk,
-                holders(role=_role(part), unit_id=unit_id),
-                _("Phối hợp giải quyết văn bản đến"),
-            )
+            people = holders(role=_role(part), unit_id=unit_id)
+            _tell(action, document, part.pk, people, _("Phối hợp giải quyết văn bản đến"))
     told = [(unit_id, None) for unit_id in routing.knowing] + [
         (unit, account) for account, unit in routing.knowing_people
     ]
@@ -206,12 +200,8 @@ def _give_others(
             account and (unit, account) not in have
         ):
             _assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
-            people = holders(role="", unit_id=unit)
-            who = (
-                [each for each in people if each[0] == account]
-                if account
-                else holders(role="head", unit_id=unit)
-            )
+            everybody = holders(role="", unit_id=unit)
+            who = [each for each in everybody if each[0] == account] if account else holders(role="head", unit_id=unit)
             _tell(action, document, None, who, _("Văn bản đến để biết"))
     keep_entry(document)
 
@@ -285,6 +275,8 @@ def assign_officer(
             _write(action, incoming, Level.UNIT, note, title)
         who = [(holder_id, "")] if holder_id else holders(role=_role(case), unit_id=case.holder_unit_id)
         _tell(action, incoming.document, case.pk, who, _("Được giao giải quyết văn bản đến"))
+        if case.kind == KIND and holder_id:
+            tell_carrier(action, incoming.document, incoming, ArrivalStep.IN_WORK, tree().name(case.holder_unit_id))
         action.record(incoming.document, holder=holder_id, case=case.pk)
     return case
 
@@ -357,6 +349,7 @@ def _end_document(action: WriteAction, incoming: Incoming) -> None:
                       note=_("Đơn vị chủ trì đã giải quyết xong."))  # fmt: skip
     parts.update(done_at=action.at, result=_("Đơn vị chủ trì đã giải quyết xong."))
     _finish_document(incoming.document, State.DONE)
+    tell_carrier(action, incoming.document, incoming, ArrivalStep.DONE, "")
 
 
 def answered_by(action: WriteAction, incoming_id: UUID, outgoing_document_id: UUID) -> None:
@@ -389,5 +382,7 @@ def note_progress(*, actor: Actor, case_id: UUID, seen_seq: int | None, text: st
         if not text.strip():
             raise ReasonMissing(field="text")
         note_event(action, case, Happening("progress", seat=seat, note=text.strip()))
+        if case.kind == KIND:
+            tell_carrier(action, incoming.document, incoming, ArrivalStep.IN_WORK, text.strip())
         action.record(incoming.document, case=case.pk, note=text.strip())
     return case

@@ -12,6 +12,7 @@ from congso.domains.documents.services.outgoing_issuing import (
     Outside,
     answer_delivery,
     issue_document,
+    note_delivery,
     note_paper_sent,
     recall_document,
     send_further,
@@ -31,6 +32,6 @@ from congso.domains.documents.services.outgoing_signing import (
 
 __all__ = [
     "MOST", "DraftIn", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document", "issue_document",
-    "note_paper_sent", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
+    "note_delivery", "note_paper_sent", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
     "send_on", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotVisible
 from congso.core.text import nfc
+from congso.domains.documents.carriers import carrier
 from congso.domains.documents.enums import Direction, RelationKind, State
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay, StepCode
 from congso.domains.documents.errors_outgoing import NotReady
@@ -88,21 +90,40 @@ def send_further(
 def _send(
     action: WriteAction, document: Document, unit_ids: Sequence[int], outside: Sequence[Outside]
 ) -> None:
-    units = tree()
+    units, way_out = tree(), carrier()
+    codes = {nfc(each.code.strip()) for each in outside if each.code.strip()}
+    carried = way_out.reaches(codes) - _sent_to(document) if way_out is not None and codes else set()
     rows = [
         Delivery(document=document, unit_id=unit_id, code=units.get(unit_id).identifier, name=units.get(unit_id).name[:200],
                  way=DeliveryWay.INTERNAL, state=DeliveryState.SENT, sent_at=action.at)
         for unit_id in unit_ids
     ]  # fmt: skip
-    rows += [
-        Delivery(document=document, code=nfc(each.code.strip()), name=nfc(each.name.strip())[:200], email=each.email.strip(),
-                 way=DeliveryWay.EMAIL if each.email.strip() else DeliveryWay.OUTSIDE,
-                 state=DeliveryState.SENT if each.email.strip() else DeliveryState.WAITING, sent_at=action.at)
-        for each in outside
-    ]  # fmt: skip
+    rows += [_outside_row(action, document, each, carried) for each in outside]
     Delivery.objects.bulk_create(rows)
+    by_axis = [row for row in rows if row.way == DeliveryWay.AXIS]
+    if way_out is not None and by_axis:
+        way_out.issued(action, document, by_axis)
     action.record(document, issued_to=[row.name for row in rows], number=document.number_text)
     action.publish(DocumentIssued(document_id=str(document.pk), unit_ids=tuple(unit_ids)))
+
+
+def _sent_to(document: Document) -> set[str]:
+    """Codes of agencies the axis has brought it to already."""
+    return set(Delivery.objects.filter(document=document, way=DeliveryWay.AXIS).values_list("code", flat=True))
+
+
+def _outside_row(action: WriteAction, document: Document, receiver: Outside, carried: set[str]) -> Delivery:
+    """The line of a receiver outside: by the axis when it is reached there (once), else by e-mail, else on paper."""
+    code, email = nfc(receiver.code.strip()), receiver.email.strip()
+    if code in carried:
+        carried.discard(code)
+        way, state = DeliveryWay.AXIS, DeliveryState.QUEUED
+    elif email:
+        way, state = DeliveryWay.EMAIL, DeliveryState.SENT
+    else:
+        way, state = DeliveryWay.OUTSIDE, DeliveryState.WAITING
+    return Delivery(document=document, code=code, name=nfc(receiver.name.strip())[:200], email=email, way=way, state=state,
+                    sent_at=action.at)  # fmt: skip
 
 
 def _close_circle(action: WriteAction, document: Document) -> None:
@@ -151,6 +172,23 @@ def answer_delivery(
     return delivery
 
 
+def note_delivery(
+    action: WriteAction, *, document_id: UUID, code: str, state: DeliveryState, at: datetime | None = None, reason: str = ""
+) -> Delivery:
+    """Write on the delivery sheet, inside the open action, what came back over the axis from a receiver.
+
+    Raises NotVisible when the document was not sent there.
+    """
+    rows = Delivery.objects.select_for_update(no_key=True).filter(document_id=document_id, code=code, way=DeliveryWay.AXIS)
+    delivery = rows.first()
+    if delivery is None:
+        raise NotVisible
+    delivery.state, delivery.answered_at, delivery.reason = state, at, nfc(reason.strip())[:500]
+    delivery.save(update_fields=["state", "answered_at", "reason"])
+    action.record(delivery, document=document_id, code=code, state=state, reason=delivery.reason)
+    return delivery
+
+
 def note_paper_sent(*, actor: Actor, delivery_id: int) -> Delivery:
     """Note that a receiver without the axis was sent the paper itself (gửi bản giấy). Raises Conflict when it left already."""
     with write_action("documents.note_paper_sent", actor=actor) as action:
@@ -163,7 +201,7 @@ def note_paper_sent(*, actor: Actor, delivery_id: int) -> Delivery:
         if delivery is None:
             raise NotVisible
         require_registry(actor, delivery.document.agency_id)
-        if delivery.state != DeliveryState.WAITING:
+        if delivery.state not in {DeliveryState.WAITING, DeliveryState.FAILED}:
             raise Conflict
         delivery.state, delivery.answered_at = DeliveryState.HANDED, action.at
         delivery.save(update_fields=["state", "answered_at"])
@@ -185,9 +223,12 @@ def recall_document(*, actor: Actor, document_id: UUID, reason: str) -> Outgoing
         outgoing.recalled_at, outgoing.recall_reason = action.at, nfc(reason.strip())[:500]
         document.save(update_fields=["state"])
         outgoing.save(update_fields=["recalled_at", "recall_reason"])
-        rows = Delivery.objects.filter(document=document).exclude(state=DeliveryState.REFUSED)
+        rows = Delivery.objects.filter(document=document).exclude(state__in=[DeliveryState.REFUSED, DeliveryState.FAILED])
+        by_axis = list(rows.filter(way=DeliveryWay.AXIS))
         units = tuple(each for each in rows.values_list("unit_id", flat=True) if each is not None)
         rows.update(state=DeliveryState.RECALL)
+        if by_axis and (way_out := carrier()) is not None:
+            way_out.recalled(action, document, by_axis, outgoing.recall_reason)
         action.record(document, recalled=outgoing.recall_reason, units=units)
         action.publish(
             DocumentRecalled(document_id=str(document.pk), unit_ids=units, reason=outgoing.recall_reason)

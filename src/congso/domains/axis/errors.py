@@ -1,0 +1,88 @@
+"""Refusals of the axis, with the codes that connected systems know (domain: 10–23)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from congso.core.errors import Conflict, DomainError, InvalidInput
+
+
+class AxisRefused(DomainError):
+    """The axis does not take the message; ``axis_code`` is what the other program reads."""
+
+    code = "axis_refused"
+    status = 422
+    axis_code: ClassVar[str] = "20"
+
+
+class NotASystem(AxisRefused):
+    """Wrong id or secret."""
+
+    code = "axis_credentials"
+    status = 401
+    axis_code = "15"
+    message = _("Sai SystemId hoặc SecretKey.")
+
+
+class UnknownReceiver(AxisRefused):
+    """No agency with this code takes part."""
+
+    code = "axis_receiver"
+    axis_code = "18"
+    message = _("Đơn vị nhận %(agency)s không tồn tại trên trục.")
+
+
+class UnknownSender(AxisRefused):
+    """The sender is no agency of this system."""
+
+    code = "axis_sender"
+    axis_code = "19"
+    message = _("Đơn vị gửi %(agency)s không đăng ký với hệ thống này.")
+
+
+class LockedReceiver(AxisRefused):
+    """The receiver is locked."""
+
+    code = "axis_locked"
+    axis_code = "23"
+    message = _("Đơn vị nhận %(agency)s đã khóa: %(reason)s.")
+
+
+class BadSignature(AxisRefused):
+    """The message is not signed as it should be, or was changed after signing."""
+
+    code = "axis_signature"
+    axis_code = "22"
+    message = _("Chữ ký của gói tin không được chấp nhận: %(reason)s.")
+
+
+class QuotaReached(AxisRefused):
+    """The system has sent as much as it may today."""
+
+    code = "axis_quota"
+    status = 429
+    axis_code = "20"
+    message = _("Hệ thống đã gửi đủ %(count)s gói tin được phép trong ngày.")
+
+
+class CodeTaken(Conflict):
+    """A code is never given twice (QĐ 20/2020/QĐ-TTg)."""
+
+    code = "axis_code_taken"
+    message = _("Mã %(code_name)s đã được cấp, không cấp lại.")
+
+
+class CodeWrong(InvalidInput):
+    """Not a code of an agency."""
+
+    code = "axis_code_wrong"
+    message = _("Mã định danh «%(typed)s» không đúng dạng (ví dụ H20.15.02, tối đa 35 ký tự).")
+
+
+class CertificateWrong(InvalidInput):
+    """Not a certificate, or there already."""
+
+    code = "axis_certificate_wrong"
+    message = _("Chứng thư số không nhận được: %(reason)s.")

@@ -1,0 +1,91 @@
+"""What travels."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from congso.core.ids import uuid7
+from congso.domains.axis.models.system import System
+from congso.foundation.files.models import StoredFile
+
+
+class ParcelKind(models.TextChoices):
+    """What a message is."""
+
+    DOCUMENT = "edoc", _("Văn bản")
+    STATUS = "status", _("Trạng thái")
+
+
+class StopState(models.TextChoices):
+    """Where a message stands for one receiver."""
+
+    WAITING = "waiting", _("Chờ nơi nhận lấy")
+    TAKEN = "taken", _("Nơi nhận đã lấy")
+    DEAD = "dead", _("Nơi nhận không nhận được")
+
+
+class Parcel(models.Model):
+    """A message as it was sent (gói tin), kept whole. The same ``key`` from the same system is the same message."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    """SHA-256 over sender, document, kind of business or status and its time, receivers."""
+    kind = models.CharField(max_length=6, choices=ParcelKind.choices)
+    code = models.CharField(max_length=2)
+    """Kind of business of a document, code of a status."""
+    sender_code = models.CharField(max_length=35)
+    document_key = models.CharField(max_length=200)
+    """DocumentId: ``H20.15,2026/09/14,15/QĐ-SM``."""
+    title = models.CharField(max_length=300, blank=True)
+    search_key = models.TextField(blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    size = models.PositiveBigIntegerField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        """Each once; found by document and by sender."""
+
+        db_table = "axis_parcel"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["system", "key"], name="axis_parcel_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["document_key", "sender_code"], name="axis_parcel_document"),
+            models.Index(fields=["sender_code", "-id"], name="axis_parcel_sender"),
+        ]
+
+    def __str__(self) -> str:
+        return self.document_key
+
+
+class Stop(models.Model):
+    """A message for one receiver: it waits until the receiver's system says that it has it."""
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="stops")
+    asked_code = models.CharField(max_length=35)
+    """The agency it was addressed to."""
+    receiver_code = models.CharField(max_length=35)
+    """The agency that stands for it today."""
+    system = models.ForeignKey(System, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=7, choices=StopState.choices, default=StopState.WAITING)
+    fetched_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    error_code = models.CharField(max_length=10, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Each receiver once a message; what waits for a system is read in the order it came."""
+
+        db_table = "axis_stop"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["parcel", "asked_code"], name="axis_stop_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["system", "id"], name="axis_stop_waiting", condition=models.Q(state="waiting")),
+            models.Index(fields=["-id"], name="axis_stop_dead", condition=models.Q(state="dead")),
+            models.Index(fields=["receiver_code", "-id"], name="axis_stop_receiver"),
+        ]

@@ -1,0 +1,230 @@
+"""Take messages in, give them to whom they are for, hear whether they arrived."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import IntegrityError
+from django.db.models import F
+
+from congso.core import clock
+from congso.core.actors import system_actor
+from congso.core.errors import NotVisible
+from congso.core.text import fold, nfc
+from congso.domains.axis.errors import (
+    AxisRefused,
+    BadSignature,
+    LockedReceiver,
+    QuotaReached,
+    UnknownReceiver,
+    UnknownSender,
+)
+from congso.domains.axis.models import Certificate, Member, Parcel, ParcelKind, Stop, StopState, System, Usage
+from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
+from congso.foundation.edxml.facade import DocumentMessage, StatusMessage, agency_code, read, verify
+from congso.foundation.edxml.facade import Parcel as Read
+from congso.foundation.files.services import store_as_is
+
+EDXML = "application/vnd.edxml+xml"
+RECALL = "13"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the axis has to know of a message."""
+
+    kind: str
+    code: str
+    sender: str
+    document_key: str
+    title: str
+    receivers: tuple[str, ...]
+    moment: str
+
+
+def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = ()) -> Parcel:
+    """Take a message of a connected system: checked as edXML and by its signature, for known agencies, kept whole, once.
+
+    The same message again gives the same parcel. ``to`` names receivers where the message itself names none (statuses).
+    Raises EdxmlRefused, BadSignature, UnknownSender, UnknownReceiver, LockedReceiver, QuotaReached; nothing is kept then.
+    """
+    actor = system_actor(f"Trục: {system.system_id}")
+    try:
+        told = _read(system, source, to)
+    except AxisRefused as refused:
+        record_refusal(WriteAction("axis.take_in", actor), refused)
+        raise
+    key = _key(told)
+    known = Parcel.objects.filter(system=system, key=key).first()
+    if known is not None:
+        return known
+    try:
+        return _store(actor_name=actor.name, system=system, source=source, told=told, key=key)
+    except IntegrityError:
+        return Parcel.objects.get(system=system, key=key)  # the same message twice at once
+
+
+def _store(*, actor_name: str, system: System, source: BinaryIO, told: _Told, key: str) -> Parcel:
+    with write_action("axis.take_in", actor=system_actor(actor_name)) as action:
+        stops = _stops(action, told)
+        stored = store_as_is(source, kind=EDXML, name="edxml")
+        _count(action, system, stored.size)
+        parcel = Parcel.objects.create(
+            system=system, key=key, kind=told.kind, code=told.code, sender_code=told.sender, document_key=told.document_key[:200],
+            title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file=stored,
+            size=stored.size, received_at=action.at,
+        )  # fmt: skip
+        for stop in stops:
+            stop.parcel = parcel
+        Stop.objects.bulk_create(stops)
+        action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in stops])
+    return parcel
+
+
+def _read(system: System, source: BinaryIO, to: Sequence[str]) -> _Told:
+    with tempfile.TemporaryDirectory(prefix="congso-axis-") as folder:
+        source.seek(0)
+        found = read(source, Path(folder))
+    _require_signed(system, source, found)
+    told = _told(found, to)
+    member = Member.objects.filter(code=told.sender, system=system).first()
+    if member is None or not _is_valid(member, clock.today()):
+        raise UnknownSender(agency=told.sender)
+    return told
+
+
+def _require_signed(system: System, source: BinaryIO, found: Read) -> None:
+    """The signature holds and is made with a certificate that this system registered."""
+    if found.signature is None:
+        if system.must_sign:
+            raise BadSignature(reason="gói tin chưa được ký")
+        return
+    source.seek(0)
+    check = verify(source, found.signature, allow_sha1=system.allow_sha1)
+    if not check.intact:
+        raise BadSignature(reason=check.reason)
+    print_ = hashlib.sha256(check.certificate_der).hexdigest()
+    rows = Certificate.objects.filter(system=system, sha256=print_, withdrawn_at=None)
+    if not rows.filter(valid_from__lte=clock.now(), valid_to__gt=clock.now()).exists():
+        raise BadSignature(reason="chứng thư số không thuộc hệ thống này hoặc đã hết hạn")
+
+
+def _told(found: Read, to: Sequence[str]) -> _Told:
+    message = found.message
+    sender = agency_code(message.sender.organ_id)
+    if isinstance(message, DocumentMessage):
+        receivers = tuple(dict.fromkeys(agency_code(each.organ_id) for each in message.receivers))
+        moment = message.trace[0].timestamp.isoformat() if message.business.type == "2" and message.trace else ""
+        return _Told(ParcelKind.DOCUMENT, message.business.type, sender, message.document_id, message.subject, receivers, moment)
+    return _of_status(message, sender, to)
+
+
+def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> _Told:
+    """A status goes to who sent the document; what the sender asks back goes to all who got it, or to those named."""
+    about = message.response_for
+    owner = agency_code(about.organ_id)
+    receivers: Collection[str] = [owner]
+    if sender == owner or message.code == RECALL:
+        got = Stop.objects.filter(parcel__document_key=about.document_id, parcel__sender_code=sender, parcel__kind=ParcelKind.DOCUMENT)
+        all_of_them = list(got.order_by("id").values_list("asked_code", flat=True))
+        receivers = [code for code in all_of_them if not to or code in to]
+    return _Told(ParcelKind.STATUS, message.code, sender, about.document_id, message.description or "", tuple(dict.fromkeys(receivers)),
+                 message.timestamp.isoformat())  # fmt: skip
+
+
+def _key(told: _Told) -> str:
+    parts = [told.kind, told.code, told.sender, told.document_key, told.moment, *sorted(told.receivers)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _stops(action: WriteAction, told: _Told) -> list[Stop]:
+    """One stop for each receiver, at the agency that stands for it today. Raises UnknownReceiver, LockedReceiver."""
+    if not told.receivers:
+        raise UnknownReceiver(agency="")
+    members = {row.code: row for row in Member.objects.filter(code__in=told.receivers).select_related("successor")}
+    stops, today = [], action.at.date()
+    for code in told.receivers:
+        if code not in members:
+            raise UnknownReceiver(agency=code)
+        member = standing_for(members[code], today)
+        if not _is_valid(member, today):
+            raise UnknownReceiver(agency=code)
+        if member.locked_reason:
+            raise LockedReceiver(agency=member.code, reason=member.locked_reason)
+        stops.append(Stop(asked_code=code, receiver_code=member.code, system_id=member.system_id))
+    return stops
+
+
+def standing_for(member: Member, on: date) -> Member:
+    """The agency that stands for a member on a day: itself while it exists, else its successor's line."""
+    seen: set[int] = set()
+    while member.valid_to is not None and member.valid_to <= on and member.successor is not None and member.pk not in seen:
+        seen.add(member.pk)
+        member = member.successor
+    return member
+
+
+def _is_valid(member: Member, on: date) -> bool:
+    return member.valid_from <= on and (member.valid_to is None or member.valid_to > on)
+
+
+def _count(action: WriteAction, system: System, size: int) -> None:
+    """Count against the day's quota; the row is the lock. Raises QuotaReached."""
+    day = clock.local(action.at).date()
+    Usage.objects.bulk_create([Usage(system=system, day=day)], ignore_conflicts=True)
+    counted = Usage.objects.filter(system=system, day=day, messages__lt=system.daily_quota)
+    if not counted.update(messages=F("messages") + 1, bytes=F("bytes") + size):
+        raise QuotaReached(count=system.daily_quota)
+
+
+def waiting_for(*, system: System, kind: str = "", after: int = 0, most: int = 100) -> list[Stop]:
+    """What waits for a system's agencies, in the order it came."""
+    rows = Stop.objects.filter(system=system, state=StopState.WAITING, pk__gt=after).select_related("parcel")
+    if kind:
+        rows = rows.filter(parcel__kind=kind)
+    return list(rows.order_by("pk")[: min(most, 500)])
+
+
+def fetch(*, system: System, stop_id: int) -> Stop:
+    """A message for one of the system's agencies, to be read; who fetched first when is noted. Raises NotVisible."""
+    stop = Stop.objects.select_related("parcel__file").filter(pk=stop_id, system=system).first()
+    if stop is None:
+        raise NotVisible
+    if stop.fetched_at is None:
+        Stop.objects.filter(pk=stop.pk, fetched_at=None).update(fetched_at=clock.now())
+    return stop
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a receiver says of a message: it has it, or cannot take it and why."""
+
+    stop_id: int
+    taken: bool
+    error_code: str = ""
+    error: str = ""
+
+
+def settle(*, system: System, receipts: Sequence[Receipt]) -> int:
+    """Note that messages arrived, or could not be taken; how many were waiting. A repeated receipt changes nothing."""
+    with write_action("axis.settle", actor=system_actor(f"Trục: {system.system_id}")) as action:
+        by_id = {each.stop_id: each for each in receipts}
+        rows = Stop.objects.select_for_update(no_key=True).filter(pk__in=by_id, system=system, state=StopState.WAITING)
+        stops = list(rows.order_by("pk"))
+        for stop in stops:
+            _note(stop, by_id[stop.pk], action.at)
+        Stop.objects.bulk_update(stops, ["state", "settled_at", "error_code", "error"])
+        action.record(("axis.system", system.system_id), taken=[stop.pk for stop in stops if stop.state == StopState.TAKEN],
+                      dead={str(stop.pk): stop.error for stop in stops if stop.state == StopState.DEAD})  # fmt: skip
+    return len(stops)
+
+
+def _note(stop: Stop, receipt: Receipt, at: datetime) -> None:
+    stop.state, stop.settled_at = (StopState.TAKEN if receipt.taken else StopState.DEAD), at
+    stop.error_code, stop.error = receipt.error_code[:10], nfc(receipt.error)[:300]
