@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ho-so/", include("congso.domains.dossiers.urls")),
     path("", include("congso.domains.fees.urls")),
     path("van-ban/", include("congso.domains.documents.urls")),
+    path("lien-thong/", include("congso.domains.exchange.urls")),
+    path("truc/", include("congso.domains.axis.urls")),
     path("nhiem-vu/", include("congso.domains.tasks.urls")),
     path("ho-so-cong-viec/", include("congso.domains.records.urls")),
     path("lich-cong-tac/", include("congso.domains.schedules.urls")),

@@ -44,6 +44,7 @@ from congso.domains.documents.services.incoming_registering import Arrival, arri
 from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
 from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, note_delivery, start_draft
+from congso.domains.documents.subscribers_outgoing import registries
 from congso.domains.documents.types import type_name
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "propose_metadata",
     "register_carrier",
     "register_incoming",
+    "registries",
     "relate",
     "require_document",
     "save_search",

@@ -84,6 +84,8 @@ CONGSO_PKCS11_MODULE = os.environ.get("CONGSO_PKCS11_MODULE", "")
 CONGSO_REVOCATION_HOSTS = frozenset(os.environ.get("CONGSO_REVOCATION_HOSTS", "").split())
 """``host:port`` of certification authorities that may be asked about revocation."""
 
+CONGSO_EXCHANGE_PIN = os.environ.get("CONGSO_EXCHANGE_PIN", "")
+"""PIN of the key files with which this installation signs what it sends to the axis; without one the files' rights protect them."""
 CONGSO_OUTBOX_CLAIM = int(os.environ.get("CONGSO_OUTBOX_CLAIM", "90"))
 """Seconds for which a carrier may hold what it is telling another system; one that died lets go of it then."""
 
@@ -140,6 +142,8 @@ INSTALLED_APPS = [
     "congso.domains.records",
     "congso.domains.schedules",
     "congso.domains.dossiers",
+    "congso.domains.axis",
+    "congso.domains.exchange",
     "congso.domains.ratings",
     "congso.domains.portal",
     "congso.domains.insight",

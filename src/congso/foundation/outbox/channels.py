@@ -21,6 +21,8 @@ class Taken:
 
     reference: str = ""
     note: str = ""
+    kept: object = None
+    """Something for ``settle``: the message as it was sent."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class DropForm(forms.Form):
 def sending_list(request: HttpRequest) -> HttpResponse:
     """What waits, left, was given up on; by channel and state, newest first."""
     viewer, asked = actor_of(request), request.GET
-    before = asked.get("before", "")
+    before = asked.get("after", "")
     channel, state, words = asked.get("kenh", "")[:30], asked.get("tinh-trang", "")[:10], asked.get("q", "")[:100]
     key = int(before) if before.isdecimal() and len(before) < 18 else None
     page = sendings(viewer=viewer, channel=channel, state=state, words=words, before=key)

@@ -27,7 +27,16 @@ from congso.domains.axis.errors import (
 )
 from congso.domains.axis.models import Certificate, Member, Parcel, ParcelKind, Stop, StopState, System, Usage
 from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
-from congso.foundation.edxml.facade import DocumentMessage, StatusMessage, agency_code, read, verify
+from congso.foundation.edxml.facade import (
+    BusinessType,
+    DocumentMessage,
+    EdxmlRefused,
+    ResponseFor,
+    StatusMessage,
+    new_code_of,
+    read,
+    verify,
+)
 from congso.foundation.edxml.facade import Parcel as Read
 from congso.foundation.files.services import store_as_is
 
@@ -57,7 +66,7 @@ def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = ()) -> Parc
     actor = system_actor(f"Trục: {system.system_id}")
     try:
         told = _read(system, source, to)
-    except AxisRefused as refused:
+    except (AxisRefused, EdxmlRefused) as refused:
         record_refusal(WriteAction("axis.take_in", actor), refused)
         raise
     key = _key(told)
@@ -117,25 +126,32 @@ def _require_signed(system: System, source: BinaryIO, found: Read) -> None:
 
 def _told(found: Read, to: Sequence[str]) -> _Told:
     message = found.message
-    sender = agency_code(message.sender.organ_id)
-    if isinstance(message, DocumentMessage):
-        receivers = tuple(dict.fromkeys(agency_code(each.organ_id) for each in message.receivers))
-        moment = message.trace[0].timestamp.isoformat() if message.business.type == "2" and message.trace else ""
-        return _Told(ParcelKind.DOCUMENT, message.business.type, sender, message.document_id, message.subject, receivers, moment)
-    return _of_status(message, sender, to)
+    sender = new_code_of(message.sender.organ_id or "") if message.sender else ""
+    if isinstance(message, StatusMessage):
+        return _of_status(message, sender, to)
+    return _of_document(message, sender)
+
+
+def _of_document(message: DocumentMessage, sender: str) -> _Told:
+    receivers = tuple(dict.fromkeys(new_code_of(each.organ_id or "") for each in message.receivers))
+    business = (message.business and message.business.type) or BusinessType.NEW
+    hop = message.trace[0].timestamp if business == BusinessType.UPDATE and message.trace else None
+    title = f"{message.number_text} {message.subject or ''}"
+    return _Told(ParcelKind.DOCUMENT, str(business), sender, message.identity, title, receivers, hop.isoformat() if hop else "")
 
 
 def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> _Told:
     """A status goes to who sent the document; what the sender asks back goes to all who got it, or to those named."""
-    about = message.response_for
-    owner = agency_code(about.organ_id)
+    about = message.response_for or ResponseFor()
+    owner, document_id = new_code_of(about.organ_id or ""), about.document_id or ""
     receivers: Collection[str] = [owner]
     if sender == owner or message.code == RECALL:
-        got = Stop.objects.filter(parcel__document_key=about.document_id, parcel__sender_code=sender, parcel__kind=ParcelKind.DOCUMENT)
+        got = Stop.objects.filter(parcel__document_key=document_id, parcel__sender_code=sender, parcel__kind=ParcelKind.DOCUMENT)
         all_of_them = list(got.order_by("id").values_list("asked_code", flat=True))
         receivers = [code for code in all_of_them if not to or code in to]
-    return _Told(ParcelKind.STATUS, message.code, sender, about.document_id, message.description or "", tuple(dict.fromkeys(receivers)),
-                 message.timestamp.isoformat())  # fmt: skip
+    moment = message.timestamp.isoformat() if message.timestamp else ""
+    title = f"{message.code.label if message.code else ''}: {about.code or ''} {message.description or ''}"
+    return _Told(ParcelKind.STATUS, str(message.code), sender, document_id, title, tuple(dict.fromkeys(receivers)), moment)
 
 
 def _key(told: _Told) -> str:

@@ -95,7 +95,7 @@ def add_certificate(*, actor: Actor, system_pk: int, content: bytes) -> Certific
                 row.save(force_insert=True)
         except IntegrityError as twice:
             raise CertificateWrong(field="certificate", reason=_("đã được đăng ký")) from twice
-        action.record(row, system=system.system_id, subject=row.subject, sha256=row.sha256)
+        action.record(row, system=system.system_id, holder=row.subject, sha256=row.sha256)
     return row
 
 

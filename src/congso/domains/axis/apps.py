@@ -1,0 +1,21 @@
+"""The Django app of this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AxisConfig(AppConfig):
+    """The axis between agencies."""
+
+    name = "congso.domains.axis"
+    label = "axis"
+
+    def ready(self) -> None:
+        """Name the right and the actions of the log."""
+        from congso.domains.axis import policies
+        from congso.domains.axis.wording import ACTIONS
+        from congso.foundation.audit.wording import register_actions
+        from congso.foundation.people.actions import register_action
+
+        register_action(policies.MANAGE, _("Liên thông"), _("Quản trị trục liên thông"))
+        register_actions(ACTIONS)

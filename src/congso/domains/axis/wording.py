@@ -1,0 +1,19 @@
+"""Audited actions of this room in the words of the office."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "axis.take_in": _("Trục nhận gói tin"),
+    "axis.settle": _("Trục ghi nơi nhận đã lấy gói tin"),
+    "axis.register_system": _("Đăng ký hệ thống với trục"),
+    "axis.renew_secret": _("Cấp lại khóa bí mật cho hệ thống"),
+    "axis.change_system": _("Sửa hệ thống kết nối trục"),
+    "axis.close_system": _("Ngắt hệ thống khỏi trục"),
+    "axis.add_certificate": _("Thêm chứng thư số của hệ thống"),
+    "axis.withdraw_certificate": _("Ngừng chứng thư số của hệ thống"),
+    "axis.register_member": _("Đăng ký đơn vị trên trục"),
+    "axis.change_member": _("Sửa đơn vị trên trục"),
+    "axis.end_member": _("Kết thúc đơn vị trên trục, chuyển cho đơn vị kế thừa"),
+    "axis.lock_member": _("Khóa, mở đơn vị trên trục"),
+    "axis.try_again": _("Đưa gói tin cho nơi nhận lần nữa"),
+}

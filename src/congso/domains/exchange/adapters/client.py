@@ -1,0 +1,76 @@
+"""What the exchange asks of an axis, whatever its form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol
+
+
+class Silent(Exception):
+    """The axis does not answer, or not as it should: to be tried again."""
+
+
+class Rejected(Exception):
+    """The axis will not have it: its code and reason; trying again is of no use."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(f"{code}: {reason}")
+        self.code, self.reason = code, reason
+
+
+@dataclass(frozen=True)
+class Item:
+    """A message that waits for us at the axis."""
+
+    reference: str
+    kind: str
+    sender: str
+    receiver: str
+    document_key: str
+    title: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What we say of a message: we have it, or cannot take it and why."""
+
+    reference: str
+    taken: bool
+    error_code: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency as the axis lists it."""
+
+    code: str
+    name: str
+    parent_code: str = ""
+    email: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str = ""
+    locked: str = ""
+    certificates: tuple[str, ...] = ()
+
+
+class AxisClient(Protocol):
+    """Every call raises Silent or Rejected."""
+
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = ()) -> str:
+        """Hand a message over; what the axis calls it."""
+
+    def waiting(self, *, after: str = "", most: int = 100) -> list[Item]:
+        """What waits for us, in the order it came."""
+
+    def fetch(self, reference: str, target: BinaryIO) -> None:
+        """Write a message into ``target``, in pieces."""
+
+    def settle(self, receipts: Sequence[Receipt]) -> None:
+        """Say what we have taken and what not."""
+
+    def agencies(self, *, after: str = "", most: int = 1000) -> list[Agency]:
+        """Agencies that take part, by code."""

@@ -1,0 +1,188 @@
+"""The two forms over HTTP: (b) of a provincial axis, (a) of the national one's SDK."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, ClassVar
+
+import requests
+
+from congso.domains.exchange.adapters.client import Agency, Item, Receipt, Rejected, Silent
+
+CONNECT, READ = 5, 60
+"""Seconds to wait for the connection, and for each piece of the answer."""
+_PIECE = 1 << 18
+_FINAL = frozenset({"10", "15", "18", "19", "21", "22", "23"})
+"""Codes after which trying again is of no use; 20 (a fault of the axis) is tried again."""
+
+
+class Multipart:
+    """A multipart body with one file, streamed: a message of 500 MB never lies in memory."""
+
+    def __init__(self, fields: dict[str, str], stream: BinaryIO, size: int) -> None:
+        boundary = secrets.token_hex(16)
+        self.content_type = f"multipart/form-data; boundary={boundary}"
+        plain = "".join(
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()
+        )
+        file = f'--{boundary}\r\nContent-Disposition: form-data; name="edocFile"; filename="message.edxml"\r\n'
+        self._head = f"{plain}{file}Content-Type: application/xml\r\n\r\n".encode()
+        self._tail = f"\r\n--{boundary}--\r\n".encode()
+        self._stream, self._size = stream, size
+
+    def __len__(self) -> int:
+        """Length of the body in bytes."""
+        return len(self._head) + self._size + len(self._tail)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The body in pieces."""
+        yield self._head
+        self._stream.seek(0)
+        while piece := self._stream.read(_PIECE):
+            yield piece
+        yield self._tail
+
+
+class _Client:
+    """What both forms share: one kept-alive session, errors turned into Silent and Rejected."""
+
+    root: ClassVar[str]
+
+    def __init__(self, base_url: str, system_id: str, secret: str) -> None:
+        self._base, self._system_id, self._secret = base_url.rstrip("/") + self.root, system_id, secret
+        self._session = requests.Session()
+
+    def _headers(self, operation: str, body_hash: str) -> dict[str, str]:
+        raise NotImplementedError
+
+    def _result(self, answer: dict[str, Any]) -> tuple[str, str, Any]:
+        """Code, sentence and data of an answer."""
+        raise NotImplementedError
+
+    def _post(self, operation: str, body_hash: str, **more: Any) -> requests.Response:
+        headers = self._headers(operation, body_hash) | more.pop("headers", {})
+        try:
+            return self._session.post(f"{self._base}/{operation}", headers=headers, timeout=(CONNECT, READ), allow_redirects=False, **more)
+        except (requests.RequestException, OSError) as silent:
+            raise Silent(f"{type(silent).__name__}") from silent
+
+    def _ask(self, operation: str, said: dict[str, Any]) -> Any:
+        body = json.dumps(said, ensure_ascii=False).encode()
+        response = self._post(operation, hashlib.sha256(body).hexdigest(), data=body, headers={"Content-Type": "application/json"})
+        return self._read(response)
+
+    def _read(self, response: requests.Response) -> Any:
+        try:
+            answer = response.json()
+            code, sentence, data = self._result(answer)
+        except (ValueError, KeyError, TypeError, AttributeError) as odd:
+            raise Silent(f"HTTP {response.status_code}") from odd
+        if code == "0":
+            return data
+        if code in _FINAL and response.status_code != 429:
+            raise Rejected(code, sentence)
+        raise Silent(f"{code}: {sentence}")
+
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = ()) -> str:
+        """Hand a message over; what the axis calls it."""
+        stream.seek(0)
+        made = hashlib.sha256()
+        while piece := stream.read(_PIECE):
+            made.update(piece)
+        digest = made.hexdigest()
+        body = Multipart({"messageType": kind, **({"to": ",".join(to)} if to else {})}, stream, size)
+        response = self._post("sendEdoc", digest, data=body, headers={"Content-Type": body.content_type, "Content-Length": str(len(body))})
+        return self._reference(self._read(response), response)
+
+    def _reference(self, data: Any, response: requests.Response) -> str:
+        return str(data.get("docId", "")) if isinstance(data, dict) else ""
+
+    def waiting(self, *, after: str = "", most: int = 100) -> list[Item]:
+        """What waits for us, in the order it came."""
+        return [_item(each) for each in _rows(self._ask("getReceivedEdocList", {"limit": most, "after": after or "0", "messageType": "all"}))]
+
+    def fetch(self, reference: str, target: BinaryIO) -> None:
+        """Write a message into ``target``, in pieces."""
+        body = json.dumps({"docId": reference}).encode()
+        response = self._post("getEdoc", hashlib.sha256(body).hexdigest(), data=body, stream=True, headers={"Content-Type": "application/json"})
+        with response:
+            if response.status_code != 200 or "json" in response.headers.get("Content-Type", ""):
+                self._read(response)
+                raise Silent(f"HTTP {response.status_code}")
+            try:
+                target.writelines(response.iter_content(_PIECE))
+            except (requests.RequestException, OSError) as broken:
+                raise Silent(type(broken).__name__) from broken
+
+    def settle(self, receipts: Sequence[Receipt]) -> None:
+        """Say what we have taken and what not."""
+        rows = [{"docId": each.reference, "status": "done" if each.taken else "fail", "errorCode": each.error_code, "errorDesc": each.error}
+                for each in receipts]  # fmt: skip
+        self._ask("updateStatus", {"receipts": rows})
+
+    def agencies(self, *, after: str = "", most: int = 1000) -> list[Agency]:
+        """Agencies that take part, by code."""
+        return [_agency(each) for each in _rows(self._ask("getAgenciesList", {"after": after, "limit": most}))]
+
+
+class ProvincialClient(_Client):
+    """Form (b): id and secret in the headers, everything under ``data``."""
+
+    root = "/v1"
+
+    def _headers(self, _operation: str, _body_hash: str) -> dict[str, str]:
+        return {"X-SystemId": self._system_id, "X-SecretKey": self._secret}
+
+    def _result(self, answer: dict[str, Any]) -> tuple[str, str, Any]:
+        data = answer["data"]
+        return str(data.get("errorCode", "0")), str(data.get("errorDesc", "")), data
+
+
+class NationalClient(_Client):
+    """Form (a): every call signed by HMAC-SHA256; names of headers as domain page C3 tells them, unverified in detail."""
+
+    root = "/vxp"
+
+    def _headers(self, operation: str, body_hash: str) -> dict[str, str]:
+        stamp = str(int(time.time()))
+        text = "\n".join([self._system_id, stamp, f"/{operation}", body_hash])
+        made = hmac.new(self._secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+        return {"XroadVnpt-SystemId": self._system_id, "XroadVnpt-Timestamp": stamp, "XroadVnpt-BodyHash": body_hash, "XroadVnpt-Signature": made}
+
+    def _result(self, answer: dict[str, Any]) -> tuple[str, str, Any]:
+        return str(answer["ErrorCode"]), str(answer.get("ErrorDesc", "")), answer.get("data") or {"docId": answer.get("DocId", "")}
+
+    def _reference(self, data: Any, response: requests.Response) -> str:
+        return str(response.json().get("DocId", ""))
+
+
+def _rows(data: Any) -> list[dict[str, Any]]:
+    """The list in an answer; raises Silent for anything else: the axis has changed its form."""
+    found = data.get("list") if isinstance(data, dict) else data
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise Silent("câu trả lời không đúng cấu trúc")
+    return found
+
+
+def _item(row: dict[str, Any]) -> Item:
+    try:
+        return Item(str(row["docId"]), str(row["messageType"]), str(row["from"]), str(row["to"]), str(row.get("documentId", "")),
+                    str(row.get("title", "")), int(row.get("size", 0)))  # fmt: skip
+    except (KeyError, ValueError, TypeError) as odd:
+        raise Silent("câu trả lời không đúng cấu trúc") from odd
+
+
+def _agency(row: dict[str, Any]) -> Agency:
+    try:
+        return Agency(
+            code=str(row["code"]), name=str(row["name"]), parent_code=str(row.get("pcode") or ""), email=str(row.get("mail") or ""),
+            valid_from=str(row.get("from") or ""), valid_to=str(row.get("to") or ""), successor=str(row.get("successor") or ""),
+            locked=str(row.get("locked") or ""), certificates=tuple(str(each) for each in row.get("certificates") or ()),
+        )  # fmt: skip
+    except (KeyError, TypeError) as odd:
+        raise Silent("câu trả lời không đúng cấu trúc") from odd

@@ -1,0 +1,230 @@
+"""What an arrived message does here: a new document, a state of one of ours, a demand of its sender."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from congso.core import clock
+from congso.core.text import nfc
+from congso.domains.documents.facade import (
+    Delivery,
+    DeliveryState,
+    DeliveryWay,
+    Document,
+    Exchanged,
+    RelationKind,
+    arrived_by_exchange,
+    is_ended,
+    issued_document,
+    note_delivery,
+    relate,
+)
+from congso.domains.exchange.errors import UnknownDocument
+from congso.domains.exchange.models import Correspondent, Demand, DemandKind, Kind, Message, StatusNote, Way
+from congso.domains.exchange.services.outgoing import report
+from congso.foundation.audit.writing import WriteAction
+from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusMessage, new_code_of
+from congso.foundation.files.models import StoredFile
+
+STATES = {
+    "01": DeliveryState.ARRIVED, "02": DeliveryState.REFUSED, "03": DeliveryState.RECEIVED, "04": DeliveryState.ASSIGNED,
+    "05": DeliveryState.IN_WORK, "06": DeliveryState.DONE, "15": DeliveryState.RECALLED, "16": DeliveryState.KEPT,
+}  # fmt: skip
+_ORDER = [DeliveryState.FAILED, DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.RECEIVED, DeliveryState.ASSIGNED,
+          DeliveryState.IN_WORK, DeliveryState.DONE]  # fmt: skip
+_ENDED = frozenset({DeliveryState.REFUSED, DeliveryState.RECALLED})
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A message that was read and found to be its sender's, for one of our agencies."""
+
+    message: DocumentMessage | StatusMessage
+    receiver: str
+    files: Sequence[tuple[StoredFile, str]] = ()
+
+
+def take(action: WriteAction, row: Message, arrived: Arrived) -> None:
+    """Act upon a message inside the open action; raises UnknownDocument."""
+    if isinstance(arrived.message, StatusMessage):
+        _take_status(action, row, arrived.message)
+        return
+    business = (arrived.message.business.type if arrived.message.business else None) or BusinessType.NEW
+    _TAKERS[business](action, row, arrived)
+
+
+def _new(action: WriteAction, row: Message, arrived: Arrived) -> Document:
+    """A document for the registry clerk; its sender hears at once that it arrived (01)."""
+    document = arrived_by_exchange(action, _exchanged(row, arrived))
+    row.document = document
+    _link_answers(action, row, arrived, document)
+    report(action, row, ["01"], "")
+    return document
+
+
+def _exchanged(row: Message, arrived: Arrived) -> Exchanged:
+    said: Any = arrived.message
+    sender, other, signer = said.sender, said.other, said.signer
+    issuer = said.identity.split(",")[0] or row.sender_code
+    return Exchanged(
+        key=row.key, agency_id=row.agency_id, sender_code=row.sender_code, sender_name=(sender.name if sender else "") or row.sender_code,
+        number_text=said.number_text, issued_on=said.promulgated_on, issuer_code=new_code_of(issuer), issuer_name=(sender.name if sender else "") or issuer,
+        subject=said.subject or "", type_name=said.type_name or "", signer_name=(signer.full_name if signer else "") or "",
+        signer_title=(signer.position if signer else "") or "", urgency=_number(other.priority if other else "", most=4),
+        to_places="; ".join(said.to_places), pages=_number(other.pages if other else "", most=30000) or None, due_on=said.due_on,
+        note="; ".join(row.tolerated)[:300], files=arrived.files,
+    )  # fmt: skip
+
+
+def _number(typed: str | None, *, most: int) -> int:
+    return min(int(typed), most) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
+
+
+def _link_answers(action: WriteAction, row: Message, arrived: Arrived, document: Document) -> None:
+    """An answer is linked to our own document that it answers; what it names and we never sent is passed over."""
+    said: Any = arrived.message
+    for about in said.response_for:
+        asked = _sent_document(row.agency_id, about.document_id or "", about.code or "", about.promulgated_on)
+        if asked is not None:
+            relate(action, source_id=document.pk, kind=RelationKind.ANSWERS, target_id=asked.pk)
+
+
+def _sent_document(agency_id: int, document_key: str, number_text: str, on: date | None) -> Document | None:
+    sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, agency_id=agency_id, document_key=document_key).select_related("document").first()
+    if sent is not None or on is None:
+        return sent.document if sent else None
+    return issued_document(agency_id=agency_id, number_text=number_text, issued_on=on)
+
+
+def _came_before(row: Message, document_key: str) -> Message | None:
+    """The message that brought a document of this sender to this agency."""
+    rows = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, agency_id=row.agency_id, sender_code=row.sender_code, document_key=document_key)
+    return rows.exclude(document=None).exclude(pk=row.pk).select_related("document").order_by("-pk").first()
+
+
+def _recall(action: WriteAction, row: Message, arrived: Arrived) -> None:
+    said: Any = arrived.message
+    about = said.business.document_id or said.identity
+    _demand(action, row, _known(row, about), DemandKind.RECALL, said.business.reason or "")
+
+
+def _known(row: Message, document_key: str) -> Message:
+    before = _came_before(row, document_key)
+    if before is None:
+        raise UnknownDocument(document=document_key)
+    return before
+
+
+def _update(action: WriteAction, row: Message, arrived: Arrived) -> None:
+    """New words for a document that came before, or only other receivers; for us it is new when it never came."""
+    said: Any = arrived.message
+    before = _came_before(row, said.business.document_id or said.identity)
+    if before is None:
+        _new(action, row, arrived)
+        return
+    gone = {new_code_of(each.organ_id or "") for each in said.business.receivers if each.type == "0"}
+    if arrived.receiver in gone:
+        _demand(action, row, before, DemandKind.RECALL, said.business.reason or "")
+    elif said.business.document_info == "1" or said.identity != before.document_key:
+        newer = _new(action, row, arrived)
+        _demand(action, row, before, DemandKind.UPDATE, said.business.reason or "", newer=newer)
+    else:
+        row.document = before.document
+
+
+def _replace(action: WriteAction, row: Message, arrived: Arrived) -> None:
+    said: Any = arrived.message
+    newer = _new(action, row, arrived)
+    for each in said.business.replacements:
+        codes = {new_code_of(code) for code in each.organ_ids}
+        before = _came_before(row, each.document_id or "")
+        if before is not None and (not codes or arrived.receiver in codes):
+            _demand(action, row, before, DemandKind.REPLACE, said.business.reason or "", newer=newer)
+
+
+_TAKERS = {BusinessType.NEW: _new, BusinessType.RECALL: _recall, BusinessType.UPDATE: _update, BusinessType.REPLACEMENT: _replace}
+
+
+def _demand(action: WriteAction, row: Message, before: Message, kind: DemandKind, reason: str, newer: Document | None = None) -> None:
+    """Put what the sender asks before the registry; what is dealt with already cannot be given back (16)."""
+    if before.document is None or before.document_id is None:
+        return
+    row.document = row.document or before.document
+    demand = Demand(document=before.document, newer=newer, kind=kind, agency_id=row.agency_id, reason=nfc(reason)[:500], asked_at=action.at, message=row)
+    if is_ended(before.document_id) and kind == DemandKind.RECALL:
+        demand.answered_at, demand.is_agreed, demand.answered_by_name = action.at, False, action.actor.name
+        demand.answer = _("Văn bản đã được giải quyết xong.")
+        report(action, before, ["16"], demand.answer)
+    demand.save(force_insert=True)
+    action.record(demand, document=before.document_id, kind=kind, reason=demand.reason)
+
+
+def _take_status(action: WriteAction, row: Message, said: StatusMessage) -> None:
+    """13 asks a document back; everything else tells of one we sent."""
+    about = said.response_for
+    key, code = (about.document_id if about else "") or "", str(said.code or "")
+    if code == "13":
+        _demand(action, row, _known(row, key), DemandKind.RECALL, said.description or "")
+        return
+    document = _sent_document(row.agency_id, key, (about.code if about else "") or "", about.promulgated_on if about else None)
+    if document is None:
+        raise UnknownDocument(document=key)
+    row.document = document
+    note_status(action, row, document, said, code)
+
+
+def note_status(action: WriteAction, row: Message, document: Document, said: StatusMessage, code: str) -> None:
+    """Write a receiver's report on the delivery sheet; one that came late is kept and turns nothing back."""
+    delivery = _delivery_of(document, row.sender_code)
+    if delivery is None:
+        raise UnknownDocument(document=row.document_key)
+    at = said.timestamp.replace(tzinfo=clock.VIETNAM) if said.timestamp and said.timestamp.tzinfo is None else said.timestamp or action.at
+    counts = _moves_on(DeliveryState(delivery.state), code)
+    _note, made = StatusNote.objects.get_or_create(
+        document=document, code_of_receiver=delivery.code, status=code, at=at,
+        defaults={"noted_at": action.at, "reason": nfc(said.description or "")[:500], "staff": ((said.staff.name if said.staff else "") or "")[:200],
+                  "message": row, "has_counted": counts},
+    )  # fmt: skip
+    if made and counts:
+        reason = (said.description or "") if code in {"02", "15", "16"} else ""
+        note_delivery(action, document_id=document.pk, code=delivery.code, state=STATES[code], at=_local(at), reason=reason)
+
+
+def _local(at: datetime) -> datetime:
+    return clock.local(at)
+
+
+def _delivery_of(document: Document, code: str) -> Delivery | None:
+    """The line of the receiver with this code, or of the one whose work it carries on."""
+    rows = list(Delivery.objects.select_for_update(no_key=True).filter(document=document, way=DeliveryWay.AXIS))
+    by_code = {row.code: row for row in rows}
+    if code in by_code:
+        return by_code[code]
+    after = dict(Correspondent.objects.filter(code__in=by_code).exclude(successor_code="").values_list("code", "successor_code"))
+    return next((row for row in rows if _stands_for(row.code, code, after)), None)
+
+
+def _stands_for(former: str, code: str, after: dict[str, str]) -> bool:
+    seen: set[str] = set()
+    while former in after and former not in seen:
+        seen.add(former)
+        former = after[former]
+    return former == code
+
+
+def _moves_on(state: DeliveryState, code: str) -> bool:
+    """Whether a report moves the state on: 01 → 02 or 03 → 04 → 05 → 06; 15 and 16 only answer a recall."""
+    if state in _ENDED:
+        return False
+    if code in {"15", "16"}:
+        return state in {DeliveryState.RECALL, DeliveryState.KEPT}
+    if code == "02":
+        return state in {DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.FAILED}
+    if state not in _ORDER:
+        return state == DeliveryState.KEPT and code != "01"
+    return _ORDER.index(STATES[code]) > _ORDER.index(state)

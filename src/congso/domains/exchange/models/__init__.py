@@ -1,0 +1,7 @@
+"""Tables of the exchange."""
+
+from congso.domains.exchange.models.connection import Connection, Correspondent, Form
+from congso.domains.exchange.models.message import Kind, Message, Way
+from congso.domains.exchange.models.notes import Demand, DemandKind, StatusNote
+
+__all__ = ["Connection", "Correspondent", "Demand", "DemandKind", "Form", "Kind", "Message", "StatusNote", "Way"]

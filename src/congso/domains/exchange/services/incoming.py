@@ -1,0 +1,255 @@
+"""What comes over the axis: fetched, checked, put before the registry, answered."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from congso.core import clock
+from congso.core.actors import system_actor
+from congso.core.errors import DomainError
+from congso.core.text import fold, nfc
+from congso.domains.exchange.adapters import AxisClient, Item, Receipt, Silent
+from congso.domains.exchange.arriving import Arrived, take
+from congso.domains.exchange.errors import ArrivalRefused, AttachmentRefused, NotOurs, SignatureRefused
+from congso.domains.exchange.models import Connection, Correspondent, Kind, Message, Way
+from congso.domains.exchange.services.outgoing import EDXML, client_for, message_key
+from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
+from congso.foundation.edxml.facade import (
+    BusinessType,
+    DocumentMessage,
+    EdxmlRefused,
+    Parcel,
+    StatusMessage,
+    new_code_of,
+    read,
+    trusted,
+    verify,
+)
+from congso.foundation.files.content import PDF, FileInfected, FileRefused, media_type
+from congso.foundation.files.models import StoredFile
+from congso.foundation.files.services import open_file, store_as_is
+from congso.foundation.orgs import epoch
+from congso.foundation.orgs.models import Unit
+from congso.foundation.orgs.queries import successor_of_each, tree
+
+MOST = 100
+_SETTLE_EVERY = 20
+_UNTYPED = "application/octet-stream"
+
+
+def receive_all() -> int:
+    """Ask every open connection what has come; how many messages were settled. One that is silent is noted and passed over."""
+    done = 0
+    for connection in Connection.objects.filter(closed_at=None):
+        with epoch.known():
+            try:
+                done += receive(connection)
+                _note_trouble(connection, "")
+            except Silent as silent:
+                _note_trouble(connection, str(silent)[:300])
+    return done
+
+
+def _note_trouble(connection: Connection, trouble: str) -> None:
+    """Kept for the screen; written only when it changed, or once a minute while all is well."""
+    now = clock.now()
+    is_old = connection.heard_at is None or (now - connection.heard_at).total_seconds() > 60
+    if connection.trouble != trouble or (not trouble and is_old):
+        connection.trouble, connection.heard_at = trouble, connection.heard_at if trouble else now
+        Connection.objects.filter(pk=connection.pk).update(trouble=trouble, heard_at=connection.heard_at)
+
+
+def receive(connection: Connection, *, client: AxisClient | None = None) -> int:
+    """Take what waits at one axis, in its order; how many were settled.
+
+    What fails for a passing reason waits for the next round, and so does everything after it about the same document.
+    Raises Silent.
+    """
+    axis = client or client_for(connection)
+    receipts: list[Receipt] = []
+    settled, held = 0, set[str]()
+    for item in axis.waiting(most=MOST):
+        if item.document_key in held:
+            continue
+        receipt = _receive_one(connection, axis, item)
+        if receipt is None:
+            held.add(item.document_key)
+            continue
+        receipts.append(receipt)
+        if len(receipts) >= _SETTLE_EVERY:
+            settled += _settle(axis, receipts)
+    return settled + _settle(axis, receipts)
+
+
+def _settle(axis: AxisClient, receipts: list[Receipt]) -> int:
+    count = len(receipts)
+    if receipts:
+        axis.settle(receipts)
+        receipts.clear()
+    return count
+
+
+def _receive_one(connection: Connection, axis: AxisClient, item: Item) -> Receipt | None:
+    """What is to be said of one message; None when it has to wait."""
+    with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
+        folder = Path(name)
+        with (folder / "message").open("w+b") as stream:
+            try:
+                axis.fetch(item.reference, stream)
+            except Silent:
+                return None
+            return _judge(connection, item, stream, folder)
+
+
+def _judge(connection: Connection, item: Item, stream: BinaryIO, folder: Path) -> Receipt:
+    try:
+        take_in(connection=connection, receiver=item.receiver, source=stream, folder=folder)
+    except (EdxmlRefused, ArrivalRefused, FileInfected) as refused:
+        code = str(int(refused.axis_code)) if isinstance(refused, EdxmlRefused) else getattr(refused, "axis_code", "21")
+        _keep_refused(connection, item, stream, code, refused)
+        return Receipt(item.reference, taken=False, error_code=code, error=str(refused)[:300])
+    return Receipt(item.reference, taken=True)
+
+
+def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: Path) -> Message:
+    """Take a message in for one of our agencies: read, signature checked, kept whole, acted upon, in one transaction.
+
+    The same message again gives the same row. Raises EdxmlRefused, SignatureRefused, NotOurs, AttachmentRefused,
+    UnknownDocument; nothing is kept then but the line that says so.
+    """
+    inside = folder / "attachments"
+    inside.mkdir(exist_ok=True)
+    source.seek(0)
+    found = read(source, inside, strict=connection.is_strict)
+    told = _told(found, receiver)
+    known = Message.objects.filter(way=Way.IN, agency_id=told.agency_id, key=told.key).first()
+    if known is not None:
+        return known
+    signer = _judged(connection, source, found, told.sender)
+    actor = system_actor(_("Trục liên thông"))
+    with write_action("exchange.receive", actor=actor) as action:
+        message = _message(connection, told, found, signer)
+        message.at = action.at
+        message.file = store_as_is(source, kind=EDXML, name="edxml")
+        message.save(force_insert=True)
+        take(action, message, Arrived(found.message, receiver, _files(found)))
+        message.save(update_fields=["document"])
+        action.record(message, document=told.document_key, sender=told.sender, code=told.code, signer=signer)
+    return message
+
+
+@dataclass(frozen=True)
+class _Told:
+    kind: Kind
+    code: str
+    sender: str
+    document_key: str
+    title: str
+    receiver: str
+    agency_id: int
+    key: str
+
+
+def _told(found: Parcel, receiver: str) -> _Told:
+    message = found.message
+    sender = new_code_of((message.sender.organ_id if message.sender else "") or "")
+    agency_id = our_agency(receiver)
+    if isinstance(message, StatusMessage):
+        about, moment = message.response_for, message.timestamp
+        document_key = (about.document_id if about else "") or ""
+        title = f"{message.code.label if message.code else ''}: {about.code if about else ''}"
+        kind, code, when = Kind.STATUS, str(message.code or ""), moment.isoformat() if moment else ""
+    else:
+        business = (message.business.type if message.business else None) or BusinessType.NEW
+        hop = message.trace[0].timestamp if business == BusinessType.UPDATE and message.trace else None
+        document_key, title = message.identity, f"{message.number_text} {message.subject or ''}"
+        kind, code, when = Kind.DOCUMENT, str(business), hop.isoformat() if hop else ""
+    key = message_key(kind, code, sender, document_key, when, [receiver])
+    return _Told(kind, code, sender, document_key, nfc(title, collapse=True)[:300], receiver, agency_id, key)
+
+
+def our_agency(code: str) -> int:
+    """Our agency with this code, or the one that carries on its work; raises NotOurs."""
+    units = tree()
+    found = next((node.id for node in units.nodes.values() if node.identifier == code), None)
+    if found is None:
+        former = Unit.objects.filter(identifier=code).order_by("-valid_from").values_list("pk", flat=True).first()
+        found = successor_of_each().get(former) if former is not None else None
+    if not code or found is None or found not in units.nodes:
+        raise NotOurs(codes=code)
+    return units.agency_of(found).id
+
+
+def _judged(connection: Connection, source: BinaryIO, found: Parcel, sender: str) -> str:
+    """Who signed, in words; raises SignatureRefused unless it holds and is the sender's."""
+    if found.signature is None:
+        if not connection.accept_unsigned:
+            raise SignatureRefused(reason=_("gói tin chưa được ký"))
+        return ""
+    source.seek(0)
+    check = verify(source, found.signature, allow_sha1=connection.accept_sha1)
+    if not check.intact:
+        raise SignatureRefused(reason=check.reason)
+    print_ = hashlib.sha256(check.certificate_der).hexdigest()
+    listed = Correspondent.objects.filter(connection=connection, code=sender).values_list("certificates", flat=True).first() or []
+    if print_ not in listed and not trusted(check.certificate_der, found.signature.certificates[1:]):
+        raise SignatureRefused(reason=_("chứng thư số không thuộc nơi gửi và không đến gốc tin cậy"))
+    return print_
+
+
+def _message(connection: Connection, told: _Told, found: Parcel, signer: str) -> Message:
+    verdict = _("Chữ ký nguyên vẹn, chứng thư số của nơi gửi") if signer else _("Không có chữ ký")
+    return Message(
+        way=Way.IN, kind=told.kind, code=told.code, connection=connection, key=told.key, agency_id=told.agency_id, sender_code=told.sender[:35],
+        receiver_codes=[told.receiver], document_key=told.document_key[:200], title=told.title, signer=signer, verdict=verdict,
+        search_key=fold(f"{told.document_key} {told.title}"), tolerated=found.tolerated,
+    )  # fmt: skip
+
+
+def _files(found: Parcel) -> Sequence[tuple[StoredFile, str]]:
+    """What came with it, kept by content; the first PDF stands first, since it is the document. Raises AttachmentRefused."""
+    kept = [(_kept(each.path, each.name), each.name) for each in found.attachments]
+    return sorted(kept, key=lambda pair: pair[0].media_type != PDF)
+
+
+def _kept(path: Path, name: str) -> StoredFile:
+    with path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        if size == 0:
+            raise AttachmentRefused(reason=_("«%(name)s» rỗng") % {"name": name})
+        kind = _UNTYPED
+        with suppress(FileRefused):
+            kind = media_type(stream, name, size)
+        return store_as_is(stream, kind=kind, name=name)
+
+
+def _keep_refused(connection: Connection, item: Item, stream: BinaryIO, code: str, refused: DomainError) -> None:
+    """The log says what was refused and why, with the message as it came; once."""
+    record_refusal(WriteAction("exchange.receive", system_actor(_("Trục liên thông"))), refused)
+    with suppress(NotOurs), transaction.atomic():
+        key = message_key(item.kind, "refused", item.sender, item.document_key, item.reference, [item.receiver])
+        stream.seek(0)
+        stored = store_as_is(stream, kind=EDXML, name="edxml") if not isinstance(refused, FileInfected) else None
+        Message.objects.get_or_create(
+            way=Way.IN, agency_id=our_agency(item.receiver), key=key,
+            defaults={"kind": item.kind if item.kind in Kind.values else Kind.DOCUMENT, "connection": connection, "sender_code": item.sender[:35],
+                      "receiver_codes": [item.receiver[:35]], "document_key": item.document_key[:200], "title": nfc(item.title)[:300], "at": clock.now(),
+                      "search_key": fold(f"{item.document_key} {item.title}"), "error_code": code[:20], "error": str(refused)[:300], "file": stored},
+        )  # fmt: skip
+
+
+def message_content(message: Message) -> BinaryIO | None:
+    """The message as it was; None before it left."""
+    return open_file(message.file) if message.file else None
+
+
+__all__ = ["DocumentMessage", "message_content", "our_agency", "receive", "receive_all", "take_in"]

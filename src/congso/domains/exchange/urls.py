@@ -1,0 +1,21 @@
+"""Addresses of the exchange."""
+
+from django.urls import path
+
+from congso.domains.exchange.views import connections, pages
+
+app_name = "exchange"
+urlpatterns = [
+    path("goi-tin/", pages.message_log, name="log"),
+    path("goi-tin/<uuid:message_id>/", pages.message_page, name="message"),
+    path("goi-tin/<uuid:message_id>/tep/", pages.message_file, name="file"),
+    path("chua-tra-loi/", pages.silent, name="silent"),
+    path("de-nghi/", pages.demand_list, name="demands"),
+    path("de-nghi/<int:demand_id>/", pages.answer, name="answer"),
+    path("danh-ba/", pages.agency_list, name="agencies"),
+    path("ket-noi/", connections.connection_list, name="connections"),
+    path("ket-noi/them/", connections.new_connection, name="new_connection"),
+    path("ket-noi/<int:connection_id>/", connections.edit_connection, name="edit_connection"),
+    path("ket-noi/<int:connection_id>/dong/", connections.close, name="close_connection"),
+    path("ket-noi/<int:connection_id>/danh-ba/", connections.refresh, name="refresh"),
+]

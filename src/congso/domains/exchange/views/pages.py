@@ -1,0 +1,110 @@
+"""The log of messages, silent receivers, demands of senders."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from congso.core.errors import NotVisible
+from congso.domains.exchange.forms import AnswerForm
+from congso.domains.exchange.models import Kind, Way
+from congso.domains.exchange.queries import (
+    Asked,
+    correspondents,
+    log,
+    message_of,
+    open_demands,
+    silent_deliveries,
+)
+from congso.domains.exchange.services.answering import answer_demand
+from congso.foundation.edxml.facade import BusinessType, StatusCode
+from congso.foundation.files.responses import office_file_response
+from congso.foundation.web.requests import actor_of
+from congso.foundation.web.submitting import attempt, status_of
+
+LABELS = {("edoc", str(each)): each.label for each in BusinessType} | {("status", str(each)): each.label for each in StatusCode}
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+@require_GET
+@login_required
+def message_log(request: HttpRequest) -> HttpResponse:
+    """Messages of one's agencies, by words, agency, day, way."""
+    given = request.GET
+    asked = Asked(
+        words=given.get("q", "")[:100], code=given.get("don-vi", "").strip()[:35], way=given.get("chieu", ""), kind=given.get("loai", ""),
+        day=_day(given.get("ngay", "")), only_errors=given.get("loi") == "1", after=given.get("after", ""),
+    )  # fmt: skip
+    page = log(viewer=actor_of(request), asked=asked)
+    rows = [(row, LABELS.get((row.kind, row.code), row.code)) for row in page.rows]
+    return render(request, "exchange/log.html", {"rows": rows, "older": page.older, "asked": asked, "ways": Way.choices, "kinds": Kind.choices})
+
+
+@require_GET
+@login_required
+def message_page(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """One message: who, whom, what was found, the message itself."""
+    message = message_of(viewer=actor_of(request), message_id=message_id)
+    return render(request, "exchange/message.html", {"message": message, "label": LABELS.get((message.kind, message.code), message.code)})
+
+
+@require_GET
+@login_required
+def message_file(request: HttpRequest, message_id: UUID) -> HttpResponseBase:
+    """The message as it was sent or received."""
+    message = message_of(viewer=actor_of(request), message_id=message_id)
+    if message.file is None:
+        raise NotVisible
+    return office_file_response(request, message.file, name=f"{message.pk}.edxml")
+
+
+@require_GET
+@login_required
+def silent(request: HttpRequest) -> HttpResponse:
+    """Receivers that have not taken in what was sent to them."""
+    return render(request, "exchange/silent.html", {"rows": silent_deliveries(viewer=actor_of(request))})
+
+
+@require_GET
+@login_required
+def demand_list(request: HttpRequest) -> HttpResponse:
+    """What senders ask back and nobody has answered."""
+    return render(request, "exchange/demands.html", {"rows": open_demands(viewer=actor_of(request))})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def answer(request: HttpRequest, demand_id: int) -> HttpResponse:
+    """Agree or refuse, then back to the document."""
+    actor = actor_of(request)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
+    is_agreed = request.POST.get("agree") == "1"
+    back = request.GET.get("ve", "")
+    if form.is_bound and attempt(form, lambda values: answer_demand(actor=actor, demand_id=demand_id, is_agreed=is_agreed, **values)):
+        messages.success(request, _("Đã đồng ý, nơi gửi được báo lại.") if is_agreed else _("Đã từ chối, nơi gửi được báo lại."))
+        return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "exchange:demands")
+    return render(request, "exchange/answer.html", {"form": form, "demand_id": demand_id, "back": back}, status=status_of(form))
+
+
+@require_GET
+@login_required
+def agency_list(request: HttpRequest) -> HttpResponse:
+    """Agencies outside that are reached over the axis."""
+    words, after = request.GET.get("q", "")[:100], request.GET.get("after", "")[:35]
+    rows, older = correspondents(viewer=actor_of(request), words=words, after=after)
+    return render(request, "exchange/agencies.html", {"rows": rows, "older": older, "words": words})

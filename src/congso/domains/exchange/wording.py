@@ -1,0 +1,13 @@
+"""Audited actions of this room in the words of the office."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTIONS = {
+    "exchange.receive": _("Nhận gói tin liên thông"),
+    "exchange.answer_demand": _("Trả lời đề nghị thu hồi, cập nhật, thay thế của nơi gửi"),
+    "exchange.connect": _("Thêm kết nối trục liên thông"),
+    "exchange.change_connection": _("Sửa kết nối trục liên thông"),
+    "exchange.close_connection": _("Đóng kết nối trục liên thông"),
+    "exchange.refresh_directory": _("Cập nhật danh bạ đơn vị liên thông"),
+    "exchange.remind": _("Nhắc văn thư về nơi nhận chưa trả lời"),
+}

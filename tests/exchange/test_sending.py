@@ -1,0 +1,167 @@
+"""Our documents to agencies outside, and what comes back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusMessage
+
+from congso.core import clock
+from congso.domains.axis.models import Parcel, Stop
+from congso.domains.documents.models import Delivery
+from congso.domains.documents.services.outgoing import recall_document, send_further
+from congso.domains.documents.services.outgoing_issuing import Outside
+from congso.domains.exchange.models import Message, StatusNote
+from congso.domains.exchange.queries import silent_deliveries
+from congso.domains.exchange.services.reminding import remind_of_silent
+from congso.foundation.notifications.models import Notice
+from congso.foundation.outbox.models import Sending
+from tests.exchange.conftest import MINISTRY, SYSTEM, WARD, Line
+
+
+def state(document_id: object) -> str:
+    """The state of the only receiver."""
+    return Delivery.objects.get(document_id=document_id).get_state_display()
+
+
+def test_an_issued_document_reaches_the_ministry_with_its_file_and_reports_come_back(line: Line) -> None:
+    document = line.issue(line.sealed())
+    assert state(document.pk) == "Chờ trục liên thông nhận"
+
+    line.carry()
+
+    assert state(document.pk) == "Đã gửi"
+    (parcel,) = line.ministry.fetch()
+    said = parcel.message
+    assert isinstance(said, DocumentMessage)
+    assert (said.number_text, said.subject, said.sender.organ_id) == (document.number_text, document.subject, WARD)  # type: ignore[union-attr]
+    assert said.business is not None
+    assert said.business.type == BusinessType.NEW
+    assert [each.sha256 for each in parcel.attachments] == [document.file_id]
+    shown = {"01": "Đã đến", "03": "Đã nhận", "04": "Đã phân công", "05": "Đang xử lý", "06": "Hoàn thành"}
+    for code, words in shown.items():
+        line.ministry.report(said, code)
+        line.receive()
+        assert state(document.pk) == words
+    assert list(StatusNote.objects.filter(document=document).order_by("pk").values_list("status", flat=True)) == list(shown)
+
+
+def test_nothing_is_put_in_the_outbox_when_issuing_fails(line: Line) -> None:
+    document = line.sealed()
+    with pytest.raises(RuntimeError, match="after the message"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("congso.domains.documents.services.outgoing_issuing._close_circle", _break)
+        line.issue(document)
+    assert not Sending.objects.exists()
+    assert not Message.objects.exists()
+
+
+def _break(*_given: object) -> None:
+    raise RuntimeError("after the message")
+
+
+def test_a_lost_answer_makes_no_second_document(line: Line) -> None:
+    document = line.issue(line.sealed())
+    line.axis.lose_answers = 1
+    line.carry()
+    assert Sending.objects.get().tries == 1
+    assert state(document.pk) == "Chờ trục liên thông nhận"
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        line.carry()
+
+    assert state(document.pk) == "Đã gửi"
+    assert Parcel.objects.count() == 1
+    assert len(line.ministry.fetch()) == 1
+
+
+def test_a_silent_axis_is_tried_five_times_more_then_a_person_must_look(line: Line) -> None:
+    document = line.issue(line.sealed())
+    line.axis.is_down = True
+    moment = clock.now()
+    for _try in range(8):
+        with clock.at(moment):
+            line.carry()
+        moment += timedelta(minutes=15)
+
+    sending = Sending.objects.get()
+    assert (sending.state, sending.tries) == ("dead", 6)
+    assert state(document.pk) == "Không gửi được qua trục"
+
+
+def test_a_locked_receiver_is_not_reached_and_goes_on_paper(line: Line) -> None:
+    document = line.issue(line.sealed(), "G99")
+    assert state(document.pk) == "Chờ gửi qua trục liên thông hoặc gửi bản giấy"
+    assert not Sending.objects.exists()
+
+
+def test_a_refusal_of_the_axis_stands_on_the_delivery_sheet_and_is_not_tried_again(line: Line) -> None:
+    document = line.issue(line.sealed())
+    Stop.objects.all().delete()
+    line.ministry.system.members.update(locked_reason="tạm dừng tiếp nhận")
+    line.carry()
+    delivery = Delivery.objects.get(document=document)
+    assert delivery.get_state_display() == "Không gửi được qua trục"
+    assert delivery.reason == "23 Đơn vị nhận G09 đã khóa: tạm dừng tiếp nhận."
+    assert Sending.objects.get().state == "dead"
+
+
+def test_the_receiver_refuses_with_its_reason(line: Line) -> None:
+    document = line.issue(line.sealed())
+    line.carry()
+    said = line.ministry.fetch()[0].message
+    line.ministry.report(said, "01")  # type: ignore[arg-type]
+    line.ministry.report(said, "02", description="Không thuộc thẩm quyền")  # type: ignore[arg-type]
+    line.receive()
+    delivery = Delivery.objects.get(document=document)
+    assert (delivery.state, delivery.reason) == ("refused", "Không thuộc thẩm quyền")
+
+
+def test_a_late_report_is_kept_and_turns_nothing_back(line: Line) -> None:
+    document = line.issue(line.sealed())
+    line.carry()
+    said = line.ministry.fetch()[0].message
+    line.ministry.report(said, "06")  # type: ignore[arg-type]
+    line.ministry.report(said, "03", at=clock.now() - timedelta(hours=1))  # type: ignore[arg-type]
+    line.receive()
+    assert state(document.pk) == "Hoàn thành"
+    late = StatusNote.objects.get(document=document, status="03")
+    assert not late.has_counted
+
+
+def test_recalled_and_agreed(line: Line) -> None:
+    document = line.issue(line.sealed())
+    line.carry()
+    said = line.ministry.fetch()[0].message
+    line.ministry.report(said, "03")  # type: ignore[arg-type]
+    line.receive()
+    recall_document(actor=line.office.registry, document_id=document.pk, reason="Sai thể thức")
+    line.carry()
+    asked = line.ministry.fetch()[0].message
+    assert isinstance(asked, StatusMessage)
+    assert (str(asked.code), asked.description) == ("13", "Sai thể thức")
+    assert state(document.pk) == "Đã báo thu hồi"
+    line.ministry.report(said, "15")  # type: ignore[arg-type]
+    line.receive()
+    assert state(document.pk) == "Đồng ý thu hồi"
+
+
+def test_a_further_receiver_gets_it_as_an_update_and_the_first_none_again(line: Line) -> None:
+    document = line.issue(line.sealed(), MINISTRY)
+    line.carry()
+    line.ministry.fetch()
+    send_further(actor=line.office.registry, document_id=document.pk, outside=[Outside("Bộ Mẫu", MINISTRY), Outside("UBND xã Tháp Mười", "H20.32")])
+    line.carry()
+    assert line.ministry.fetch() == []
+    assert Delivery.objects.filter(document=document, code="H20.32").get().state == "sent"
+
+
+def test_silent_receivers_are_listed_and_their_sender_reminded_once(line: Line) -> None:
+    document = line.issue(line.sealed())
+    line.carry()
+    assert silent_deliveries(viewer=line.office.registry) == []
+    with clock.at(clock.now() + timedelta(days=2)):
+        rows = silent_deliveries(viewer=line.office.registry)
+        assert [row.document_id for row in rows] == [document.pk]
+        remind_of_silent(actor=SYSTEM)
+    notice = Notice.objects.get(account_id=line.office.accounts["vanthu"], kind="exchange.silent")
+    assert notice.title == "1 nơi nhận chưa tiếp nhận văn bản đã gửi"
