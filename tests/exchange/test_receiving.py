@@ -20,7 +20,7 @@ from congso.domains.documents.services.incoming_registering import register_wait
 from congso.domains.documents.services.incoming_routing import Routing, assign_officer, distribute, finish
 from congso.domains.exchange.errors import NotOurs, SignatureRefused
 from congso.domains.exchange.keys import key_of
-from congso.domains.exchange.models import Connection, Demand, Message, StatusNote
+from congso.domains.exchange.models import Demand, Message, StatusNote
 from congso.domains.exchange.services.answering import answer_demand
 from congso.domains.exchange.services.incoming import take_in
 from congso.foundation.audit.models import AuditEntry
@@ -129,8 +129,6 @@ def test_somebody_elses_certificate_is_not_the_senders(line: Line) -> None:
     message, target = line.ministry.letter(WARD), io.BytesIO()
     write_document(message, [], target, signer=key_of("phuong"))  # signed by the ward's own key in the ministry's name
     with tempfile.TemporaryDirectory() as folder, pytest.raises(SignatureRefused):
-        Connection.objects.update(accept_unsigned=False)
-        line.connection.correspondents.filter(code="G09").update(certificates=["0" * 64])
         take_in(connection=line.connection, receiver=WARD, source=target, folder=Path(folder))
     assert not Message.objects.filter(way="in").exists()
     assert not SigningKey.objects.exists()

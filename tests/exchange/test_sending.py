@@ -47,10 +47,10 @@ def test_an_issued_document_reaches_the_ministry_with_its_file_and_reports_come_
     assert list(StatusNote.objects.filter(document=document).order_by("pk").values_list("status", flat=True)) == list(shown)
 
 
-def test_nothing_is_put_in_the_outbox_when_issuing_fails(line: Line) -> None:
+def test_nothing_is_put_in_the_outbox_when_issuing_fails(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     document = line.sealed()
-    with pytest.raises(RuntimeError, match="after the message"), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("congso.domains.documents.services.outgoing_issuing._close_circle", _break)
+    monkeypatch.setattr("congso.domains.documents.services.outgoing_issuing._close_circle", _break)
+    with pytest.raises(RuntimeError, match="after the message"):
         line.issue(document)
     assert not Sending.objects.exists()
     assert not Message.objects.exists()

@@ -99,6 +99,15 @@ def _signing() -> dict[str, Any]:
 _command("signing", "Signatures, verification and a batch of fifty beside plain pyHanko.", _signing)
 
 
+def _edxml() -> dict[str, Any]:
+    from congso.entry.benchmarks.edxml import bench_edxml
+
+    return bench_edxml()
+
+
+_command("edxml", "Messages between agencies written, signed, read and verified, beside lxml and signxml in memory.", _edxml)
+
+
 @bench.command("metadata", help="How much of real documents is read right from their own text, field by field.")
 @click.option("--data", "folder", required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -23,8 +23,9 @@ from congso.foundation.signing.services.signing import (
 from congso.foundation.signing.services.trusting import add_anchor
 from congso.foundation.signing.trust import is_trusted
 from congso.foundation.signing.verifying import Finding, verify_pdf
+from congso.foundation.signing.xades import ends_at_trusted_root
 
 __all__ = [
     "AskForm", "Begun", "Change", "Finding", "KeyStore", "Order", "Owner", "PdfRefused", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_anchor",
-    "add_fields", "add_file_key", "answer_asked", "begin_outside", "finish_outside", "is_trusted", "record_signature", "run_asked", "sign_asked", "sign_documents", "verify_pdf",
+    "add_fields", "add_file_key", "answer_asked", "begin_outside", "ends_at_trusted_root", "finish_outside", "is_trusted", "record_signature", "run_asked", "sign_asked", "sign_documents", "verify_pdf",
 ]  # fmt: skip

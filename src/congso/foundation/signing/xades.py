@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from asn1crypto import x509 as asn1_x509
@@ -67,9 +67,22 @@ def verify_xml(content: bytes) -> x509.Certificate:
         raise XmlRefused(reason=str(_("chưa được ký")))
     try:
         XAdESVerifier().verify(root, x509_cert=inside[0], expect_config=XAdESSignatureConfiguration(expect_references=REFERENCES))
-        certificates = [asn1_x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in inside]
-        validator = CertificateValidator(certificates[0], certificates[1:], validation_context=context(certificates))
-        wait_for(validator.async_validate_usage({"digital_signature"}))
+        _require_trusted([each.public_bytes(Encoding.DER) for each in inside])
     except (NotSigned, SignXMLException, InvalidSignature, ValidationError, PathBuildingError, ValueError) as broken:
         raise XmlRefused(reason=str(broken)[:120]) from broken
     return inside[0]
+
+
+def ends_at_trusted_root(certificate: bytes, others: Iterable[bytes]) -> bool:
+    """Whether a certificate (DER) may sign, is not known to be revoked and leads over the others to a root trusted today."""
+    try:
+        _require_trusted([certificate, *others])
+    except (ValidationError, PathBuildingError, ValueError):
+        return False
+    return True
+
+
+def _require_trusted(chain: Sequence[bytes]) -> None:
+    certificates = [asn1_x509.Certificate.load(each) for each in chain]
+    validator = CertificateValidator(certificates[0], certificates[1:], validation_context=context(certificates))
+    wait_for(validator.async_validate_usage({"digital_signature"}))

@@ -1,0 +1,58 @@
+"""The sentences in which faults and oddities are told, in one place."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+# what makes a file unreadable (10)
+DOCTYPE = _("có khai báo DOCTYPE")
+ENCODING = _("mã ký tự không phải UTF-8 hoặc UTF-16")
+VERSION = _("không phải XML 1.0")
+SYNTAX = _("XML sai cú pháp ở dòng %(line)s")
+PREFIX = _("tiền tố hoặc không gian tên “%(name)s” khai báo sai")
+TWICE_ATTRIBUTE = _("thuộc tính “%(name)s” lặp lại")
+TOO_DEEP = _("phần tử lồng nhau quá %(most)s tầng")
+TOO_MANY_ELEMENTS = _("có hơn %(most)s phần tử")
+TOO_LONG = _("phần ngoài tệp đính kèm dài hơn %(most)s byte")
+TOO_MANY_ATTRIBUTES = _("phần tử có hơn %(most)s thuộc tính")
+TOO_MANY_NAMESPACES = _("có hơn %(most)s không gian tên cùng lúc")
+LETTERS = _("có ký tự mà XML không cho phép trong “%(name)s”")
+
+# what makes an attachment unusable (21)
+TOO_MANY_ATTACHMENTS = _("có hơn %(most)s tệp đính kèm")
+ATTACHMENTS_TOO_LARGE = _("các tệp đính kèm vượt quá %(most)s byte")
+BASE64 = _("tệp đính kèm thứ %(number)s không đúng mã base64 (ContentTransferEncoded)")
+NO_CONTENT = _("tệp đính kèm “%(name)s” không có nội dung (ContentTransferEncoded)")
+NO_ATTACHMENT = _("danh mục (Reference) nêu “%(name)s” nhưng không có tệp đính kèm")
+NOT_LISTED = _("tệp đính kèm “%(name)s” không có trong danh mục (Reference)")
+SAME_ID = _("hai tệp đính kèm cùng mã “%(name)s” (ContentId)")
+CHANGED = _("tệp đính kèm thay đổi trong khi ký")
+
+# what the standard does not allow (22)
+MISSING = _("thiếu phần tử %(name)s")
+TWICE = _("phần tử %(name)s có hai lần")
+NOT_EDXML = _("phần tử ngoài cùng không phải edXML")
+MIXED = _("phần tử %(name)s có chữ nằm ngoài các phần tử con")
+NOT_TEXT = _("phần tử %(name)s phải là chữ, không chứa phần tử khác")
+WRONG_DAY = _("ngày “%(value)s” của %(name)s không đúng dạng yyyy/MM/dd")
+WRONG_MOMENT = _("thời điểm “%(value)s” của %(name)s không đúng dạng yyyy/MM/dd HH:mm:ss")
+WRONG_CODE = _("mã “%(value)s” của %(name)s không có trong danh mục")
+TOO_MANY_RECEIVERS = _("có hơn %(most)s nơi nhận (To)")
+MISPLACED_ATTACHMENT = _("có tệp đính kèm ở chỗ không được phép")
+STATUS_WITH_ATTACHMENTS = _("thông điệp trạng thái không được có tệp đính kèm")
+NO_PARENT = _("không có phần tử %(name)s để ghi phần tử ngoài chuẩn")
+NOT_XML = _("phần tử ngoài chuẩn của %(name)s không phải là XML")
+
+# what is accepted with a remark, unless the file must follow the standard
+OTHER_NAMESPACE = _("không gian tên “%(name)s” khác chuẩn")
+OTHER_PREFIX = _("tiền tố “%(name)s” khác chuẩn")
+OTHER_ORDER = _("thứ tự phần tử %(name)s khác chuẩn")
+OTHER_SPELLING = _("tên phần tử %(name)s khác chuẩn")
+OTHER_PLACE = _("phần tử %(name)s đặt khác chỗ chuẩn")
+OTHER_DAY = _("ngày của %(name)s viết khác chuẩn")
+OTHER_MOMENT = _("thời điểm của %(name)s viết khác chuẩn")
+SPACES = _("có khoảng trắng thừa quanh %(name)s")
+ATTRIBUTE = _("bỏ qua thuộc tính “%(name)s”")
+OLD_CODE = _("mã định danh kiểu cũ “%(value)s”")
+NO_MANIFEST = _("thiếu danh mục tệp đính kèm (edXMLManifest)")
+OTHER_ID = _("mã tệp đính kèm “%(name)s” thiếu “cid:” ở một nơi")
