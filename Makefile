@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export CONGSO_DATA ?= $(CURDIR)/var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check fix browser strings openapi map new-module bench clean
+.PHONY: help setup demo demo-exchange run test check fix browser strings openapi map new-module bench clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.base
 
 demo: $(VENV)/.base ## the demonstration province on http://127.0.0.1:8000 (CONGSO_PORT, CONGSO_DATA, DATABASE_URL override)
 	@exec $(BIN)/congso demo
+
+demo-exchange: $(VENV)/.base ## two provinces, a ministry and the axis on this machine; a document goes round
+	@exec $(BIN)/congso demo-exchange
 
 run: $(VENV)/.base ## the office without demonstration data
 	@exec $(BIN)/congso run

@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from congso.foundation.edxml.facade import ResponseFor, StatusMessage, write_document
 
 from congso.core import clock
 from congso.core.errors import InvalidInput, NotAllowed
@@ -25,6 +24,7 @@ from congso.domains.exchange.services.answering import answer_demand
 from congso.domains.exchange.services.incoming import take_in
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.casework.models import Case
+from congso.foundation.edxml.facade import ResponseFor, StatusMessage, write_document
 from congso.foundation.files.services import open_file
 from congso.foundation.signing.models import SigningKey
 from tests.exchange.conftest import SYSTEM, WARD, Line
@@ -218,8 +218,11 @@ def test_an_answer_is_linked_to_what_we_asked(line: Line) -> None:
 
 
 def test_our_answer_names_what_it_answers(line: Line) -> None:
-    letter = arrived(line)
+    office, letter = line.office, arrived(line)
     register(line, letter)
+    letter.refresh_from_db()
+    distribute(actor=office.leader, document_id=letter.pk, seen_seq=None, routing=Routing("Giao Văn phòng.", main_unit_id=office.units["phuong-vp"]))
+    assign_officer(actor=office.head, case_id=letter.case_id, seen_seq=None, holder_id=office.accounts["chuyenvien"])  # type: ignore[arg-type]
     codes(line)
     answer = line.sealed("Về việc trả lời", ("answers", letter.pk))
     line.issue(answer)

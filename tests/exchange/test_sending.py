@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusMessage
 
 from congso.core import clock
 from congso.domains.axis.models import Parcel, Stop
@@ -15,6 +14,7 @@ from congso.domains.documents.services.outgoing_issuing import Outside
 from congso.domains.exchange.models import Message, StatusNote
 from congso.domains.exchange.queries import silent_deliveries
 from congso.domains.exchange.services.reminding import remind_of_silent
+from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusMessage
 from congso.foundation.notifications.models import Notice
 from congso.foundation.outbox.models import Sending
 from tests.exchange.conftest import MINISTRY, SYSTEM, WARD, Line

@@ -61,6 +61,15 @@ def run() -> None:
     serve(demo=False)
 
 
+@main.command("demo-exchange")
+@click.option("--stay/--no-stay", default=True, help="Keep everything running after the play, to be looked at.")
+def demo_exchange(stay: bool) -> None:
+    """Two provinces, a ministry and the axis on this machine, with a document going round. Ctrl-C stops all of it."""
+    from congso.entry.exchanging.demonstration import run as play
+
+    play(root=Path(os.environ["CONGSO_DATA"]) / "exchange", first_port=int(os.environ["CONGSO_PORT"]) + 20, stay=stay)
+
+
 @main.command()
 def migrate() -> None:
     """Bring the database up to date."""

@@ -128,3 +128,16 @@ def _documents(folder: Path | None, count: int, as_json: bool) -> None:
     from congso.entry.benchmarks.documents import bench_documents
 
     _show("documents", bench_documents(count=count, folder=folder), as_json)
+
+
+@bench.command("exchange", help="Documents between offices over the axis: how many a second; with --faults the proof that nothing is lost or doubled.")
+@click.option("--documents", type=click.IntRange(min=6), default=600, show_default=True, help="How many documents.")
+@click.option("--faults", is_flag=True, help="Over a line that drops, doubles, delays and reorders, with processes killed.")
+@click.option("--kills", type=click.IntRange(min=0), default=30, show_default=True, help="How many kill -9.")
+@click.option("--seed", type=int, default=2026, show_default=True, help="The same seed draws the same faults.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def _exchange(documents: int, faults: bool, kills: int, seed: int, as_json: bool) -> None:
+    from congso.entry.benchmarks import exchange
+
+    found = exchange.bench_faults(documents, seed=seed, kills=kills) if faults else exchange.bench_throughput(documents)
+    _show("exchange", found, as_json)
