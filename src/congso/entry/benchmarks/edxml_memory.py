@@ -31,9 +31,11 @@ def _ours(path: Path, size: int, key: Key) -> None:
     folder = path.with_suffix(".out")
     folder.mkdir(exist_ok=True)
     with path.open("rb") as source:
-        parcel = read(source, folder, limits=Limits(attachment_bytes=size))
+        parcel = read(source, folder, limits=Limits(attachment_bytes=size), verifying=True)
         source.seek(0)
         signature = parcel.signature
+        if not (parcel.check and parcel.check.intact):
+            raise AssertionError(parcel.check)
         if signature is None or not verify(source, signature, limits=Limits(attachment_bytes=size)).intact or parcel.attachments[0].size != size:
             raise AssertionError(parcel)
 

@@ -90,6 +90,12 @@ class Key:
         return self.private.sign(digest, padding.PKCS1v15(), Prehashed(named()))
 
 
+class LargeSigner(XMLSigner):
+    """signxml parses the document again, by its own parser without this option only up to 10 MB of text."""
+
+    _default_parser = etree.XMLParser(resolve_entities=False, huge_tree=True)
+
+
 class InMemory:
     """The same work with lxml and signxml, as their manuals show it."""
 
@@ -98,7 +104,7 @@ class InMemory:
         frame = io.BytesIO()
         write_document(SAMPLE, [generated(0)], frame)
         self.frame = frame.getvalue()
-        self.signer = XMLSigner(c14n_algorithm=CanonicalizationMethod.EXCLUSIVE_XML_CANONICALIZATION_1_0)
+        self.signer = LargeSigner(c14n_algorithm=CanonicalizationMethod.EXCLUSIVE_XML_CANONICALIZATION_1_0)
 
     def write(self, size: int, target: BinaryIO) -> None:
         """Build the tree, sign it, write it."""

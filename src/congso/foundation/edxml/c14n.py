@@ -23,8 +23,12 @@ class Canonical:
 
     def start(self, element: Element) -> None:
         """The start tag: declarations by prefix, then attributes by namespace and name."""
-        self.rooted = True
         known = self.rendered[-1]
+        if self.exclusive and self.rooted and not (element.attributes or self.prefixes) and known.get(element.prefix, "") == element.space:
+            self.rendered.append(known)
+            self.sink(f"<{element.name}>".encode())
+            return
+        self.rooted = True
         fresh = {prefix: space for prefix, space in self._wanted(element) if known.get(prefix, "") != space}
         self.rendered.append({**known, **fresh} if fresh else known)
         parts = ["<", element.name]
@@ -52,11 +56,13 @@ class Canonical:
         """Text inside an element."""
         self.sink(escape_text(data).encode())
 
-    stream = text
-
     def raw(self, data: bytes) -> None:
         """Text that needs no escapes, such as base64."""
         self.sink(data)
+
+    def stream(self, data: str) -> None:
+        """The base64 of attachments: nearly never anything to escape."""
+        self.text(data)
 
     def instruction(self, target: str, data: str) -> None:
         """A processing instruction; outside the outermost element it has a line of its own."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from cryptography import x509
@@ -18,7 +17,7 @@ from congso.foundation.edxml import signing_sentences as why
 from congso.foundation.edxml.c14n import Canonical
 from congso.foundation.edxml.errors import EdxmlRefused
 from congso.foundation.edxml.nodes import Builder, Node
-from congso.foundation.edxml.parcels import SignatureBlock
+from congso.foundation.edxml.parcels import SignatureBlock, SignatureCheck
 from congso.foundation.edxml.standard import HEADER
 from congso.foundation.edxml.walking import Element, Limits, walk
 from congso.foundation.edxml.xmldsig import (
@@ -36,47 +35,32 @@ MOST_CERTIFICATES = 16
 _HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {"sha1": hashes.SHA1, "sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
 
 
-@dataclass(frozen=True, kw_only=True)
-class SignatureCheck:
-    """What was found out; whether the certificate is to be trusted is another question (``trusted``)."""
-
-    certificate_der: bytes
-    """The signer's; empty when none fits."""
-    algorithm: str
-    """``rsa-sha256`` and the like."""
-    intact: bool
-    reason: str
-    """Why not, in Vietnamese; empty when intact."""
-    chain_der: tuple[bytes, ...] = ()
-    """The other certificates in the signature."""
-
-
 def verify(source: BinaryIO, block: SignatureBlock, *, allow_sha1: bool = False, limits: Limits | None = None) -> SignatureCheck:
     """Check the file from its beginning against its signature.
 
     Only one reference to the whole file is accepted, with the enveloped transform and a canonical form: whatever else a
     signature may cover or skip would let somebody move signed parts to where they mean something else.
     """
-    reason = _unacceptable(block, allow_sha1=allow_sha1)
+    reason = unacceptable(block, allow_sha1=allow_sha1)
     if reason:
-        return _failed(block, reason)
+        return failed(block, reason)
     digesting = Digesting(block)
     try:
         walk(source, digesting, limits or Limits())
     except EdxmlRefused as refused:
-        return _failed(block, refused.reason)
+        return failed(block, refused.reason)
     return judged(block, digesting)
 
 
 def judged(block: SignatureBlock, digesting: Digesting) -> SignatureCheck:
     """The end of a check whose file was walked."""
     if digesting.seen != [block]:
-        return _failed(block, why.SEVERAL if len(digesting.seen) > 1 else why.OTHER_FILE)
+        return failed(block, why.SEVERAL if len(digesting.seen) > 1 else why.OTHER_FILE)
     if digesting.hash.digest() != block.references[0].digest:
-        return _failed(block, why.DIGEST)
+        return failed(block, why.DIGEST)
     signer, reason = _signer(block)
     if signer is None:
-        return _failed(block, reason)
+        return failed(block, reason)
     others = tuple(each for each in block.certificates if each != signer)
     return SignatureCheck(certificate_der=signer, algorithm=_short(block), intact=True, reason="", chain_der=others)
 
@@ -128,7 +112,7 @@ class Digesting:
         (self.builder or self.canonical).instruction(target, data)
 
 
-def _unacceptable(block: SignatureBlock, *, allow_sha1: bool) -> str | Promise:
+def unacceptable(block: SignatureBlock, *, allow_sha1: bool) -> str | Promise:
     """What forbids the signature before the file is read; empty when nothing does."""
     if block.fault:
         return block.fault
@@ -145,7 +129,7 @@ def _unacceptable(block: SignatureBlock, *, allow_sha1: bool) -> str | Promise:
     return next((reason for holds, reason in checks if not holds), "")
 
 
-def _failed(block: SignatureBlock, reason: str | Promise) -> SignatureCheck:
+def failed(block: SignatureBlock, reason: str | Promise) -> SignatureCheck:
     return SignatureCheck(certificate_der=b"", algorithm=_short(block), intact=False, reason=str(reason), chain_der=block.certificates)
 
 

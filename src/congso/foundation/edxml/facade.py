@@ -1,6 +1,6 @@
 """What other rooms use of edXML."""
 
-from congso.foundation.edxml.checking import SignatureCheck, verify
+from congso.foundation.edxml.checking import verify
 from congso.foundation.edxml.codes import (
     BusinessType,
     Priority,
@@ -27,7 +27,13 @@ from congso.foundation.edxml.messages import (
     TraceHop,
     Unknown,
 )
-from congso.foundation.edxml.parcels import AttachmentSource, Parcel, ReceivedAttachment, SignatureBlock
+from congso.foundation.edxml.parcels import (
+    AttachmentSource,
+    Parcel,
+    ReceivedAttachment,
+    SignatureBlock,
+    SignatureCheck,
+)
 from congso.foundation.edxml.reading import read
 from congso.foundation.edxml.trusting import trusted
 from congso.foundation.edxml.walking import Limits

@@ -69,6 +69,21 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureCheck:
+    """What was found out; whether the certificate is to be trusted is another question (``trusted``)."""
+
+    certificate_der: bytes
+    """The signer's; empty when none fits."""
+    algorithm: str
+    """``rsa-sha256`` and the like."""
+    intact: bool
+    reason: str
+    """Why not, in Vietnamese; empty when intact."""
+    chain_der: tuple[bytes, ...] = ()
+    """The other certificates in the signature."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parcel:
     """A message with its files."""
 
@@ -77,3 +92,5 @@ class Parcel:
     signature: SignatureBlock | None
     tolerated: list[str]
     """Where the file differs from the standard and was taken all the same, in Vietnamese."""
+    check: SignatureCheck | None = None
+    """What became of the signature, when ``read`` was asked to verify it and there is one."""

@@ -15,6 +15,7 @@ from congso.foundation.edxml.interpreting import Interpreter
 from congso.foundation.edxml.messages import DocumentMessage, Message, StatusMessage
 from congso.foundation.edxml.nodes import Builder, Node
 from congso.foundation.edxml.parcels import Parcel, ReceivedAttachment
+from congso.foundation.edxml.passing import Passing
 from congso.foundation.edxml.standard import (
     BODY,
     DOCUMENT,
@@ -37,16 +38,24 @@ _REFERENCE = ["ContentId", "ContentType", "Description", "AttachmentName"]
 _XLINK = "http://www.w3.org/1999/xlink"
 
 
-def read(source: BinaryIO, folder: Path, *, limits: Limits | None = None, strict: bool = False) -> Parcel:
+def read(
+    source: BinaryIO, folder: Path, *, limits: Limits | None = None, strict: bool = False, verifying: bool = False, allow_sha1: bool = False
+) -> Parcel:
     """Take a message apart; its files go into ``folder`` under names of our own. Raises EdxmlRefused and leaves nothing there then.
 
-    ``strict`` refuses what differs from the standard and is otherwise only told in ``tolerated``. The signature is found, not judged.
+    ``strict`` refuses what differs from the standard and is otherwise only told in ``tolerated``. The signature is found, and
+    judged when ``verifying``: then ``check`` says what ``verify`` would.
     """
     limits = limits or Limits()
     taking = _Taking(folder, limits)
     try:
-        walk(source, taking, limits)
-        return _Assembly(taking, limits, strict=strict).parcel()
+        if not verifying:
+            walk(source, taking, limits)
+            return _Assembly(taking, limits, strict=strict).parcel()
+        passing = Passing(taking, allow_sha1=allow_sha1)
+        walk(source, passing, limits)
+        parcel = _Assembly(taking, limits, strict=strict).parcel()
+        return replace(parcel, check=passing.check(parcel.signature))
     except BaseException:
         taking.drop()
         raise

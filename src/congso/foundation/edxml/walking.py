@@ -112,6 +112,7 @@ class _Walker:
         self.streamed = 0
         self.kept = 0
         self.width = 1
+        self.plain: dict[tuple[str, int, bool], Element] = {}
 
     def run(self, source: BinaryIO) -> None:
         """Feed the parser piece by piece; what it holds back counts too, so that no tag or comment grows without end."""
@@ -172,10 +173,20 @@ class _Walker:
             raise not_standard(sentences.NOT_TEXT % {"name": STREAMED})
         self._count(len(name) + sum(map(len, flat)))
         parent = self.open[-1] if self.open else None
-        element = resolved(name, flat, parent)
+        element = resolved(name, flat, parent) if flat or parent is None else self._plain(name, parent)
         self.streaming = is_streamed(element, parent)
         self.open.append(element)
         self.listener.start(element)
+
+    def _plain(self, name: str, parent: Element) -> Element:
+        """An element that declares nothing: the same again where it stands in the same scope."""
+        if parent.attributes:
+            return resolved(name, [], parent)
+        key = (name, id(parent.scope), parent.under_xml_attributes)
+        element = self.plain.get(key)
+        if element is None:
+            element = self.plain[key] = resolved(name, [], parent)
+        return element
 
     def _end(self, _name: str) -> None:
         self.streaming = False

@@ -53,20 +53,20 @@ def write_status(message: StatusMessage, target: BinaryIO, *, signer: Signer | N
 def _write(writing: _Writing, signer: Signer | None, algorithm: Algorithm) -> None:
     require_complete(writing.message)
     writing.require_distinct()
-    write = writing.target.write
+    writing.draw(is_signed=signer is not None)
+    target = writing.target
     if signer is None:
-        write(FIRST_LINE)
-        writing.run(write, None)
+        target.write(FIRST_LINE)
+        writing.run(target.write, b"")
         return
-    first = hashlib.new(algorithm)
-    writing.run(first.update, b"")
+    first, second = hashlib.new(algorithm), hashlib.new(algorithm)
+    writing.run(first.update, None)
     signature = signature_xml(signer, first.digest(), algorithm)
-    write(FIRST_LINE)
-    second = hashlib.new(algorithm)
+    target.write(FIRST_LINE)
 
     def both(data: bytes) -> None:
         second.update(data)
-        write(data)
+        target.write(data)
 
     writing.run(both, signature)
     if second.digest() != first.digest():
@@ -81,27 +81,30 @@ class _Writing:
         self.attachments = attachments
         self.target = target
         self.present = _ancestors({each.path for each in message.unknown} | message.blank)
-        self.pen = Pen(target.write, ())
+        self.pieces: list[bytes] = []
+        self.segments: list[bytes | AttachmentSource | None] = []
+        """The message drawn: text, places of attachments, and ``None`` for the signature's."""
+        self.pen = Pen(self.pieces.append, message.unknown)
 
     def require_distinct(self) -> None:
         """Two files of the same id could not be told apart."""
         seen: set[str] = set()
         for each in self.attachments:
-            if each.content_id in seen or not each.content_id.strip():
+            key = each.content_id.removeprefix("cid:")
+            if key in seen or not key or each.content_id != each.content_id.strip():
                 raise broken_attachment(sentences.SAME_ID % {"name": each.content_id[:80]})
-            seen.add(each.content_id)
+            seen.add(key)
 
-    def run(self, sink: Sink, signature: bytes | None) -> None:
-        """Write everything into ``sink``; the signature, when there is one, goes into the file beside it."""
-        self.pen = pen = Pen(sink, self.message.unknown)
+    def draw(self, *, is_signed: bool) -> None:
+        """Everything but the content of the attachments, which comes when it is written."""
+        pen = self.pen
         pen.open("edXML", bare=True)
         pen.open("edXMLEnvelope")
         pen.open("edXMLHeader")
         self._parts(DOCUMENT if isinstance(self.message, DocumentMessage) else STATUS, self.message, HEADER)
-        if signature is not None:
+        if is_signed:
             pen.line()
-            if signature:
-                self.target.write(signature)
+            self._segment(None)
         pen.close()
         if isinstance(self.message, DocumentMessage) or BODY in self.present:
             self._body()
@@ -110,6 +113,23 @@ class _Writing:
             self._encoded()
         pen.close()
         pen.require_all_written()
+        self.segments.append(b"".join(self.pieces))
+
+    def _segment(self, place: AttachmentSource | None) -> None:
+        self.segments += [b"".join(self.pieces), place]
+        self.pieces.clear()
+
+    def run(self, sink: Sink, signature: bytes | None) -> None:
+        """Write what was drawn into ``sink``; the signature goes into the file beside it, as it is not part of what is signed."""
+        for segment in self.segments:
+            if isinstance(segment, bytes):
+                sink(segment)
+            elif segment is None:
+                self.target.write(signature or b"")
+            else:
+                with segment.open() as source:
+                    while piece := fill(source, _PIECE):
+                        sink(binascii.b2a_base64(piece, newline=False))
 
     def _parts(self, parts: tuple[Part, ...], owner: Any, path: str) -> None:
         for part in parts:
@@ -153,7 +173,9 @@ class _Writing:
             self.pen.open("Attachment", step=f"Attachment[{number}]", bare=True)
             self.pen.leaf("ContentId", each.content_id, bare=True)
             self._leaves((("AttachmentName", each.name), ("Description", each.description), ("ContentType", each.content_type)), bare=True)
-            self._content(each)
+            self.pen.open(STREAMED)
+            self._segment(each)
+            self.pen.close()
             self.pen.close()
         self.pen.close()
 
@@ -161,13 +183,6 @@ class _Writing:
         for name, text in leaves:
             if text is not None:
                 self.pen.leaf(name, text, bare=bare)
-
-    def _content(self, attachment: AttachmentSource) -> None:
-        self.pen.open(STREAMED)
-        with attachment.open() as source:
-            while piece := fill(source, _PIECE):
-                self.pen.canonical.raw(binascii.b2a_base64(piece, newline=False))
-        self.pen.close()
 
 
 def _ancestors(paths: Iterable[str]) -> set[str]:

@@ -15,10 +15,10 @@ from signxml.signer import XMLSigner
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from congso.foundation.edxml import signing_sentences as why
-from congso.foundation.edxml.checking import SignatureCheck, verify
+from congso.foundation.edxml.checking import verify
 from congso.foundation.edxml.codes import StatusCode
 from congso.foundation.edxml.errors import EdxmlRefused
-from congso.foundation.edxml.parcels import AttachmentSource, SignatureBlock
+from congso.foundation.edxml.parcels import AttachmentSource, SignatureBlock, SignatureCheck
 from congso.foundation.edxml.reading import read
 from congso.foundation.edxml.tests import makers
 from congso.foundation.edxml.writing import write_document, write_status
@@ -44,7 +44,10 @@ def block_in(content: bytes, folder: Path) -> SignatureBlock:
 
 
 def checked(content: bytes, folder: Path, *, allow_sha1: bool = False) -> SignatureCheck:
-    return verify(BytesIO(content), block_in(content, folder), allow_sha1=allow_sha1)
+    """Judged afterwards and while reading, which must come to the same."""
+    check = verify(BytesIO(content), block_in(content, folder), allow_sha1=allow_sha1)
+    assert read(BytesIO(content), folder, verifying=True, allow_sha1=allow_sha1).check == check
+    return check
 
 
 def unsigned() -> bytes:
@@ -273,6 +276,21 @@ def test_an_attachment_that_changes_while_signing_is_refused() -> None:
     with pytest.raises(EdxmlRefused) as refused:
         write_document(makers.document(), [changing], BytesIO(), signer=makers.key())
     assert refused.value.axis_code == 21
+
+
+def test_without_signature_there_is_nothing_to_check(tmp_path: Path) -> None:
+    assert read(BytesIO(unsigned()), tmp_path, verifying=True).check is None
+
+
+def test_attachments_before_the_heading_are_checked_afterwards_only(tmp_path: Path) -> None:
+    root = etree.fromstring(unsigned())
+    root.insert(0, root[1])
+    content = signed_by_signxml("sha256", FORMS[0], bytes(etree.tostring(root)))
+
+    assert verify(BytesIO(content), block_in(content, tmp_path)).intact
+    check = read(BytesIO(content), tmp_path, verifying=True).check
+    assert check is not None
+    assert (check.intact, check.reason) == (False, str(why.LATE))
 
 
 def test_inherited_xml_attributes_are_refused_where_the_form_would_need_them(tmp_path: Path) -> None:
