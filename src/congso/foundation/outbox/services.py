@@ -98,10 +98,16 @@ def _told(channel: Channel, sending: Sending) -> Outcome:
 
 
 def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
+    """Note how it ended; what another carrier claimed since, because this one took too long, is that one's to note."""
     with write_action("outbox.settle", actor=system_actor("Gửi liên thông")) as action:
-        for sending, outcome in told:
+        rows = Sending.objects.select_for_update(no_key=True).filter(pk__in=[sending.pk for sending, _outcome in told]).order_by("pk")
+        claims = dict(rows.values_list("pk", "tries"))
+        ours = [(sending, outcome) for sending, outcome in told if claims.get(sending.pk) == sending.tries]
+        for sending, outcome in ours:
             _note(action, channel, sending, outcome)
-        Sending.objects.bulk_update([sending for sending, _outcome in told], _SETTLED)
+        Sending.objects.bulk_update([sending for sending, _outcome in ours], _SETTLED)
+        if not ours:
+            action.record(("outbox.channel", channel.name), overtaken=len(told))
 
 
 _SETTLED = ["state", "settled_at", "claimed_until", "next_at", "error_code", "error", "reference"]
