@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congso.domains.fees.urls")),
     path("van-ban/", include("congso.domains.documents.urls")),
     path("lien-thong/", include("congso.domains.exchange.urls")),
+    path("quan-tri/ung-dung/", include("congso.domains.clients.urls")),
     path("truc/", include("congso.domains.axis.urls")),
     path("nhiem-vu/", include("congso.domains.tasks.urls")),
     path("ho-so-cong-viec/", include("congso.domains.records.urls")),

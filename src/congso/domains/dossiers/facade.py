@@ -3,6 +3,7 @@
 from congso.domains.dossiers.afterwards import rating_url, register_rating_page
 from congso.domains.dossiers.bundling import download_bundle
 from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMethod, SubmitterKind
+from congso.domains.dossiers.events import DossierChanged, DossierReceived
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier, DossierMessage
 from congso.domains.dossiers.printing import form_pdf, receipt_pdf
@@ -60,7 +61,9 @@ from congso.domains.dossiers.services.downloading import Entry, zipped
 __all__ = [
     "FILTERS",
     "Dossier",
+    "DossierChanged",
     "DossierMessage",
+    "DossierReceived",
     "Entry",
     "HelpedPage",
     "Intake",

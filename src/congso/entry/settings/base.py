@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "congso.domains.dossiers",
     "congso.domains.axis",
     "congso.domains.exchange",
+    "congso.domains.clients",
     "congso.domains.ratings",
     "congso.domains.portal",
     "congso.domains.insight",

@@ -70,7 +70,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "portal.answer_data": Scope.PROVINCE,
         "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
-        "signing.manage": Scope.PROVINCE, "outbox.manage": Scope.PROVINCE, "exchange.manage": Scope.PROVINCE, "axis.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
+        "signing.manage": Scope.PROVINCE, "outbox.manage": Scope.PROVINCE, "exchange.manage": Scope.PROVINCE, "axis.manage": Scope.PROVINCE, "clients.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
     },
 }  # fmt: skip
 
