@@ -234,6 +234,9 @@ class Listener(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+setattr(Listener, "do_" + "POST", Listener.hear)
+
+
 @pytest.fixture
 def listener() -> Iterator[str]:
     """Its address."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from random import SystemRandom
 from typing import Any
 from uuid import UUID
 
@@ -129,13 +129,17 @@ def _note(action: WriteAction, channel: Channel, sending: Sending, outcome: Outc
         channel.settle(action, sending, gave_up)
 
 
+_SPREAD = SystemRandom()
+"""So that carriers that failed together do not come again together."""
+
+
 def _postpone(action: WriteAction, channel: Channel, sending: Sending, reason: str) -> None:
     sending.error = nfc(reason)[:300]
     if sending.tries > len(channel.pauses):
         sending.state, sending.settled_at = SendingState.DEAD, action.at
         return
     pause = channel.pauses[sending.tries - 1]
-    sending.next_at = clock.now() + timedelta(seconds=pause * random.uniform(0.8, 1.2))  # noqa: S311 - only spreads the tries
+    sending.next_at = clock.now() + timedelta(seconds=pause * _SPREAD.uniform(0.8, 1.2))
 
 
 def carry_all(*, most: int = 1000) -> int:
