@@ -234,9 +234,6 @@ class Listener(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-setattr(Listener, "do_" + "POST", Listener.hear)
-
-
 @pytest.fixture
 def listener() -> Iterator[str]:
     """Its address."""
