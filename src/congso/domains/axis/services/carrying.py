@@ -99,7 +99,7 @@ def _store(*, actor_name: str, system: System, source: BinaryIO, told: _Told, ke
 def _read(system: System, source: BinaryIO, to: Sequence[str]) -> _Told:
     with tempfile.TemporaryDirectory(prefix="congso-axis-") as folder:
         source.seek(0)
-        found = read(source, Path(folder))
+        found = read(source, Path(folder), verifying=True, allow_sha1=system.allow_sha1)
     _require_signed(system, source, found)
     told = _told(found, to)
     member = Member.objects.filter(code=told.sender, system=system).first()
@@ -114,8 +114,10 @@ def _require_signed(system: System, source: BinaryIO, found: Read) -> None:
         if system.must_sign:
             raise BadSignature(reason="gói tin chưa được ký")
         return
-    source.seek(0)
-    check = verify(source, found.signature, allow_sha1=system.allow_sha1)
+    check = found.check
+    if check is None or not check.intact:  # files before the signed header cannot be judged in the same pass
+        source.seek(0)
+        check = verify(source, found.signature, allow_sha1=system.allow_sha1)
     if not check.intact:
         raise BadSignature(reason=check.reason)
     print_ = hashlib.sha256(check.certificate_der).hexdigest()
