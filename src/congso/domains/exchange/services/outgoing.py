@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congso.core import clock
@@ -47,6 +48,14 @@ class ExchangeCarrier:
     def reaches(self, codes: Collection[str]) -> set[str]:
         """Of these agency codes, those the axis knows, open today."""
         return {row.code for row in reachable(codes)}
+
+    def names(self, codes: Collection[str]) -> dict[str, str]:
+        """Names of agencies the axis lists."""
+        return {row.code: row.name for row in reachable(codes)}
+
+    def directory_url(self) -> str:
+        """The list of agencies."""
+        return reverse("exchange:agencies")
 
     def issued(self, action: WriteAction, document: Document, deliveries: Sequence[Delivery]) -> None:
         """One message for all receivers of a connection, in the transaction of the issue."""
