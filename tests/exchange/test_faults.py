@@ -15,9 +15,9 @@ from congso.domains.axis.models import Parcel, Stop
 from congso.domains.documents.models import Delivery, Document, Incoming
 from congso.domains.documents.services.incoming_registering import register_waiting
 from congso.domains.documents.services.incoming_routing import Routing, distribute
-from congso.domains.exchange.adapters import Item, Receipt, Silent
+from congso.domains.exchange.adapters import Item, Letter, Receipt, Rejected, Silent
 from congso.domains.exchange.models import StatusNote
-from congso.domains.exchange.services import outgoing
+from congso.domains.exchange.services import sending
 from congso.foundation.edxml.facade import StatusMessage
 from congso.foundation.outbox.models import Sending
 from tests.exchange.conftest import WARD, Line
@@ -56,6 +56,14 @@ class Faulty(Loopback):
         """Hand a message over, with what befalls it."""
         return self._suffer(lambda: super(Faulty, self).send(stream, size, kind=kind, to=to))
 
+    def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
+        """Hand several over, with what befalls the call."""
+        return self._suffer(lambda: super(Faulty, self).send_many(letters))
+
+    def fetch_many(self, references: Sequence[str]) -> dict[str, bytes]:
+        """Several messages, with what befalls the call."""
+        return self._suffer(lambda: super(Faulty, self).fetch_many(references))
+
     def waiting(self, *, after: str = "", most: int = 100) -> list[Item]:
         """What waits, with what befalls the question."""
         return self._suffer(lambda: super(Faulty, self).waiting(after=after, most=most))
@@ -85,7 +93,7 @@ def _survive(work: Callable[[], object]) -> None:
 @pytest.mark.parametrize("seed", [1, 2026])
 def test_over_a_faulty_line_every_document_arrives_once_and_every_chain_is_whole(line: Line, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     faulty = Faulty(line.axis, seed)
-    monkeypatch.setattr(outgoing, "_client", lambda *_given: faulty)
+    monkeypatch.setattr(sending, "_client", lambda *_given: faulty)
     line.axis = faulty
     ours = [line.issue(line.sealed(f"Thư số {place}")) for place in range(HOW_MANY)]
     for place in range(HOW_MANY):

@@ -32,6 +32,7 @@ from congso.domains.documents.queries_records import (
 from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_exchanged import (
     Exchanged,
+    arrive_together,
     arrived_by_exchange,
     arrived_document,
     end_arrival,
@@ -73,6 +74,7 @@ __all__ = [
     "State",
     "answer_delivery",
     "answered_by",
+    "arrive_together",
     "arrived_by_exchange",
     "arrived_document",
     "arrived_inside",

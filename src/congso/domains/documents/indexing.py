@@ -86,10 +86,10 @@ def lexemes(head: str, text: str, number_text: str, marks: Iterable[str]) -> lis
     return [*of_head.union(kept), *("." + word for word in of_head), *number, *marks]
 
 
-def keep_entry(document: Document) -> None:
-    """Write the row of a document anew from what it says now and from who has it now."""
+def keep_entry(document: Document, *, is_fresh: bool = False) -> None:
+    """Write the row of a document anew from what it says now and from who has it now; nobody has a fresh arrival yet."""
     outgoing = Outgoing.objects.filter(pk=document.pk).first() if document.direction == Direction.OUTGOING else None
-    given = list(Assignment.objects.filter(incoming_id=document.pk, withdrawn_at=None)) if outgoing is None else []
+    given = list(Assignment.objects.filter(incoming_id=document.pk, withdrawn_at=None)) if outgoing is None and not is_fresh else []
     case = Case.objects.filter(pk=document.case_id).first() if document.case_id else None
     unit_id = outgoing.unit_id if outgoing else next((row.unit_id for row in given if row.role == Role.MAIN), None)
     day = document.issued_on or clock.local(document.created_at).date()

@@ -52,6 +52,15 @@ def put(action: WriteAction, outs: Iterable[Out]) -> int:
     return len(rows) - before
 
 
+def put_new(action: WriteAction, outs: Iterable[Out]) -> None:
+    """Write what is to be told under keys that nobody used before, with the rows that the action inserts at its end."""
+    action.insert(*(
+        Sending(channel=each.channel, key=each.key, order_key=each.order_key, title=nfc(each.title)[:250], agency_id=each.agency_id,
+                subject_id=each.subject_id, payload=each.payload, file=each.file, created_at=action.at, next_at=action.at)
+        for each in outs
+    ))  # fmt: skip
+
+
 _CLAIM = """
 UPDATE outbox_sending SET claimed_until = %(until)s, tries = tries + 1 WHERE id IN (
     SELECT id FROM outbox_sending AS mine
@@ -85,9 +94,18 @@ def carry(channel_name: str, *, most: int = 1000) -> int:
         if not claimed:
             return told
         with epoch.known():
-            _settle(channel, [(sending, _told(channel, sending)) for sending in claimed])
+            _settle(channel, list(zip(claimed, _tell(channel, claimed), strict=True)))
         told += len(claimed)
     return told
+
+
+def _tell(channel: Channel, claimed: list[Sending]) -> Sequence[Outcome]:
+    if channel.send_together is None or len(claimed) == 1:
+        return [_told(channel, sending) for sending in claimed]
+    try:
+        return channel.send_together(claimed)
+    except Exception as broken:  # noqa: BLE001 - whatever fails on the way is told to people, and tried again
+        return [Later(reason=f"{type(broken).__name__}: {broken}")] * len(claimed)
 
 
 def _told(channel: Channel, sending: Sending) -> Outcome:
@@ -99,15 +117,20 @@ def _told(channel: Channel, sending: Sending) -> Outcome:
 
 def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
     with write_action("outbox.settle", actor=system_actor("Gửi liên thông")) as action:
-        for sending, outcome in told:
-            _note(action, channel, sending, outcome)
+        ended = [(sending, outcome) for sending, outcome in ((each, _note(action, channel, each, outcome)) for each, outcome in told) if outcome]
+        if channel.settle_together is not None:
+            channel.settle_together(action, ended)
+        else:
+            for sending, outcome in ended:
+                channel.settle(action, sending, outcome)
         Sending.objects.bulk_update([sending for sending, _outcome in told], _SETTLED)
 
 
 _SETTLED = ["state", "settled_at", "claimed_until", "next_at", "error_code", "error", "reference"]
 
 
-def _note(action: WriteAction, channel: Channel, sending: Sending, outcome: Outcome) -> None:
+def _note(action: WriteAction, channel: Channel, sending: Sending, outcome: Outcome) -> Outcome | None:
+    """How the sending stands now; its outcome when that is final."""
     sending.claimed_until, sending.error_code, sending.error = None, "", ""
     match outcome:
         case Taken(reference=reference, note=note):
@@ -118,9 +141,9 @@ def _note(action: WriteAction, channel: Channel, sending: Sending, outcome: Outc
         case Later(reason=reason):
             _postpone(action, channel, sending, reason)
     action.record(sending, state=sending.state, key=sending.key, tries=sending.tries, error=sending.error)
-    if sending.state != SendingState.WAITING:
-        gave_up = Refused("", sending.error) if isinstance(outcome, Later) else outcome
-        channel.settle(action, sending, gave_up)
+    if sending.state == SendingState.WAITING:
+        return None
+    return Refused("", sending.error) if isinstance(outcome, Later) else outcome
 
 
 def _postpone(action: WriteAction, channel: Channel, sending: Sending, reason: str) -> None:

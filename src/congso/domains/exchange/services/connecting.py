@@ -15,7 +15,7 @@ from congso.domains.exchange.adapters import Agency, Rejected, Silent
 from congso.domains.exchange.errors import AxisSilent
 from congso.domains.exchange.models import Connection, Correspondent
 from congso.domains.exchange.policies import require_can_manage
-from congso.domains.exchange.services.outgoing import client_for
+from congso.domains.exchange.services.sending import client_for
 from congso.foundation.audit.writing import write_action
 from congso.foundation.outbox.secrets import seal
 
