@@ -192,7 +192,20 @@ def _first(css: str, used: set[str]) -> str:
 
 def first_style() -> str:
     """The rules of the sheet that the first screen needs, in the same order."""
-    used = {"public", "skip-link", "js", "needs-js", "icon", "btn", "card", "card-body", "facts", "summary-line", "narrow", "narrowing"}
+    used = {
+        "public",
+        "skip-link",
+        "js",
+        "needs-js",
+        "icon",
+        "btn",
+        "card",
+        "card-body",
+        "facts",
+        "summary-line",
+        "narrow",
+        "narrowing",
+    }
     used |= {"size-large", "size-largest", "contrast-high"}
     for name in SEEN_FIRST:
         used |= _classes_of((SOURCE / name).read_text(encoding="utf-8"))
@@ -218,9 +231,7 @@ def _classes_in_use() -> set[str]:
 
 
 def _classes_of(template: str) -> set[str]:
-    return {
-        name for value in re.findall(r'class="([^"]*)"', template) for name in _WORD.findall(value)
-    }
+    return {name for value in re.findall(r'class="([^"]*)"', template) for name in _WORD.findall(value)}
 
 
 def _flat(css: str) -> Iterator[tuple[str, str]]:
