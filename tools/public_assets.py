@@ -203,6 +203,8 @@ def first_style() -> str:
         "card-body",
         "facts",
         "summary-line",
+        "period-line",
+        "form-select",
         "narrow",
         "narrowing",
     }
