@@ -204,7 +204,6 @@ def first_style() -> str:
         "facts",
         "summary-line",
         "period-line",
-        "form-select",
         "narrow",
         "narrowing",
     }
