@@ -10,6 +10,7 @@ import polib
 import pytest
 from tests.browser.finding import chromium
 
+pytest_plugins = ["tests.emptying"]
 _LOCALE = Path(__file__).parent / "src/congso/entry/locale"
 _LEFT_OUT = pytest.StashKey[int]()
 
