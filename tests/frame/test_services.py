@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -58,7 +59,12 @@ def files(*, under: str = "") -> Iterator[tuple[str, ast.Module]]:
         for path in sorted((SOURCE / room).rglob("*.py")):
             name = path.relative_to(SOURCE).as_posix()
             if "/tests/" not in name and "/migrations/" not in name and under in name:
-                yield name, ast.parse(path.read_text(encoding="utf-8"))
+                yield name, _parsed(path)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def called(function: ast.AST) -> set[str]:
@@ -67,8 +73,13 @@ def called(function: ast.AST) -> set[str]:
     return {getattr(each, "id", getattr(each, "attr", "")) for each in calls}
 
 
-def acting_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+@cache
+def acting_functions() -> tuple[tuple[str, ast.FunctionDef], ...]:
     """Public functions that are told who acts."""
+    return tuple(_acting_functions())
+
+
+def _acting_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
     for name, module in files():
         if Path(name).name in ONLY_ASK or "/views/" in name:
             continue

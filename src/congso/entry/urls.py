@@ -10,10 +10,11 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Tried one after the other: the inbox is opened most often.
+    path("", include("congso.foundation.casework.urls")),
     path("song/", alive, name="alive"),
     path("api/", include("congso.entry.api.urls")),
     path("", include("congso.domains.portal.urls")),
-    path("", include("congso.foundation.casework.urls")),
     path("", include("congso.foundation.web.urls")),
     path("thong-bao/", include("congso.foundation.notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
