@@ -18,6 +18,7 @@ from congso.domains.documents.queries_any import (
     waiting_to_sign,
 )
 from congso.domains.documents.queries_finding import find_documents
+from congso.domains.documents.queries_issued import IssuedPaper, issued_paper, not_issued_yet
 from congso.domains.documents.queries_records import (
     DocumentFacts,
     document_facts,
@@ -31,6 +32,8 @@ from congso.domains.documents.services.incoming_registering import Arrival, arri
 from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
 from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, start_draft
+from congso.domains.documents.services.outgoing_drafting import begin_draft
+from congso.domains.documents.types import type_name, types
 
 __all__ = [
     "PAGE",
@@ -44,11 +47,13 @@ __all__ = [
     "DocumentLine",
     "DocumentRecalled",
     "DraftIn",
+    "IssuedPaper",
     "Proposal",
     "Routing",
     "answer_delivery",
     "answered_by",
     "arrived_inside",
+    "begin_draft",
     "came_in_on",
     "distribute",
     "document_facts",
@@ -59,6 +64,8 @@ __all__ = [
     "family_of",
     "find_documents",
     "is_marked_secret",
+    "issued_paper",
+    "not_issued_yet",
     "note_dossier_code",
     "pages_of_document",
     "pages_of_file",
@@ -67,5 +74,7 @@ __all__ = [
     "require_document",
     "save_search",
     "start_draft",
+    "type_name",
+    "types",
     "waiting_to_sign",
 ]
