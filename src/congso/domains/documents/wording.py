@@ -8,6 +8,7 @@ ACTIONS = {
     "documents.ask_copy": _("Hỏi mượn bản lưu"),
     "documents.close_year": _("Khóa sổ năm"),
     "documents.decide_copy": _("Quyết định cho sử dụng bản lưu"),
+    "documents.delete_phrase": _("Xóa câu mẫu bút phê"),
     "documents.delete_search": _("Xóa tìm kiếm đã lưu"),
     "documents.fill_index": _("Bổ sung chỉ mục tìm văn bản"),
     "documents.hand_out_copy": _("Giao bản lưu"),
