@@ -12,6 +12,7 @@ ACTIONS = {
     "documents.delete_search": _("Xóa tìm kiếm đã lưu"),
     "documents.fill_index": _("Bổ sung chỉ mục tìm văn bản"),
     "documents.hand_out_copy": _("Giao bản lưu"),
+    "documents.keep_month": _("Ghi số liệu tháng văn bản đến"),
     "documents.make_copy": _("Cấp số, lập bản sao văn bản"),
     "documents.note_posting": _("Ghi sổ gửi bưu điện"),
     "documents.open_year": _("Mở sổ năm"),
