@@ -142,10 +142,16 @@ def moment(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.VIETNAM)
 
 
-def calendar_hash(agency_id: int, first: date, until: date) -> str:
-    """What tells whether working days were changed since a month was counted."""
-    columns, _spans = _calendar(agency_id, first, until)
-    return hashlib.sha256(json.dumps(columns, default=str).encode()).hexdigest()
+def calendar_hashes(agency_id: int, spans: Sequence[tuple[date, date]]) -> list[str]:
+    """Of each span of days what tells whether the agency's working time in it was changed; the calendar is laid out once."""
+    if not spans:
+        return []
+    schedule, first = schedule_for(agency_id), min(begin for begin, _end in spans)
+    last = max(end for _begin, end in spans)
+    days = [repr(schedule.spans_of(first + timedelta(days=number))) for number in range((last - first).days + 1)]
+    return [
+        hashlib.sha256("".join(days[(begin - first).days : (end - first).days + 1]).encode()).hexdigest() for begin, end in spans
+    ]
 
 
 def _tally(arrived: int, in_time: int, late: int, timed: int, minutes: int, waits: str | dict[str, int]) -> Tally:
@@ -157,7 +163,9 @@ def _kept(agency_id: int, year: int) -> dict[tuple[int | None, date], Tally]:
     """What is kept of a year, without the months that changed since or whose calendar did."""
     changed = MonthTouched.objects.filter(agency_id=agency_id, month=OuterRef("month"))
     rows = list(ArrivalMonth.objects.filter(~Exists(changed), agency_id=agency_id, month__in=months_of(year)))
-    good = {row.month for row in rows if row.unit_id is None and row.calendar == calendar_hash(agency_id, row.month, row.until)}
+    whole = [row for row in rows if row.unit_id is None]
+    now = calendar_hashes(agency_id, [(row.month, row.until) for row in whole])
+    good = {row.month for row, present in zip(whole, now, strict=True) if row.calendar == present}
     return {
         (row.unit_id, row.month): _tally(row.arrived, row.in_time, row.late, row.timed, row.minutes, row.waits)
         for row in rows if row.month in good

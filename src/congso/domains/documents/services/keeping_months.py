@@ -9,7 +9,7 @@ from django.db.models.functions import TruncMonth
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.models import ArrivalMonth, Incoming, MonthTouched
-from congso.domains.documents.registers.monthly import behind, calendar_hash, count, moment
+from congso.domains.documents.registers.monthly import behind, calendar_hashes, count, moment
 from congso.foundation.audit.writing import write_action
 
 YEARS = 2
@@ -27,7 +27,7 @@ def keep_month(*, actor: Actor, agency_id: int, month: date) -> int:
         until = max(clock.local(action.at).date(), behind(month))
         found = count(agency_id, [month])
         ArrivalMonth.objects.filter(agency_id=agency_id, month=month).delete()
-        whole = ArrivalMonth(agency_id=agency_id, month=month, until=until, calendar=calendar_hash(agency_id, month, until))
+        whole = ArrivalMonth(agency_id=agency_id, month=month, until=until, calendar=calendar_hashes(agency_id, [(month, until)])[0])
         ArrivalMonth.objects.bulk_create([whole, *(
             ArrivalMonth(
                 agency_id=agency_id, month=month, unit_id=unit, until=until, arrived=tally.arrived, in_time=tally.in_time,
