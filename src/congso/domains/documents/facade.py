@@ -31,7 +31,16 @@ from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_registering import Arrival, arrived_inside, register_incoming
 from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
-from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, start_draft
+from congso.domains.documents.services.outgoing import (
+    DraftIn,
+    Outside,
+    answer_delivery,
+    issue_document,
+    seal_outgoing,
+    send_on,
+    sign_outgoing,
+    start_draft,
+)
 from congso.domains.documents.services.outgoing_drafting import begin_draft
 from congso.domains.documents.types import type_name, types
 
@@ -48,6 +57,7 @@ __all__ = [
     "DocumentRecalled",
     "DraftIn",
     "IssuedPaper",
+    "Outside",
     "Proposal",
     "Routing",
     "answer_delivery",
@@ -64,6 +74,7 @@ __all__ = [
     "family_of",
     "find_documents",
     "is_marked_secret",
+    "issue_document",
     "issued_paper",
     "not_issued_yet",
     "note_dossier_code",
@@ -73,6 +84,9 @@ __all__ = [
     "register_incoming",
     "require_document",
     "save_search",
+    "seal_outgoing",
+    "send_on",
+    "sign_outgoing",
     "start_draft",
     "type_name",
     "types",
