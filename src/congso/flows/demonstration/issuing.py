@@ -38,7 +38,7 @@ def issue_decisions(*, pin: str) -> int:
         "chuyenvien", "truongphong", "vanthu", "lanhdao")).values_list("username", "pk")}  # fmt: skip
     leader, registry = people["lanhdao"], people["vanthu"]
     agency = tree().agency_of(registry.seats[0].unit_id)
-    mine = SigningKey.objects.filter(withdrawn_at=None, account_id=leader.account_id).first()
+    mine = SigningKey.objects.filter(withdrawn_at=None, account_id=leader.account_id or 0).first()
     seal = SigningKey.objects.filter(withdrawn_at=None, unit_id=agency.id).first()
     if mine is None or seal is None:
         return 0

@@ -115,10 +115,10 @@ def _take_arrivals(lines: dict[tuple[int | None, int], Line], agency_id: int, ye
     """Each unit's months, its year, the agency's year, added up from the months."""
     tallies: dict[tuple[int | None, int], Tally] = {}
     for (unit, first), tally in arrivals(agency_id, year).items():
-        for key in ((unit, first.month), (unit, 0), (None, 0)):
-            tallies.setdefault(key, Tally()).add(tally)
-    for key, tally in tallies.items():
-        line = _line(lines, *key)
+        for owner, month in ((unit, first.month), (unit, 0), (None, 0)):
+            tallies.setdefault((owner, month), Tally()).add(tally)
+    for (owner, month), tally in tallies.items():
+        line = _line(lines, owner, month)
         line.arrived, line.in_time, line.late = tally.arrived, tally.in_time, tally.late
         line.hours, line.days = tally.hours, tally.days
 
