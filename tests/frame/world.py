@@ -19,7 +19,7 @@ from congso.core.ids import uuid7
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.documents.finding import Asked
-from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, IncomingFile
+from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, IncomingFile, Phrase
 from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.finding import save_search
@@ -171,7 +171,7 @@ def _incoming(office: Office) -> dict[str, Any]:
     document = make_given(office, make_incoming(office, held=held))
     row = IncomingFile.objects.create(incoming=document.incoming, stored_id=held.stored_id, name="phu-luc.pdf")
     copy = make_copy(actor=office.registry, document_id=document.pk, asked=CopyIn(CopyKind.WHOLE, CopyMedium.ELECTRONIC))
-    return {"copied_id": document.pk, "copy_id": copy.pk, "incoming_id": document.pk, "incoming_case_id": document.case_id, "incoming_action": "tra-lai", "arrival_key": held.pk,
+    return {"copied_id": document.pk, "copy_id": copy.pk, "incoming_id": document.pk, "phrase_id": Phrase.objects.create(account_id=office.accounts["lanhdao"], text="Giao Văn phòng.").pk, "incoming_case_id": document.case_id, "incoming_action": "tra-lai", "arrival_key": held.pk,
             "page_number": 1, "incoming_file_id": row.pk}  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -131,6 +132,20 @@ def _show_keys(progress: Progress, most: int | None = None) -> None:
         _set_stamp("keys")
 
 
+def _issue_decisions(progress: Progress) -> None:
+    """Two signed decisions, once; only here, since the stand-in authority answers only after the first part is loaded."""
+    from congso.flows.demonstration.accounts import PIN
+    from congso.flows.demonstration.issuing import DECISIONS, issue_decisions
+    from congso.foundation.signing.errors import SignerSilent
+
+    if not _has_authority() or _stamp("issued"):
+        return
+    task = progress.add_task("Signed and sealed decisions", total=len(DECISIONS))
+    with suppress(SignerSilent):
+        progress.advance(task, issue_decisions(pin=PIN))
+        _set_stamp("issued")
+
+
 def main(part: str) -> None:
     """Load one part in this process."""
     import django
@@ -161,6 +176,8 @@ def main(part: str) -> None:
         elif part == "keys":
             _show_keys(progress)
         else:
+            _show_keys(progress, FIRST_KEYS)
+            _issue_decisions(progress)
             _show_keys(progress)
             task = progress.add_task("Older history of the other centres", total=WHOLE - FIRST)
             _load_rest(lambda: progress.advance(task))

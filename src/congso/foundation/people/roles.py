@@ -68,7 +68,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "people.delegate_unit": Scope.PROVINCE, "cases.set_reminders": Scope.PROVINCE,
         "notifications.manage": Scope.PROVINCE, "citizens.manage": Scope.PROVINCE, "portal.manage": Scope.PROVINCE,
         "portal.answer_data": Scope.PROVINCE,
-        "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
+        "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE, "dossiers.set_result_templates": Scope.PROVINCE,
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
         "signing.manage": Scope.PROVINCE, "outbox.manage": Scope.PROVINCE, "exchange.manage": Scope.PROVINCE, "axis.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
     },

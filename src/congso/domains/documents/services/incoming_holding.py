@@ -45,10 +45,10 @@ def _words_of(name: str, content: bytes) -> Words:
     if name.lower().endswith(".eml"):
         return Words()
     found = text_layer.text_of(content)
-    if found or not machine_text.may_be_read(content):
+    if text_layer.has_words(content, found) or not machine_text.may_be_read(content):
         return Words(found)
     read = machine_text.read_first_and_last(content)
-    return Words(read, by_machine=bool(read))
+    return Words(read or found, by_machine=bool(read))
 
 
 def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Channel.PAPER) -> HeldArrival:

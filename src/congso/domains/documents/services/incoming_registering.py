@@ -29,6 +29,7 @@ from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Channel, Document, HeldArrival, Incoming, IncomingFile, SecretStub
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
+from congso.domains.documents.services.answering_senders import write_to_sender
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
@@ -93,6 +94,7 @@ def register_incoming(*, actor: Actor, arrival: Arrival) -> Document:
             keep_entry(document)
             ask_reading(document)
             _note_registered(action, document, incoming)
+            write_to_sender(action, document, incoming, taken=True)
     except IntegrityError:
         known = _registered_with(arrival)  # the same form pressed twice at once
         if known is None:
@@ -289,6 +291,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None = None, r
         document.save(update_fields=["state"])
         incoming.save(update_fields=["sent_back_reason"])
         _tell_sender(action, document, incoming, taken=False)
+        write_to_sender(action, document, incoming, taken=False)
         action.record(document, number=document.number_text, reason=incoming.sent_back_reason)
     return document
 

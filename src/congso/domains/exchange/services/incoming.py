@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -45,6 +46,8 @@ from congso.foundation.orgs.models import Unit
 from congso.foundation.orgs.queries import successor_of_each, tree
 
 MOST = 100
+LISTED_FOR = 10
+"""Seconds for which the certificates of an agency are believed."""
 GROUP = 20
 """How many messages are taken together, in one transaction."""
 SMALL = 600_000
@@ -290,10 +293,16 @@ def _judged(connection: Connection, source: BinaryIO, found: Parcel, sender: str
     if not check.intact:
         raise SignatureRefused(reason=check.reason)
     print_ = hashlib.sha256(check.certificate_der).hexdigest()
-    listed = Correspondent.objects.filter(connection=connection, code=sender).values_list("certificates", flat=True).first() or []
-    if print_ not in listed and not trusted(check.certificate_der, found.signature.certificates[1:]):
+    if print_ not in _listed(connection.pk, sender, clock.now().timestamp() // LISTED_FOR) and not trusted(check.certificate_der, found.signature.certificates[1:]):
         raise SignatureRefused(reason=_("chứng thư số không thuộc nơi gửi và không đến gốc tin cậy"))
     return print_
+
+
+@lru_cache(maxsize=4096)
+def _listed(connection_id: int, sender: str, _moment: float) -> frozenset[str]:
+    """Fingerprints with which an agency signs, as the axis lists them; asked for anew every few seconds."""
+    found = Correspondent.objects.filter(connection_id=connection_id, code=sender).values_list("certificates", flat=True).first()
+    return frozenset(found or [])
 
 
 def _message(connection: Connection, told: _Told, found: Parcel, signer: str) -> Message:
