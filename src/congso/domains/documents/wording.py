@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "documents.ask_copy": _("Hỏi mượn bản lưu"),
+    "documents.check_arrivals": _("Kiểm tra chữ ký của văn bản đến qua trục"),
     "documents.close_year": _("Khóa sổ năm"),
     "documents.decide_copy": _("Quyết định cho sử dụng bản lưu"),
     "documents.delete_phrase": _("Xóa câu mẫu bút phê"),

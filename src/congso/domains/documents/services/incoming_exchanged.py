@@ -14,6 +14,7 @@ from congso.core.text import fold, nfc
 from congso.domains.documents.enums import Direction, RelationKind, State, Urgency
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Assignment, Channel, Document, Incoming, IncomingFile, Relation
+from congso.domains.documents.services.checking_arrivals import WAITING, ask_checking
 from congso.domains.documents.services.incoming_registering import lock_document
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_of_name
@@ -67,6 +68,7 @@ def arrived_by_exchange(action: WriteAction, arrival: Exchanged) -> Document:
     IncomingFile.objects.bulk_create(files)
     keep_entry(document, is_fresh=True)
     _note(action, document, arrival)
+    ask_checking([document.pk])
     return document
 
 
@@ -79,6 +81,8 @@ def arrive_together(action: WriteAction, arrivals: Sequence[Exchanged]) -> list[
         keep_entry(document, is_fresh=True)
         _note(action, document, arrival)
         found.append(document)
+    if found:
+        ask_checking([document.pk for document in found])
     return found
 
 
@@ -101,6 +105,7 @@ def _rows(action: WriteAction, arrival: Exchanged) -> tuple[Document, Incoming, 
         document=document, agency_id=arrival.agency_id, arrived_at=action.at, channel=Channel.EXCHANGE, intake_key=_key(arrival),
         sender=nfc(arrival.sender_name)[:200], sender_code=arrival.sender_code[:35], to_places=nfc(arrival.to_places)[:1000],
         file_name=nfc(arrival.files[0][1])[:200] if arrival.files else "", note=nfc(arrival.note)[:300],
+        findings=WAITING if arrival.files else [],
     )  # fmt: skip
     files = [IncomingFile(incoming=incoming, stored=stored, name=nfc(name)[:200]) for stored, name in arrival.files[1:]]
     return document, incoming, files

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import Value
 from django.db.models.functions import Replace, Upper
+from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -247,7 +248,7 @@ def tell_carrier(action: WriteAction, document: Document, incoming: Incoming, st
 
 def _tell_sender(action: WriteAction, document: Document, incoming: Incoming, *, taken: bool) -> None:
     """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21): inside the system, or over the exchange."""
-    step, note = (ArrivalStep.REGISTERED, incoming.arrival_text) if taken else (ArrivalStep.REFUSED, incoming.sent_back_reason)
+    step, note = (ArrivalStep.REGISTERED, str(_("Số đến %(number)s") % {"number": incoming.arrival_text})) if taken else (ArrivalStep.REFUSED, incoming.sent_back_reason)
     tell_carrier(action, document, incoming, step, note)
     if incoming.source_document_id is not None:
         action.publish(
