@@ -29,7 +29,7 @@ class ExchangeConfig(AppConfig):
         register_carrier(outgoing.ExchangeCarrier())
         register_channel(Channel(outgoing.CHANNEL, _("Văn bản qua trục liên thông"), sending.send, sending.settle,
                                  send_together=sending.send_together, settle_together=sending.settle_together))
-        register_round(Round("exchange.receive", receive_all, 5.0))
+        register_round(Round("exchange.receive", receive_all, 0.5))
         register_round(Round("exchange.directory", refresh_all, 60.0))
         register_action(policies.MANAGE, _("Liên thông"), _("Cấu hình kết nối trục liên thông văn bản"))
         register_actions(ACTIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -59,13 +60,23 @@ def receive_all() -> int:
     """Ask every open connection what has come; how many messages were settled. One that is silent is noted and passed over."""
     done = 0
     for connection in Connection.objects.filter(closed_at=None):
+        if time.monotonic() - _asked_at.get(connection.pk, float("-inf")) < connection.poll_seconds:
+            continue
         with epoch.known():
             try:
-                done += receive(connection)
+                settled = receive(connection)
                 _note_trouble(connection, "")
             except Silent as silent:
+                settled = 0
                 _note_trouble(connection, str(silent)[:300])
+        done += settled
+        if not settled:  # while there is something, the axis is asked again at once
+            _asked_at[connection.pk] = time.monotonic()
     return done
+
+
+_asked_at: dict[int, float] = {}
+"""When this process asked an axis last and there was nothing."""
 
 
 def _note_trouble(connection: Connection, trouble: str) -> None:
