@@ -14,7 +14,8 @@ from django.core.files.base import ContentFile
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.domains.axis.models import Member, System
-from congso.domains.axis.services.registering import add_certificate, register_member, register_system
+from congso.domains.axis.services.registering import add_certificate, register_system
+from congso.domains.axis.services.taking_part import register_member
 from congso.domains.documents.models import Document
 from congso.domains.documents.services.outgoing import DraftIn, Outside, issue_document, start_draft
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing

@@ -13,7 +13,7 @@ from congso.core import clock
 from congso.core.errors import InvalidInput, NotAllowed
 from congso.domains.axis.errors import BadSignature
 from congso.domains.axis.models import Member, Stop
-from congso.domains.axis.services.registering import end_member
+from congso.domains.axis.services.taking_part import end_member
 from congso.domains.documents.enums import State
 from congso.domains.documents.models import Document, Relation
 from congso.domains.documents.services.incoming_registering import register_waiting, send_back

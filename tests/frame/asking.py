@@ -32,7 +32,8 @@ def clients() -> dict[str, Client]:
 
 def url_of(address: Address, world: Mapping[str, Any]) -> str:
     """The address with the world's arguments."""
-    values = dict(world)
+    room, _colon, _name = address.name.partition(":")
+    values = dict(world) | world.get(room, {})
     if address.name == "numbering:void":
         values["entry_id"] = world["number_id"]
     if address.name == "portal:end_notice":

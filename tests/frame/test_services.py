@@ -17,12 +17,15 @@ SOURCE = Path(congso.__file__).parent
 ROOMS = ("domains", "foundation", "flows")
 
 NOT_THEMSELVES_AN_ACTION = {
+    "domains/axis/services/registering.py:lock_system": "reads and locks inside the service's own action",
     "domains/documents/services/outgoing_batches.py:begin": "an action for each document, then one of the keys",
     "domains/documents/services/outgoing_batches.py:carry_out": "three parts, an action each: keys are asked outside of them",
     "domains/documents/services/outgoing_signing.py:begin_sealing": "an action for each document, then one of the keys",
     "domains/documents/services/outgoing_signing.py:begin_signing": "an action for each document, then one of the keys",
     "domains/documents/services/outgoing_signing.py:seal_outgoing": "three parts, an action each: keys are asked outside of them",
     "domains/documents/services/outgoing_signing.py:sign_outgoing": "three parts, an action each: keys are asked outside of them",
+    "domains/exchange/composing.py:document_values": "puts the values of a message together inside the service's own action",
+    "domains/exchange/composing.py:status_values": "puts the values of a message together inside the service's own action",
     "domains/dossiers/services/common.py:lock_dossier": "reads and locks inside the service's own action",
     "domains/dossiers/services/refusing.py:refuse_at_counter": "both papers go through _issue, which opens the action",
     "domains/dossiers/services/refusing.py:ask_at_counter": "both papers go through _issue, which opens the action",
@@ -32,6 +35,7 @@ NOT_THEMSELVES_AN_ACTION = {
     "foundation/casework/reminding.py:remind_people": "goes through units; _remind opens an action for each",
     "domains/portal/services/drafting.py:submit_draft": "sends a draft in by dossiers.submit_application",
     "domains/portal/services/writing.py:write_message": "counts, then writes by dossiers.send_message",
+    "flows/demonstration/exchange_office.py:load_exchange_office": "calls load_units and load_officials",
     "flows/demonstration/keys.py:load_keys": "calls add_anchor and add_file_key",
     "foundation/signing/asking.py:answer_asked": "puts what sign_asked gives or refuses into an answer",
     "foundation/signing/asking.py:sign_asked": "signs by sign_documents, begin_outside, finish_outside",

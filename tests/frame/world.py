@@ -19,7 +19,7 @@ from congso.core.ids import uuid7
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.documents.finding import Asked
-from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, IncomingFile, Phrase
+from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, Document, IncomingFile, Phrase
 from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.finding import save_search
@@ -64,6 +64,7 @@ from congso.foundation.notifications.wordings import kinds
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.people.models import Appointment, Delegation, Position, Role
 from congso.foundation.signing.models import SigningKey, TrustAnchor
+from tests.frame.exchanged import make_exchanged
 from tests.incoming.makers import letter_pdf, make_given, make_incoming
 from tests.records.makers import make_closed, make_list, make_outside, paper_in
 from tests.schedules.makers import make_entry, publish
@@ -256,7 +257,7 @@ def make_world() -> dict[str, Any]:
                           ends_at=clock.now() + timedelta(hours=1))  # fmt: skip
     incoming = _incoming(office)
     return {
-        **_tasks(office),
+        **_tasks(office), **make_exchanged(office, Document.objects.get(pk=incoming["incoming_id"])),
         **_records(office, incoming["incoming_id"]),
         "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **(going := _outgoing(office)), **_finding(office, going["out_id"]), **_schedule(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",

@@ -44,12 +44,17 @@ class Question:
     def text(self, name: str, longest: int = 300) -> str:
         """A value as text; empty when it is not there or no text or number."""
         found = self.said.get(name, "")
-        return str(found)[:longest] if isinstance(found, str | int) and not isinstance(found, bool) else ""
+        return storable(str(found))[:longest] if isinstance(found, str | int) and not isinstance(found, bool) else ""
 
     def number(self, name: str) -> int:
         """A value as a whole number that is not below 0; 0 for anything else."""
         found = self.text(name, 18)
         return int(found) if found.isascii() and found.isdecimal() else 0
+
+
+def storable(typed: str) -> str:
+    """The text without what no database holds: NUL, and halves of characters that JSON can write but nothing can mean."""
+    return typed.replace("\x00", "").encode(errors="ignore").decode()
 
 
 Answer = Callable[[Question], dict[str, Any] | HttpResponseBase]
@@ -183,7 +188,7 @@ def provincial(request: HttpRequest, operation: str) -> HttpResponseBase:
     answers: list[HttpResponseBase] = []
     with _refusing(answers, _shape_b):
         headers = request.headers
-        system = enter_by_secret(system_id=headers.get("X-SystemId", "")[:60], secret=headers.get("X-SecretKey", "")[:200])
+        system = enter_by_secret(system_id=storable(headers.get("X-SystemId", ""))[:60], secret=storable(headers.get("X-SecretKey", ""))[:200])
         answers.append(_answer(Question(request, system, _said(request)), operation, _shape_b))
     return answers[-1]
 
@@ -199,7 +204,7 @@ def national(request: HttpRequest, operation: str) -> HttpResponseBase:
     with _refusing(answers, _shape_a):
         headers, path = request.headers, f"/{operation}"
         system = enter_by_signature(
-            system_id=headers.get("XroadVnpt-SystemId", "")[:60], timestamp=headers.get("XroadVnpt-Timestamp", "")[:20], path=path,
+            system_id=storable(headers.get("XroadVnpt-SystemId", ""))[:60], timestamp=headers.get("XroadVnpt-Timestamp", "")[:20], path=path,
             body_hash=_hash_of(request), signature=headers.get("XroadVnpt-Signature", "")[:100],
         )  # fmt: skip
         answers.append(_answer(Question(request, system, _said(request)), operation, _shape_a))

@@ -11,11 +11,16 @@ class AxisConfig(AppConfig):
     label = "axis"
 
     def ready(self) -> None:
-        """Name the right and the actions of the log."""
+        """Name the right and the actions of the log, put the pages into the menu."""
         from congso.domains.axis import policies
         from congso.domains.axis.wording import ACTIONS
         from congso.foundation.audit.wording import register_actions
         from congso.foundation.people.actions import register_action
+        from congso.foundation.web import navigation
 
         register_action(policies.MANAGE, _("Liên thông"), _("Quản trị trục liên thông"))
         register_actions(ACTIONS)
+        navigation.register(navigation.NavItem(
+            "axis", _("Trục liên thông"), "axis:systems", "sitemap", "admin", 75, action=policies.MANAGE))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "axis_log", _("Nhật ký trục liên thông"), "axis:log", "history", "documents", 61, action=policies.SEE))  # fmt: skip

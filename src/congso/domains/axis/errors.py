@@ -67,6 +67,13 @@ class QuotaReached(AxisRefused):
     message = _("Hệ thống đã gửi đủ %(count)s gói tin được phép trong ngày.")
 
 
+class SystemIdTaken(Conflict):
+    """An id of a system is never given twice, so that old log lines keep their meaning."""
+
+    code = "axis_system_id_taken"
+    message = _("Mã hệ thống %(system_id)s đã có, mời chọn mã khác.")
+
+
 class CodeTaken(Conflict):
     """A code is never given twice (QĐ 20/2020/QĐ-TTg)."""
 

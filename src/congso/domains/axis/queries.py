@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Q, QuerySet
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -28,6 +29,9 @@ class Asked:
     kind: str = ""
     state: str = ""
     day: date | None = None
+    since: date | None = None
+    side: str = ""
+    """``sent`` or ``received``: which side of the message the agency is on; both when empty."""
     before: int | None = None
 
 
@@ -41,26 +45,43 @@ class LogPage:
 
 def log(*, viewer: Actor, asked: Asked) -> LogPage:
     """Messages that the viewer may see, one line a receiver; raises NotAllowed."""
+    found = lines(viewer=viewer, asked=asked)
+    if asked.before is not None:
+        found = found.filter(pk__lt=asked.before)
+    rows = list(found[: PAGE + 1])
+    return LogPage(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+
+
+def lines(*, viewer: Actor, asked: Asked) -> QuerySet[Stop]:
+    """All lines of the log that were asked for, newest first; raises NotAllowed."""
     require_can_look(viewer)
-    found: QuerySet[Stop] = Stop.objects.filter(stops_visible_to(viewer)).select_related("parcel", "system")
-    if asked.agency:
-        found = found.filter(Q(receiver_code=asked.agency) | Q(parcel__sender_code=asked.agency))
+    found = Stop.objects.filter(stops_visible_to(viewer)).select_related("parcel", "system").filter(_on_side(asked))
     if asked.kind:
         found = found.filter(parcel__kind=asked.kind)
     if asked.state:
         found = found.filter(state=asked.state)
+    if asked.since:
+        found = found.filter(parcel__received_at__gte=_begin(asked.since))
     if asked.day:
-        begin = datetime.combine(asked.day, time.min, clock.VIETNAM)
-        found = found.filter(parcel__received_at__gte=begin, parcel__received_at__lt=begin + timedelta(days=1))
+        found = found.filter(parcel__received_at__gte=_begin(asked.day), parcel__received_at__lt=_begin(asked.day) + timedelta(days=1))
     for word in fold(asked.words).split():
         found = found.filter(parcel__search_key__contains=word)
-    if asked.before is not None:
-        found = found.filter(pk__lt=asked.before)
-    rows = list(found.order_by("-pk")[: PAGE + 1])
-    return LogPage(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+    return found.order_by("-pk")
 
 
-def parcel_of(*, viewer: Actor, parcel_id: str) -> tuple[Parcel, list[Stop]]:
+def _begin(day: date) -> datetime:
+    return datetime.combine(day, time.min, clock.VIETNAM)
+
+
+def _on_side(asked: Asked) -> Q:
+    """The agency as sender, as receiver, or as either."""
+    if not asked.agency:
+        return Q()
+    sent, received = Q(parcel__sender_code=asked.agency), Q(receiver_code=asked.agency)
+    return {"sent": sent, "received": received}.get(asked.side, sent | received)
+
+
+def parcel_of(*, viewer: Actor, parcel_id: UUID) -> tuple[Parcel, list[Stop]]:
     """A message with its receivers; raises NotVisible for who neither sent nor got it."""
     require_can_look(viewer)
     stops = list(Stop.objects.filter(stops_visible_to(viewer), parcel_id=parcel_id).select_related("parcel__file", "parcel__system", "system"))
@@ -84,10 +105,10 @@ def systems(*, viewer: Actor) -> list[SystemLine]:
     """All connected systems; raises NotAllowed."""
     require_can_manage(viewer)
     today = clock.today()
-    members = dict(Member.objects.values_list("system").annotate(n=Count("id")))
-    open_ones = {(row["system"], row["state"]): row["n"] for row in
+    members: dict[Any, int] = dict(Member.objects.values_list("system").annotate(n=Count("id")))
+    open_ones: dict[tuple[Any, str], int] = {(row["system"], row["state"]): row["n"] for row in
                  Stop.objects.exclude(state=StopState.TAKEN).values("system", "state").annotate(n=Count("id"))}  # fmt: skip
-    used = dict(Usage.objects.filter(day=today).values_list("system", "messages"))
+    used: dict[Any, int] = dict(Usage.objects.filter(day=today).values_list("system", "messages"))
     return [
         SystemLine(row, members.get(row.pk, 0), open_ones.get((row.pk, "waiting"), 0), open_ones.get((row.pk, "dead"), 0), used.get(row.pk, 0))
         for row in System.objects.order_by("system_id")
@@ -114,6 +135,30 @@ def members(*, viewer: Actor, words: str = "", after: str = "") -> tuple[list[Me
     return rows[:PAGE], rows[PAGE - 1].code if len(rows) > PAGE else ""
 
 
+def member_with(*, viewer: Actor, code: str) -> Member | None:
+    """The agency with a code, None when nobody has it; raises NotAllowed."""
+    require_can_manage(viewer)
+    return Member.objects.filter(code=code.strip()).first()
+
+
+def open_systems(*, viewer: Actor) -> list[tuple[int, str]]:
+    """Systems that can fetch for an agency, for a choice; raises NotAllowed."""
+    require_can_manage(viewer)
+    return [(row.pk, f"{row.name} ({row.system_id})") for row in System.objects.filter(closed_at=None).order_by("name")]
+
+
+def dead_letters(*, viewer: Actor, system_pk: int | None = None, before: int | None = None) -> LogPage:
+    """What receivers could not take, newest first; raises NotAllowed."""
+    require_can_manage(viewer)
+    found = Stop.objects.filter(state=StopState.DEAD).select_related("parcel", "system")
+    if system_pk is not None:
+        found = found.filter(system_id=system_pk)
+    if before is not None:
+        found = found.filter(pk__lt=before)
+    rows = list(found.order_by("-pk")[: PAGE + 1])
+    return LogPage(rows[:PAGE], str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+
+
 def member_of(*, viewer: Actor, member_id: int) -> Member:
     """An agency; raises NotAllowed, NotVisible."""
     require_can_manage(viewer)
@@ -121,29 +166,3 @@ def member_of(*, viewer: Actor, member_id: int) -> Member:
     if member is None:
         raise NotVisible
     return member
-
-
-@dataclass(frozen=True)
-class DayLine:
-    """What travelled on a day."""
-
-    day: date
-    messages: int
-    bytes: int
-
-
-def per_day(*, viewer: Actor) -> list[DayLine]:
-    """Messages and bytes of the last days, newest first; raises NotAllowed."""
-    require_can_manage(viewer)
-    since = clock.now() - timedelta(days=DAYS)
-    rows = Parcel.objects.filter(received_at__gte=since).annotate(day=TruncDate("received_at", tzinfo=clock.VIETNAM))
-    found = rows.values("day").annotate(n=Count("id"), size=Sum("size")).order_by("-day")
-    return [DayLine(row["day"], row["n"], row["size"] or 0) for row in found]
-
-
-def per_agency(*, viewer: Actor) -> list[tuple[str, int]]:
-    """Who sent how many documents in the last days, the most first (fifty at most); raises NotAllowed."""
-    require_can_manage(viewer)
-    since = clock.now() - timedelta(days=DAYS)
-    rows = Parcel.objects.filter(received_at__gte=since).values("sender_code").annotate(n=Count("id")).order_by("-n", "sender_code")
-    return [(row["sender_code"], row["n"]) for row in rows[:50]]

@@ -15,5 +15,8 @@ ACTIONS = {
     "axis.change_member": _("Sửa đơn vị trên trục"),
     "axis.end_member": _("Kết thúc đơn vị trên trục, chuyển cho đơn vị kế thừa"),
     "axis.lock_member": _("Khóa, mở đơn vị trên trục"),
+    "axis.hand_on": _("Chuyển gói tin đang chờ cho đơn vị kế thừa"),
+    "axis.take_log": _("Tải nhật ký trục liên thông"),
+    "axis.try_all_again": _("Đưa mọi gói tin lỗi của một hệ thống cho nơi nhận lần nữa"),
     "axis.try_again": _("Đưa gói tin cho nơi nhận lần nữa"),
 }

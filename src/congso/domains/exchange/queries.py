@@ -14,7 +14,12 @@ from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.facade import REGISTER, Delivery, DeliveryState, DeliveryWay
 from congso.domains.exchange.models import Connection, Correspondent, Demand, Message, StatusNote
-from congso.domains.exchange.policies import require_can_look, require_can_manage, visible_to
+from congso.domains.exchange.policies import (
+    require_can_answer,
+    require_can_look,
+    require_can_manage,
+    visible_to,
+)
 
 PAGE = 50
 SILENT_AFTER = timedelta(days=1)
@@ -116,6 +121,15 @@ def open_demands(*, viewer: Actor) -> list[Demand]:
     scope = viewer.units_for(REGISTER)
     mine = Q() if scope == EVERYWHERE else Q(agency_id__in=scope)
     return list(Demand.objects.filter(mine, answered_at=None).select_related("document", "newer")[:100])
+
+
+def demand_of(*, viewer: Actor, demand_id: int) -> Demand:
+    """A demand that the viewer's registry answers; raises NotVisible, NotAllowed."""
+    found = Demand.objects.filter(pk=demand_id).select_related("document").first()
+    if found is None:
+        raise NotVisible
+    require_can_answer(viewer, found.agency_id)
+    return found
 
 
 def silent_deliveries(*, viewer: Actor) -> list[Delivery]:

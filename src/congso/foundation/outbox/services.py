@@ -116,14 +116,20 @@ def _told(channel: Channel, sending: Sending) -> Outcome:
 
 
 def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
+    """Note how it ended; what another carrier claimed since, because this one took too long, is that one's to note."""
     with write_action("outbox.settle", actor=system_actor("Gửi liên thông")) as action:
-        ended = [(sending, outcome) for sending, outcome in ((each, _note(action, channel, each, outcome)) for each, outcome in told) if outcome]
-        if channel.settle_together is not None:
+        rows = Sending.objects.select_for_update(no_key=True).filter(pk__in=[sending.pk for sending, _outcome in told]).order_by("pk")
+        claims = dict(rows.values_list("pk", "tries"))
+        ours = [(sending, outcome) for sending, outcome in told if claims.get(sending.pk) == sending.tries]
+        ended = [(sending, final) for sending, final in ((each, _note(action, channel, each, outcome)) for each, outcome in ours) if final]
+        if channel.settle_together is not None and ended:
             channel.settle_together(action, ended)
-        else:
-            for sending, outcome in ended:
-                channel.settle(action, sending, outcome)
-        Sending.objects.bulk_update([sending for sending, _outcome in told], _SETTLED)
+        elif channel.settle_together is None:
+            for sending, final in ended:
+                channel.settle(action, sending, final)
+        Sending.objects.bulk_update([sending for sending, _outcome in ours], _SETTLED)
+        if not ours:
+            action.record(("outbox.channel", channel.name), overtaken=len(told))
 
 
 _SETTLED = ["state", "settled_at", "claimed_until", "next_at", "error_code", "error", "reference"]

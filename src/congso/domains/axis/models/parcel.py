@@ -56,6 +56,7 @@ class Parcel(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["document_key", "sender_code"], name="axis_parcel_document"),
             models.Index(fields=["sender_code", "-id"], name="axis_parcel_sender"),
+            models.Index(fields=["received_at"], name="axis_parcel_received"),
         ]
 
     def __str__(self) -> str:

@@ -34,7 +34,7 @@ def enter_by_secret(*, system_id: str, secret: str) -> System:
     """The system with this id and secret; raises NotASystem."""
     system = _open_system(system_id)
     known = unseal(system.secret)
-    if not known or not hmac.compare_digest(known.encode(), secret.encode()):
+    if not known or not hmac.compare_digest(known.encode(), secret.encode(errors="replace")):
         raise NotASystem
     return _seen(system)
 
@@ -42,7 +42,7 @@ def enter_by_secret(*, system_id: str, secret: str) -> System:
 def signature_of(secret: str, *, system_id: str, timestamp: str, path: str, body_hash: str) -> str:
     """HMAC-SHA256 over who, when, where and the SHA-256 of what is sent."""
     text = "\n".join([system_id, timestamp, path, body_hash])
-    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret.encode(), text.encode(errors="replace"), hashlib.sha256).hexdigest()
 
 
 def enter_by_signature(*, system_id: str, timestamp: str, path: str, body_hash: str, signature: str) -> System:
@@ -50,7 +50,7 @@ def enter_by_signature(*, system_id: str, timestamp: str, path: str, body_hash: 
     system = _open_system(system_id)
     known = unseal(system.secret)
     made = signature_of(known, system_id=system_id, timestamp=timestamp, path=path, body_hash=body_hash)
-    fresh = timestamp.isdecimal() and len(timestamp) < 15 and abs(int(timestamp) - clock.now().timestamp()) <= SKEW
-    if not known or not fresh or not hmac.compare_digest(made, signature):
+    fresh = timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 15 and abs(int(timestamp) - clock.now().timestamp()) <= SKEW
+    if not known or not fresh or not hmac.compare_digest(made.encode(), signature.encode(errors="replace")):
         raise NotASystem
     return _seen(system)

@@ -220,7 +220,8 @@ class NationalClient(_Client):
         return {"XroadVnpt-SystemId": self._system_id, "XroadVnpt-Timestamp": stamp, "XroadVnpt-BodyHash": body_hash, "XroadVnpt-Signature": made}
 
     def _result(self, answer: dict[str, Any]) -> tuple[str, str, Any]:
-        return str(answer["ErrorCode"]), str(answer.get("ErrorDesc", "")), answer.get("data") or {"docId": answer.get("DocId", "")}
+        data = answer.get("data")
+        return str(answer["ErrorCode"]), str(answer.get("ErrorDesc", "")), {"docId": answer.get("DocId", "")} if data is None else data
 
     def _reference(self, data: Any, response: requests.Response) -> str:
         return str(response.json().get("DocId", ""))

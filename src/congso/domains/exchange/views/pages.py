@@ -19,6 +19,7 @@ from congso.domains.exchange.models import Kind, Way
 from congso.domains.exchange.queries import (
     Asked,
     correspondents,
+    demand_of,
     log,
     message_of,
     open_demands,
@@ -84,6 +85,7 @@ def demand_list(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, demand_id: int) -> HttpResponse:
     """Agree or refuse, then back to the document."""
     actor = actor_of(request)
+    demand_of(viewer=actor, demand_id=demand_id)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     is_agreed = request.POST.get("agree") == "1"
     back = request.GET.get("ve", "")

@@ -1,0 +1,99 @@
+"""Forms of the axis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from congso.core import clock
+from congso.core.actors import Actor
+from congso.domains.axis.queries import member_with, open_systems
+from congso.foundation.web.widgets import DateBox
+
+LARGEST_CERTIFICATE = 100_000
+
+
+class NewSystemForm(forms.Form):
+    """A system to be connected."""
+
+    system_id = forms.RegexField(r"^[A-Za-z0-9._-]{3,60}$", label=_("Mã hệ thống (SystemId)"), max_length=60,
+                                 help_text=_("Chữ không dấu, số, dấu chấm, gạch; không đổi được về sau."))  # fmt: skip
+    name = forms.CharField(label=_("Tên hệ thống"), max_length=200)
+    daily_quota = forms.IntegerField(label=_("Số gói tin được gửi mỗi ngày"), min_value=1, max_value=10_000_000, initial=20_000)
+
+
+class SystemForm(forms.Form):
+    """What a system may."""
+
+    name = forms.CharField(label=_("Tên hệ thống"), max_length=200)
+    daily_quota = forms.IntegerField(label=_("Số gói tin được gửi mỗi ngày"), min_value=1, max_value=10_000_000)
+    must_sign = forms.BooleanField(label=_("Gói tin phải được ký"), required=False)
+    allow_sha1 = forms.BooleanField(label=_("Chấp nhận chữ ký SHA-1"), required=False, help_text=_("Chỉ khi hệ thống cũ chưa ký được SHA-256."))
+
+
+class ReasonForm(forms.Form):
+    """Why something is closed or locked."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=200)
+
+
+class CertificateForm(forms.Form):
+    """A certificate with which a system signs."""
+
+    certificate = forms.FileField(label=_("Chứng thư số (PEM hoặc DER)"), max_length=200)
+
+    def clean_certificate(self) -> bytes:
+        """Its bytes; a certificate is small."""
+        upload = self.cleaned_data["certificate"]
+        if upload.size > LARGEST_CERTIFICATE:
+            raise forms.ValidationError(_("Tệp quá lớn, không phải chứng thư số."))
+        content: bytes = upload.read()
+        return content
+
+
+class _SystemChoice(forms.Form):
+    """A form in which a system is chosen."""
+
+    def __init__(self, *args: Any, viewer: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.viewer = viewer
+        choices = [("", _("Chưa có: gói tin nằm chờ")), *open_systems(viewer=viewer)]
+        self.fields["system_pk"] = forms.TypedChoiceField(label=_("Hệ thống nhận và gửi thay đơn vị"), choices=choices, required=False,
+                                                          coerce=int, empty_value=None)  # fmt: skip
+
+
+class NewMemberForm(_SystemChoice):
+    """An agency that is to take part."""
+
+    code = forms.CharField(label=_("Mã định danh"), max_length=35, help_text=_("Ví dụ H20.31.01 (Quyết định 20/2020/QĐ-TTg)."))
+    name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
+    parent_code = forms.CharField(label=_("Mã đơn vị cấp trên"), max_length=35, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    valid_from = forms.DateField(label=_("Tham gia từ ngày"), widget=DateBox, initial=clock.today)
+
+
+class MemberForm(_SystemChoice):
+    """What may change of an agency; its code never does."""
+
+    name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+
+
+class EndForm(forms.Form):
+    """When an agency ends, and who stands for it then."""
+
+    on = forms.DateField(label=_("Không còn từ ngày"), widget=DateBox, initial=clock.today)
+    successor = forms.CharField(label=_("Mã định danh của đơn vị kế thừa"), max_length=35)
+
+    def __init__(self, *args: Any, viewer: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.viewer = viewer
+
+    def clean_successor(self) -> int:
+        """The agency with the code typed."""
+        found = member_with(viewer=self.viewer, code=self.cleaned_data["successor"])
+        if found is None:
+            raise forms.ValidationError(_("Không có đơn vị nào mang mã này trên trục."))
+        return found.pk

@@ -1,0 +1,51 @@
+"""Take up again what a receiver could not take (gói tin lỗi)."""
+
+from __future__ import annotations
+
+from congso.core.actors import Actor
+from congso.core.errors import Conflict, NotVisible
+from congso.domains.axis.models import Member, Stop, StopState
+from congso.domains.axis.policies import require_can_manage
+from congso.domains.axis.services.carrying import standing_for
+from congso.domains.axis.services.registering import lock_system
+from congso.foundation.audit.writing import WriteAction, write_action
+
+_OPENED = ["state", "settled_at", "error_code", "error", "receiver_code", "system"]
+
+
+def try_again(*, actor: Actor, stop_id: int) -> Stop:
+    """Give a message once more to a receiver that could not take it, or to who stands for it today.
+
+    Raises NotAllowed, NotVisible, Conflict when it is not one of those.
+    """
+    with write_action("axis.try_again", actor=actor) as action:
+        require_can_manage(actor)
+        stop = Stop.objects.select_for_update(no_key=True).filter(pk=stop_id).first()
+        if stop is None:
+            raise NotVisible
+        if stop.state != StopState.DEAD:
+            raise Conflict
+        _open_again(action, [stop])
+        action.record(stop, receiver=stop.receiver_code, state=stop.state)
+    return stop
+
+
+def try_all_again(*, actor: Actor, system_pk: int) -> int:
+    """Give everything that a system could not take once more; how many messages. Raises NotAllowed, NotVisible."""
+    with write_action("axis.try_all_again", actor=actor) as action:
+        system = lock_system(actor, system_pk)
+        stops = list(Stop.objects.select_for_update(no_key=True).filter(system=system, state=StopState.DEAD).order_by("pk"))
+        _open_again(action, stops)
+        action.record(system, system_id=system.system_id, count=len(stops))
+    return len(stops)
+
+
+def _open_again(action: WriteAction, stops: list[Stop]) -> None:
+    codes = {stop.receiver_code for stop in stops}
+    members = {row.code: row for row in Member.objects.filter(code__in=codes).select_related("successor")}
+    for stop in stops:
+        if stop.receiver_code in members:
+            standing = standing_for(members[stop.receiver_code], action.at.date())
+            stop.receiver_code, stop.system_id = standing.code, standing.system_id
+        stop.state, stop.settled_at, stop.error_code, stop.error = StopState.WAITING, None, "", ""
+    Stop.objects.bulk_update(stops, _OPENED, batch_size=500)

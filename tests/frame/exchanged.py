@@ -1,0 +1,40 @@
+"""What the addresses of the exchange, of the axis and of what waits to leave can name."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from congso.core import clock
+from congso.domains.axis.models import Certificate, Member, Parcel, Stop
+from congso.domains.axis.services.registering import register_system
+from congso.domains.axis.services.taking_part import register_member
+from congso.domains.documents.models import Document
+from congso.domains.dossiers.tests.makers import START, SYSTEM, Office
+from congso.domains.exchange.models import Demand, Message
+from congso.domains.exchange.services.connecting import ConnectionIn, connect
+from congso.foundation.files.services import store_as_is
+from congso.foundation.outbox.models import Sending
+
+
+def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, Any]]:
+    """Arguments by the name of the room: a letter that came to the ward over the axis and could not be taken the first time."""
+    now = clock.now()
+    file = store_as_is(io.BytesIO(b"<edXML/>"), kind="application/xml", name="edxml")
+    connection = connect(actor=SYSTEM, given=ConnectionIn("Trục", "lgsp", "http://127.0.0.1:9/truc", "tinh", "x"))
+    message = Message.objects.create(way="in", kind="edoc", code="0", connection=connection, key="x", agency_id=document.agency_id, sender_code="G09",
+                                     document_key="G09,2026/11/01,1/BM", document=document, at=now, file=file)  # fmt: skip
+    demand = Demand.objects.create(document=document, kind="recall", agency_id=document.agency_id, asked_at=now, message=message)
+    system, _secret = register_system(actor=SYSTEM, system_id="bo-mau", name="Bộ Mẫu")
+    member = register_member(actor=SYSTEM, code="H20.31", name="UBND phường", valid_from=START, system_pk=system.pk)
+    certificate = Certificate.objects.create(system=system, der=b"x", sha256="0" * 64, subject="Bộ Mẫu", valid_from=now, valid_to=now, added_at=now)
+    parcel = Parcel.objects.create(system=system, key="x", kind="edoc", code="0", sender_code="G09", document_key="x", file=file, size=8, received_at=now)
+    stop = Stop.objects.create(parcel=parcel, asked_code=member.code, receiver_code=member.code, system=system, state="dead")
+    Member.objects.filter(pk=member.pk).update(locked_reason="Bảo trì")
+    sending = Sending.objects.create(channel="exchange", key="x", order_key="x", state="dead", created_at=now, next_at=now)
+    return {
+        "exchange": {"message_id": message.pk, "demand_id": demand.pk, "connection_id": connection.pk},
+        "axis": {"operation": "getAgenciesList", "system_pk": system.pk, "member_id": member.pk, "certificate_id": certificate.pk,
+                 "parcel_id": parcel.pk, "stop_id": stop.pk},
+        "outbox": {"sending_id": sending.pk},
+    }  # fmt: skip
