@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from congso.entry.benchmarks import machine
-from congso.entry.exchanging.faults import Network, faulty
+from congso.entry.exchanging.faults import SHARE, Network, faulty
 from congso.entry.exchanging.installation import Installation, make_all
 
 NAMES = ("truc", "dong-thap", "vinh-long", "bo")
@@ -155,11 +155,12 @@ def bench_faults(documents: int, *, seed: int = SEED, kills: int = KILLS, share:
         networks: list[Network] = []
         addresses = {}
         for place, name in enumerate(OFFICES):
-            more = {} if share is None else {"share": share}
-            port, network = stack.enter_context(faulty(line.axis.port, seed + place, **more))
+            port, network = stack.enter_context(faulty(line.axis.port, seed + place, share=0.0))
             networks.append(network)
             addresses[name] = f"http://127.0.0.1:{port}"
         line.start(addresses=addresses)
+        for network in networks:
+            network.share = SHARE if share is None else share
         begun = time.monotonic()
         killer = Killer(line, seed, kills)
         _work(line, killer, documents, begun)
