@@ -144,6 +144,8 @@ INSTALLED_APPS = [
     "congso.domains.dossiers",
     "congso.domains.axis",
     "congso.domains.exchange",
+    "congso.domains.national",
+    "congso.domains.lookups",
     "congso.domains.ratings",
     "congso.domains.portal",
     "congso.domains.insight",
