@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
-from tests.national.conftest import Line
 
 from congso.core import clock
 from congso.core.errors import DomainError
@@ -27,6 +26,7 @@ from congso.domains.national.services.connecting import close_connection
 from congso.domains.national.services.telling import PAUSES
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.outbox.models import Sending, SendingState
+from tests.national.conftest import Line
 
 
 def test_a_dossier_received_is_told_with_all_its_fields(line: Line) -> None:

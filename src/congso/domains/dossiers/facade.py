@@ -6,6 +6,7 @@ from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMetho
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier, DossierMessage
 from congso.domains.dossiers.pages import INTAKE, PAGE
+from congso.domains.dossiers.policies import RECEIVE
 from congso.domains.dossiers.printing import form_pdf, receipt_pdf
 from congso.domains.dossiers.queries.case_page import event_label
 from congso.domains.dossiers.queries.exporting import OwnDossierData, own_dossier_data
@@ -66,6 +67,7 @@ __all__ = [
     "FILTERS",
     "INTAKE",
     "PAGE",
+    "RECEIVE",
     "Dossier",
     "DossierMessage",
     "Entry",

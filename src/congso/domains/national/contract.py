@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-Kinds = type | tuple[type, ...]
-TEXT: Kinds = str
-CODE: Kinds = (str, int)
-LIST: Kinds = list
-OPTIONAL: Kinds = (str, int, type(None))
-
-
-@dataclass(frozen=True)
-class Shape:
-    """The fields of a row: those it must have, those it may have, and the rows inside it."""
-
-    must: Mapping[str, Kinds]
-    may: Mapping[str, Kinds] = field(default_factory=dict)
-    inner: Mapping[str, Shape] = field(default_factory=dict)
-
+from congso.foundation.outbox.shapes import CODE, LIST, OPTIONAL, TEXT, Shape, differences
 
 ENVELOPE = Shape({"error_code": CODE}, {"message": OPTIONAL, "session": OPTIONAL, "result": (list, dict, str, type(None))})
 
 _FEE = Shape({}, {"MAPHILEPHI": OPTIONAL, "SOTIEN": OPTIONAL, "DONVI": OPTIONAL, "MOTA": OPTIONAL})
 _TIME = Shape({}, {"THOIGIANGIAIQUYET": OPTIONAL, "DONVITINH": OPTIONAL, "MOTA": OPTIONAL, "PHILEPHI": LIST}, {"PHILEPHI": _FEE})
-_PAPER = Shape({"TENGIAYTO": TEXT}, {name: OPTIONAL for name in ("MAGIAYTO", "TENMAUDON", "URL", "SOBANCHINH", "SOBANSAO")})
+_PAPER = Shape({"TENGIAYTO": TEXT}, dict.fromkeys(("MAGIAYTO", "TENMAUDON", "URL", "SOBANCHINH", "SOBANSAO"), OPTIONAL))
 
 SHAPES: dict[str, Shape] = {
     "TraCuuHoSo": Shape(
         {"MaHoSo": TEXT, "TrangThaiHoSo": CODE},
-        {name: OPTIONAL for name in ("MaTTHC", "TenTTHC", "ChuHoSo", "NgayTiepNhan", "NgayHenTra", "NgayTra", "NgayKetThucXuLy",
-                                     "DonViXuLy", "KenhThucHien")},
+        dict.fromkeys(("MaTTHC", "TenTTHC", "ChuHoSo", "NgayTiepNhan", "NgayHenTra", "NgayTra", "NgayKetThucXuLy", "DonViXuLy", "KenhThucHien"), OPTIONAL),
     ),
     "LayDanhSachTTHC": Shape({"MATTHC": TEXT, "TENTTHC": TEXT}, {"TRANGTHAI": OPTIONAL, "MACOQUANCONGBO": OPTIONAL}),
     "LayThuTuc": Shape(
@@ -57,25 +38,9 @@ MOST_NAMED = 8
 
 def drift_of(service: str, answer: Any) -> tuple[str, ...]:
     """Sentences on what is otherwise than the contract says: a field missing, of another kind, or not known."""
-    found = dict.fromkeys(_compare(ENVELOPE, answer, ""))
+    found = dict.fromkeys(differences(ENVELOPE, answer, ""))
     shape, rows = SHAPES.get(service), answer.get("result") if isinstance(answer, dict) else None
     if shape is not None and isinstance(rows, list):
         for row in rows:
-            found |= dict.fromkeys(_compare(shape, row, f"{service}."))
+            found |= dict.fromkeys(differences(shape, row, f"{service}."))
     return tuple(f"{service}: {each}" for each in list(found)[:MOST_NAMED])
-
-
-def _compare(shape: Shape, row: Any, where: str) -> Sequence[str]:
-    if not isinstance(row, dict):
-        return [_("%(field)s không phải một bản ghi") % {"field": where.rstrip(".") or "JSON"}]
-    found = [_("thiếu trường %(field)s") % {"field": f"{where}{name}"} for name in shape.must if name not in row]
-    for name, value in row.items():
-        kinds = shape.must.get(name) or shape.may.get(name)
-        if kinds is None:
-            found.append(_("có trường lạ %(field)s") % {"field": f"{where}{name}"})
-        elif not isinstance(value, kinds):
-            found.append(_("trường %(field)s khác kiểu") % {"field": f"{where}{name}"})
-        elif name in shape.inner and isinstance(value, list):
-            for inner in value:
-                found += _compare(shape.inner[name], inner, f"{where}{name}.")
-    return found

@@ -13,9 +13,21 @@ from congso.core.actors import Actor, system_actor
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
 from congso.domains.national.client import open_connection
-from congso.domains.national.errors import DifferenceSettled, NotConnected, PortalRefused, PortalSilent, PullRunning
+from congso.domains.national.errors import (
+    DifferenceSettled,
+    NotConnected,
+    PortalRefused,
+    PortalSilent,
+    PullRunning,
+)
 from congso.domains.national.events import PullAsked
-from congso.domains.national.models import CatalogueDifference, CataloguePull, DifferenceKind, DifferenceState, PullState
+from congso.domains.national.models import (
+    CatalogueDifference,
+    CataloguePull,
+    DifferenceKind,
+    DifferenceState,
+    PullState,
+)
 from congso.domains.national.policies import require_can_manage
 from congso.domains.national.reading import told_of
 from congso.domains.national.services.connecting import ask_portal

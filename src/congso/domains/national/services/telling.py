@@ -26,7 +26,6 @@ from congso.foundation.outbox.channels import Later, Outcome, Refused, Taken
 from congso.foundation.outbox.models import Sending
 from congso.foundation.outbox.services import Out, put, put_new
 
-
 PAUSES = (30, 60, 120, 300, 600, *([1800] * 48))
 """A day of tries: the portal announces maintenance of hours, and nothing is to be lost by it."""
 TOGETHER = 4

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from congso.domains.procedures.models import ProcedureVersion
-from congso.domains.procedures.portal_wording import FIELD_NAMES, differing, lines_of, own_values, portal_values
+from congso.domains.procedures.portal_wording import (
+    FIELD_NAMES,
+    differing,
+    lines_of,
+    own_values,
+    portal_values,
+)
 
 
 @dataclass(frozen=True, slots=True)
