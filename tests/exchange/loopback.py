@@ -10,13 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from congso.core import clock
-from congso.domains.axis.directory import agencies
-from congso.domains.axis.errors import AxisRefused
-from congso.domains.axis.models import System
-from congso.domains.axis.services import carrying
-from congso.domains.exchange.adapters import Agency, Item, Receipt, Rejected, Silent
-from congso.domains.exchange.keys import SystemKey
 from congso.foundation.edxml.facade import (
     AttachmentSource,
     Business,
@@ -37,6 +30,14 @@ from congso.foundation.edxml.facade import (
     write_document,
     write_status,
 )
+
+from congso.core import clock
+from congso.domains.axis.directory import agencies
+from congso.domains.axis.errors import AxisRefused
+from congso.domains.axis.models import System
+from congso.domains.axis.services import carrying
+from congso.domains.exchange.adapters import Agency, Item, Receipt, Rejected, Silent
+from congso.domains.exchange.keys import SystemKey
 from congso.foundation.files.services import open_file
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -46,11 +45,11 @@ def portal_row(code: str, name: str, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def told(line: Line) -> Iterator[dict[str, dict[str, Any]]]:
+def told(line: Line) -> dict[str, dict[str, Any]]:
     """What the portal's catalogue holds, to be filled by the test."""
     rows: dict[str, dict[str, Any]] = {}
     line.portal.catalogue = lambda: rows
-    yield rows
+    return rows
 
 
 def pull(line: Line) -> CataloguePull:

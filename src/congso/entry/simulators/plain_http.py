@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
@@ -42,7 +43,7 @@ class Answer:
     is_html: bool = False
 
 
-class JsonApplication:
+class JsonApplication(ABC):
     """WSGI. Subclasses say what service a request asks for, what is answered, and what the page shows."""
 
     title = ""
@@ -50,17 +51,17 @@ class JsonApplication:
     def __init__(self) -> None:
         self.told = Told()
 
+    @abstractmethod
     def service_of(self, asked: Asked) -> str:
         """The name by which ``only`` knows it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self, asked: Asked) -> Answer:
         """The answer when it behaves."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page(self) -> str:
         """What came in, as HTML."""
-        raise NotImplementedError
 
     def failing(self) -> Answer:
         """The answer when it is told to be wrong."""

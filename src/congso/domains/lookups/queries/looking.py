@@ -109,5 +109,5 @@ def log(*, viewer: Actor, service: str = "", without_dossier: bool = False, befo
     shown = rows[:PAGE]
     keys = Dossier.objects.filter(Q(pk__in=[row.dossier_id for row in shown if row.dossier_id]) | Q(intake_key__in=[row.intake_key for row in shown if row.intake_key]))
     codes = {key: code for pk, intake_key, code in keys.values_list("pk", "intake_key", "code") for key in (pk, intake_key)}
-    lines = [LogLine(row, codes.get(row.dossier_id or row.intake_key, "")) for row in shown]
+    lines = [LogLine(row, codes.get(row.dossier_id or row.intake_key or row.pk, "")) for row in shown]
     return lines, str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""

@@ -51,7 +51,7 @@ def look_up_for_dossier(*, actor: Actor, dossier_id: UUID, service: str, query: 
             raise NotVisible
         require_can_ask_of(actor, dossier.case)
         lookup, connection, known = _begin(action, service, query, unit_id=dossier.case.receiving_unit_id, dossier_id=dossier.pk)
-        action.record(lookup, service=service, dossier=dossier.code, purpose=lookup.purpose, subject=lookup.subject)
+        action.record(lookup, service=service, dossier=dossier.code, purpose=lookup.purpose, number=lookup.subject)
     return _finish(actor, lookup, connection, query, known)
 
 
@@ -63,7 +63,7 @@ def look_up_at_counter(*, actor: Actor, intake_key: UUID, service: str, query: Q
     with write_action("lookups.ask", actor=actor) as action:
         counter = require_at_counter(actor)
         lookup, connection, known = _begin(action, service, query, unit_id=counter, intake_key=intake_key)
-        action.record(lookup, service=service, intake=intake_key, purpose=lookup.purpose, subject=lookup.subject)
+        action.record(lookup, service=service, intake=intake_key, purpose=lookup.purpose, number=lookup.subject)
     return _finish(actor, lookup, connection, query, known)
 
 
