@@ -49,9 +49,13 @@ def office(db: None) -> Office:
     return make_office()
 
 
+def connect_to(found: Running) -> PortalConnection:
+    """Connect the province to a portal."""
+    return connect(actor=SYSTEM, given=ConnectionIn(found.address, ACCOUNT, DESTINATION, "H20", PASSWORD))
+
+
 @pytest.fixture
 def line(office: Office) -> Iterator[Line]:
     """Connected from the beginning."""
     with running() as found:
-        given = ConnectionIn(found.address, ACCOUNT, DESTINATION, "H20", PASSWORD)
-        yield Line(office, connect(actor=SYSTEM, given=given), found)
+        yield Line(office, connect_to(found), found)

@@ -61,7 +61,7 @@ from congso.domains.dossiers.services import (
 )  # fmt: skip
 from congso.domains.dossiers.services.comparing_papers import note_paper_checked
 from congso.domains.dossiers.services.downloading import Entry, zipped
-from congso.domains.dossiers.watchers import Watcher, register_watcher
+from congso.domains.dossiers.watchers import Watcher, register_watcher, unwatched
 
 __all__ = [
     "FILTERS",
@@ -131,6 +131,7 @@ __all__ = [
     "stop_dossier",
     "submit_application",
     "unit_words",
+    "unwatched",
     "verify_address",
     "ways_paid_of",
     "zipped",

@@ -43,6 +43,13 @@ def tell_watchers(action: WriteAction, dossier: Dossier, *, is_new: bool = False
 
 
 @contextmanager
+def unwatched() -> Iterator[None]:
+    """Play history that no other system is to hear of: the demonstration's past months."""
+    with isolated():
+        yield
+
+
+@contextmanager
 def isolated(*found: Watcher) -> Iterator[None]:
     """Other watchers for a test; the former come back."""
     kept = list(_watchers)
