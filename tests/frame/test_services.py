@@ -36,6 +36,8 @@ NOT_THEMSELVES_AN_ACTION = {
     "domains/portal/services/drafting.py:submit_draft": "sends a draft in by dossiers.submit_application",
     "domains/portal/services/writing.py:write_message": "counts, then writes by dossiers.send_message",
     "flows/demonstration/exchange_office.py:load_exchange_office": "calls load_units and load_officials",
+    "flows/demonstration/connections.py:load_platform": "calls connect",
+    "flows/demonstration/connections.py:load_portal": "calls connect and send_day_again",
     "flows/demonstration/keys.py:load_keys": "calls add_anchor and add_file_key",
     "foundation/signing/asking.py:answer_asked": "puts what sign_asked gives or refuses into an answer",
     "foundation/signing/asking.py:sign_asked": "signs by sign_documents, begin_outside, finish_outside",

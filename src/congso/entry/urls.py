@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/", include("congso.domains.documents.urls")),
     path("lien-thong/", include("congso.domains.exchange.urls")),
     path("truc/", include("congso.domains.axis.urls")),
+    path("quan-tri/cong-quoc-gia/", include("congso.domains.national.urls")),
+    path("co-so-du-lieu/", include("congso.domains.lookups.urls")),
     path("nhiem-vu/", include("congso.domains.tasks.urls")),
     path("ho-so-cong-viec/", include("congso.domains.records.urls")),
     path("lich-cong-tac/", include("congso.domains.schedules.urls")),

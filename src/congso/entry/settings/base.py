@@ -145,6 +145,8 @@ INSTALLED_APPS = [
     "congso.domains.dossiers",
     "congso.domains.axis",
     "congso.domains.exchange",
+    "congso.domains.national",
+    "congso.domains.lookups",
     "congso.domains.ratings",
     "congso.domains.portal",
     "congso.domains.insight",

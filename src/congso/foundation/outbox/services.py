@@ -41,11 +41,7 @@ class Out:
 
 def put(action: WriteAction, outs: Iterable[Out]) -> int:
     """Write what is to be told into the open transaction; what was written before is not written again. How many are new."""
-    rows = [
-        Sending(channel=each.channel, key=each.key, order_key=each.order_key, title=nfc(each.title)[:250], agency_id=each.agency_id,
-                subject_id=each.subject_id, payload=each.payload, file=each.file, created_at=action.at, next_at=action.at)
-        for each in outs
-    ]  # fmt: skip
+    rows = _rows(action, outs)
     keys = [row.key for row in rows]
     before = Sending.objects.filter(channel__in={row.channel for row in rows}, key__in=keys).count() if rows else 0
     Sending.objects.bulk_create(rows, ignore_conflicts=True)
@@ -53,12 +49,16 @@ def put(action: WriteAction, outs: Iterable[Out]) -> int:
 
 
 def put_new(action: WriteAction, outs: Iterable[Out]) -> None:
-    """Write what is to be told under keys that nobody used before, with the rows that the action inserts at its end."""
-    action.insert(*(
+    """Write what certainly was never written before, with the rows of the action: no statement of its own."""
+    action.insert(*_rows(action, outs))
+
+
+def _rows(action: WriteAction, outs: Iterable[Out]) -> list[Sending]:
+    return [
         Sending(channel=each.channel, key=each.key, order_key=each.order_key, title=nfc(each.title)[:250], agency_id=each.agency_id,
                 subject_id=each.subject_id, payload=each.payload, file=each.file, created_at=action.at, next_at=action.at)
         for each in outs
-    ))  # fmt: skip
+    ]  # fmt: skip
 
 
 _CLAIM = """

@@ -45,6 +45,11 @@ EVENT_LABELS = {
 }  # fmt: skip
 
 
+def event_label(action: str) -> str:
+    """What happened, in the words of the office; the action's own name when it has none."""
+    return str(EVENT_LABELS.get(action, action))
+
+
 @dataclass(frozen=True)
 class EventLine:
     """An event as the page shows it."""
