@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import random
 import signal
 import tempfile
 import time
@@ -18,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from congso.entry.benchmarks import machine
-from congso.entry.exchanging.faults import SHARE, Network, faulty
+from congso.entry.exchanging.faults import SHARE, Network, chance, faulty
 from congso.entry.exchanging.installation import Installation, make_all
 
 NAMES = ("truc", "dong-thap", "vinh-long", "bo")
@@ -127,7 +126,7 @@ class Killer:
     """Kills a process at random again and again; what belongs together is started anew."""
 
     def __init__(self, line: Line, seed: int, kills: int) -> None:
-        self._random, self._line, self.left = random.Random(seed), line, kills
+        self._random, self._line, self.left = chance(seed), line, kills
         self.done: list[str] = []
 
     def strike(self) -> None:

@@ -57,7 +57,7 @@ def store_as_is(stream: BinaryIO, *, kind: str, name: str) -> StoredFile:
     Its type is what the caller says; it is only ever given out as a download. Raises FileInfected.
     """
     stream.seek(0)
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = _digest(stream)
     size = stream.seek(0, 2)
     known = StoredFile.objects.filter(pk=digest).first()
     if known is not None:
@@ -83,7 +83,7 @@ def store_together(contents: Sequence[tuple[BinaryIO, str, str]]) -> list[Stored
     now = clock.now()
     for stream, kind, _name in contents:
         stream.seek(0)
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = _digest(stream)
         rows.append(StoredFile(sha256=digest, size=stream.seek(0, 2), media_type=kind, stored_at=now))
     known = StoredFile.objects.in_bulk([row.sha256 for row in rows])
     fresh: dict[str, StoredFile] = {}
@@ -99,6 +99,10 @@ def store_together(contents: Sequence[tuple[BinaryIO, str, str]]) -> list[Stored
         fresh[row.sha256] = row
     StoredFile.objects.bulk_create(fresh.values(), ignore_conflicts=True)
     return [known.get(row.sha256) or fresh[row.sha256] for row in rows]
+
+
+def _digest(stream: Any) -> str:
+    return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _scanned(stream: BinaryIO, name: str) -> str:

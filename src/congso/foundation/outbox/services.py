@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -99,20 +100,27 @@ def carry(channel_name: str, *, most: int = 1000) -> int:
     return told
 
 
+_CHANCE = secrets.SystemRandom()
+"""Spreads the tries, so that not everything is tried again at once."""
+
+
 def _tell(channel: Channel, claimed: list[Sending]) -> Sequence[Outcome]:
-    if channel.send_together is None or len(claimed) == 1:
-        return [_told(channel, sending) for sending in claimed]
-    try:
-        return channel.send_together(claimed)
-    except Exception as broken:  # noqa: BLE001 - whatever fails on the way is told to people, and tried again
-        return [Later(reason=f"{type(broken).__name__}: {broken}")] * len(claimed)
+    together = channel.send_together
+    if together is None or len(claimed) == 1:
+        return [_caught(partial(_one, channel, sending), 1)[0] for sending in claimed]
+    return _caught(lambda: together(claimed), len(claimed))
 
 
-def _told(channel: Channel, sending: Sending) -> Outcome:
+def _one(channel: Channel, sending: Sending) -> Sequence[Outcome]:
+    return [channel.send(sending)]
+
+
+def _caught(call: Callable[[], Sequence[Outcome]], count: int) -> Sequence[Outcome]:
+    """What the other side says; whatever fails on the way is told to people, and tried again."""
     try:
-        return channel.send(sending)
-    except Exception as broken:  # noqa: BLE001 - whatever fails on the way is told to people, and tried again
-        return Later(reason=f"{type(broken).__name__}: {broken}")
+        return call()
+    except Exception as broken:  # noqa: BLE001 - a channel may fail in any way
+        return [Later(reason=f"{type(broken).__name__}: {broken}")] * count
 
 
 def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
@@ -158,7 +166,7 @@ def _postpone(action: WriteAction, channel: Channel, sending: Sending, reason: s
         sending.state, sending.settled_at = SendingState.DEAD, action.at
         return
     pause = channel.pauses[sending.tries - 1]
-    sending.next_at = clock.now() + timedelta(seconds=pause * random.uniform(0.8, 1.2))  # noqa: S311 - only spreads the tries
+    sending.next_at = clock.now() + timedelta(seconds=pause * _CHANCE.uniform(0.8, 1.2))
 
 
 def carry_all(*, most: int = 1000) -> int:

@@ -7,6 +7,7 @@ import hmac
 import json
 import secrets
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, BinaryIO, ClassVar
@@ -49,7 +50,7 @@ class Multipart:
         yield self._tail
 
 
-class _Client:
+class _Client(ABC):
     """What both forms share: one kept-alive session, errors turned into Silent and Rejected."""
 
     root: ClassVar[str]
@@ -58,12 +59,13 @@ class _Client:
         self._base, self._system_id, self._secret = base_url.rstrip("/") + self.root, system_id, secret
         self._session = requests.Session()
 
+    @abstractmethod
     def _headers(self, operation: str, body_hash: str) -> dict[str, str]:
-        raise NotImplementedError
+        """What says who calls."""
 
+    @abstractmethod
     def _result(self, answer: dict[str, Any]) -> tuple[str, str, Any]:
         """Code, sentence and data of an answer."""
-        raise NotImplementedError
 
     def _post(self, operation: str, body_hash: str, **more: Any) -> requests.Response:
         headers = self._headers(operation, body_hash) | more.pop("headers", {})

@@ -121,14 +121,16 @@ def refresh_directory(*, actor: Actor, connection_id: int) -> int:
         rows = [_row(connection, each, known.get(each.code)) for each in listed]
         for row in rows:
             row.seen_at = action.at
-        fields = [each.name for each in Correspondent._meta.fields if each.name not in {"id", "connection", "code"}]  # noqa: SLF001 - Django's own name for it
-        Correspondent.objects.bulk_create(rows, update_conflicts=True, unique_fields=["connection", "code"], update_fields=fields)
+        Correspondent.objects.bulk_create(rows, update_conflicts=True, unique_fields=["connection", "code"], update_fields=_LISTED)
         gone = [row.pk for code, row in known.items() if code not in {each.code for each in listed} and row.valid_to is None]
         Correspondent.objects.filter(pk__in=gone).update(valid_to=clock.today())
         connection.directory_at = action.at
         connection.save(update_fields=["directory_at"])
         action.record(connection, agencies=len(rows), gone=len(gone))
     return len(rows)
+
+
+_LISTED = ["name", "name_key", "parent_code", "email", "valid_from", "valid_to", "successor_code", "locked_reason", "certificates", "seen_at"]
 
 
 def _fetch(connection: Connection) -> list[Agency]:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('dossiers', '0011_paper_checked'),
+        ('dossiers', '0012_paper_checked'),
     ]
 
     operations = [

@@ -228,7 +228,7 @@ def test_who_does_not_look_after_the_outbox_moves_nothing(partner: Partner, name
     write("a")
     Sending.objects.update(state=SendingState.DEAD)
     row = Sending.objects.get()
-    calls = {
+    calls: dict[str, Callable[[], object]] = {
         "send_again": lambda: send_again(actor=NOBODY, sending_id=row.pk), "drop": lambda: drop(actor=NOBODY, sending_id=row.pk, reason="x"),
         "send_all_again": lambda: send_all_again(actor=NOBODY, channel="thu"),
     }  # fmt: skip

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0010_fee_refunded'),
+        ('dossiers', '0011_result_documents'),
     ]
 
     operations = [
