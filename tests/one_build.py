@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
@@ -22,6 +23,7 @@ _LOCK = 20_170_806
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
     django_db_modify_db_settings_parallel_suffix: None,
     django_db_use_migrations: bool,
     django_db_createdb: bool,
@@ -32,29 +34,31 @@ def django_db_modify_db_settings(
 
     if django_db_use_migrations:
         with django_db_blocker.unblock():
-            connection.settings_dict["TEST"]["TEMPLATE"] = template(connection, anew=django_db_createdb)
+            run = getattr(request.config, "workerinput", {}).get("testrunuid") or uuid4().hex
+            made_for = run if django_db_createdb else "any run"
+            connection.settings_dict["TEST"]["TEMPLATE"] = template(connection, made_for)
 
 
-def template(connection: Any, *, anew: bool = False) -> str:
-    """The name of the template, built if the server has none of today's migrations."""
-    name = _PREFIX + _fingerprint(connection)
+def template(connection: Any, made_for: str) -> str:
+    """The name of the template, built if the server has none of today's migrations, made for this purpose."""
+    name = _PREFIX + _fingerprint(connection, made_for)
     with _alone(connection) as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [_PREFIX])
         present = {row[0] for row in cursor.fetchall()}
-        for other in present if anew else present - {name}:
+        for other in present - {name}:
             cursor.execute(f'DROP DATABASE IF EXISTS "{other}"')
-        if anew or name not in present:
+        if name not in present:
             _build(connection, f"{name}_unfinished")
             cursor.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
     return name
 
 
-def _fingerprint(connection: Any) -> str:
+def _fingerprint(connection: Any, made_for: str) -> str:
     """Of all that a fresh database is made from: migrations, models, settings, the server."""
     import django
     from django.apps import apps
 
-    found = hashlib.sha256(f"{django.VERSION} {connection.pg_version}".encode())
+    found = hashlib.sha256(f"{django.VERSION} {connection.pg_version} {made_for}".encode())
     folders = [Path(app.path) / part for app in apps.get_app_configs() for part in ("migrations", "models")]
     folders.append(Path(__file__).parent.parent / "src/congso/entry/settings")
     files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
