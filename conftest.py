@@ -10,7 +10,7 @@ import polib
 import pytest
 from tests.browser.finding import chromium
 
-pytest_plugins = ["tests.emptying"]
+pytest_plugins = ["tests.emptying", "tests.one_build"]
 _LOCALE = Path(__file__).parent / "src/congso/entry/locale"
 _LEFT_OUT = pytest.StashKey[int]()
 
