@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from datetime import timedelta
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,8 +29,10 @@ from congso.domains.national.services.catalogue import (
     ignore_difference,
     run_pull,
 )
+from congso.domains.procedures.facade import import_catalogue, shipped_catalogue
 from congso.domains.procedures.models import ProcedureVersion
 from congso.domains.procedures.tests.makers import make_procedure
+from congso.entry.simulators.national.catalogue import procedure_row
 from congso.foundation.audit.models import AuditEntry
 from tests.national.conftest import Line
 
@@ -202,3 +208,21 @@ def test_the_portals_agencies_are_matched_by_code_and_none_is_deleted(line: Line
     assert "Ủy ban nhân dân phường Cao Lãnh (H20.31)" in missing
     with pytest.raises(NotAllowed):
         pull_agencies(actor=line.office.clerk)
+
+
+@pytest.mark.django_db
+def test_the_shipped_catalogue_compared_with_itself_has_no_difference(line: Line, tmp_path: Path) -> None:
+    """What the stand-in tells of the very records that were taken in differs in nothing."""
+    with gzip.open(shipped_catalogue(), "rt", encoding="utf-8") as lines:
+        some = list(islice(lines, 60))
+    part = tmp_path / "part.jsonl.gz"
+    with gzip.open(part, "wt", encoding="utf-8") as out:
+        out.writelines(some)
+    import_catalogue(actor=line.admin, path=part)
+    rows = {json.loads(each)["ma_thu_tuc"]: procedure_row(json.loads(each)) for each in some}
+    line.portal.catalogue = lambda: rows
+
+    done = pull(line)
+
+    assert (done.total, done.unchanged, done.unreadable) == (60, 60, 0)
+    assert not CatalogueDifference.objects.filter(kind="changed").exists()
