@@ -195,6 +195,7 @@ _actions: dict[str, Text] = {
     "procedures.add_abbreviation": _("Thêm từ viết tắt khi tìm"),
     "procedures.edit_version": _("Sửa thủ tục"),
     "procedures.import_catalogue": _("Nạp danh mục thủ tục"),
+    "procedures.adopt_wording": _("Nhận nội dung thủ tục từ Cổng DVCQG"),
     "procedures.publish_procedure": _("Công bố thủ tục"),
     "procedures.remove_abbreviation": _("Bỏ từ viết tắt khi tìm"),
     "procedures.revise_publication": _("Sửa công bố thủ tục"),
