@@ -108,6 +108,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that was killed while it waited is what this is for."""
+
 
 @contextmanager
 def faulty(target_port: int, seed: int, share: float = SHARE) -> Iterator[tuple[int, Network]]:
