@@ -76,7 +76,7 @@ def _window(browser: Browser, server: LiveServer, **options: bool) -> BrowserCon
         viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **options,
     )  # fmt: skip
     context.set_default_timeout(10_000)
-    context.set_default_navigation_timeout(30_000)  # a first page fills the memory of templates, on a machine that does more
+    context.set_default_navigation_timeout(30_000)  # a first page fills the memory of templates
 
     def only_ours(route: Route) -> None:
         if route.request.url.startswith((server.url, "data:", "blob:")):
