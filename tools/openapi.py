@@ -1,4 +1,4 @@
-"""Write the description of the public API to docs/openapi.json, which a test compares with the code."""
+"""Write the descriptions of the APIs (docs/openapi.json, docs/openapi-v1.json) and the client made of the second; tests compare them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from pathlib import Path
 
 import django
 
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "openapi.json"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def main() -> None:
-    """Write the file."""
+    """Write the files."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "congso.entry.settings.test")
     django.setup()
-    from congso.entry.api.openapi import description
+    from make_client import client_of
 
-    TARGET.write_text(json.dumps(description(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    from congso.entry.api.openapi import description
+    from congso.entry.api.v1 import describing
+
+    for name, found in (("openapi.json", description()), ("openapi-v1.json", describing.description())):
+        (DOCS / name).write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (DOCS / "congso_client.py").write_text(client_of(describing.description()), encoding="utf-8")
 
 
 if __name__ == "__main__":

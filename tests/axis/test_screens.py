@@ -136,6 +136,9 @@ def test_the_log_is_searched_and_turned_by_key(axis: Axis, office: Office) -> No
     assert found(kind="status") == found(state="taken") == []
     assert len(found(day=clock.today())) == len(found(since=clock.today())) == 3
     assert found(day=clock.today() - timedelta(days=1)) == found(since=clock.today() + timedelta(days=1)) == []
+    typed = f"{clock.today().day}/{clock.today().month}/{clock.today().year}"
+    assert "8/BM-VP" in text(signed_in("vanthu"), "/truc/nhat-ky/", ngay=typed)
+    assert "8/BM-VP" not in text(signed_in("vanthu"), "/truc/nhat-ky/", ngay="1/1/2020")
     Stop.objects.bulk_create([Stop(parcel=first, asked_code=f"H20.A{n}", receiver_code=f"H20.A{n}") for n in range(60)])
     page = log(viewer=RUNS, asked=Asked())
     older = log(viewer=RUNS, asked=Asked(before=int(page.older)))

@@ -9,6 +9,7 @@ from congso.core import clock
 from congso.domains.axis.models import Certificate, Member, Parcel, Stop
 from congso.domains.axis.services.registering import register_system
 from congso.domains.axis.services.taking_part import register_member
+from congso.domains.clients.services.registering import ClientIn, register_client
 from congso.domains.documents.models import Document
 from congso.domains.dossiers.tests.makers import START, SYSTEM, Office
 from congso.domains.exchange.models import Demand, Message
@@ -32,7 +33,9 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
     stop = Stop.objects.create(parcel=parcel, asked_code=member.code, receiver_code=member.code, system=system, state="dead")
     Member.objects.filter(pk=member.pk).update(locked_reason="Bảo trì")
     sending = Sending.objects.create(channel="exchange", key="x", order_key="x", state="dead", created_at=now, next_at=now)
+    program, _secret = register_client(actor=SYSTEM, given=ClientIn("Cổng Sở Y tế", "Đối chiếu", "Sở Y tế"))
     return {
+        "clients": {"client_pk": program.pk}, "api": {"document_id": document.pk, "hook_id": document.pk},
         "exchange": {"message_id": message.pk, "demand_id": demand.pk, "connection_id": connection.pk},
         "axis": {"operation": "getAgenciesList", "system_pk": system.pk, "member_id": member.pk, "certificate_id": certificate.pk,
                  "parcel_id": parcel.pk, "stop_id": stop.pk},

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("congso.domains.fees.urls")),
     path("van-ban/", include("congso.domains.documents.urls")),
     path("lien-thong/", include("congso.domains.exchange.urls")),
+    path("quan-tri/ung-dung/", include("congso.domains.clients.urls")),
     path("truc/", include("congso.domains.axis.urls")),
     path("quan-tri/cong-quoc-gia/", include("congso.domains.national.urls")),
     path("co-so-du-lieu/", include("congso.domains.lookups.urls")),

@@ -3,6 +3,7 @@
 from congso.domains.dossiers.afterwards import rating_url, register_rating_page
 from congso.domains.dossiers.bundling import download_bundle
 from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMethod, SubmitterKind
+from congso.domains.dossiers.events import DossierChanged, DossierReceived
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier, DossierMessage
 from congso.domains.dossiers.pages import INTAKE, PAGE
@@ -69,7 +70,9 @@ __all__ = [
     "PAGE",
     "RECEIVE",
     "Dossier",
+    "DossierChanged",
     "DossierMessage",
+    "DossierReceived",
     "Entry",
     "HelpedPage",
     "Intake",

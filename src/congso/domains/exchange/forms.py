@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.domains.exchange.keys import key_of
 from congso.domains.exchange.models import Form
-from congso.foundation.web.widgets import DateBox
 
 
 class AnswerForm(forms.Form):
@@ -17,12 +16,6 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(label=_("Ý kiến, lý do"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
                              help_text=_("Bắt buộc khi từ chối."))  # fmt: skip
-
-
-class DayForm(forms.Form):
-    """The day of a log."""
-
-    ngay = forms.DateField(label=_("Ngày"), required=False, widget=DateBox(attrs={"class": "form-control"}))
 
 
 class ConnectionForm(forms.Form):

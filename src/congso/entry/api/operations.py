@@ -126,7 +126,7 @@ OPERATIONS = (
     Operation("api:open_data", "get", open_data, answers.OpenData),
     Operation("api:follow", "post", follow, answers.Followed, body=answers.FollowQuestion, refusals=(404, 422, 429)),
     Operation("portal:catalogue", "get", None, answers.Catalogue, refusals=(), about="The whole catalogue in one file (some megabytes)."),
-    Operation("figures:json", "get", None, answers.Figures, (Parameter("ky", {"type": "string", "maxLength": 20}, "Period: this-year, this-month, 2026-10 … (this year for anything else)."),),
+    Operation("figures:json", "get", None, answers.Figures, (Parameter("ky", {"type": "string", "maxLength": 20}, "Period: nam-nay, thang-nay, 2026-10 … (this year for anything else)."),),
               refusals=(), about="The public figures of a period."),
 )  # fmt: skip
 

@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "congso.domains.exchange",
     "congso.domains.national",
     "congso.domains.lookups",
+    "congso.domains.clients",
     "congso.domains.ratings",
     "congso.domains.portal",
     "congso.domains.insight",

@@ -71,7 +71,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE, "dossiers.set_result_templates": Scope.PROVINCE,
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
         "signing.manage": Scope.PROVINCE, "outbox.manage": Scope.PROVINCE, "exchange.manage": Scope.PROVINCE, "axis.manage": Scope.PROVINCE,
-        "national.manage": Scope.PROVINCE, "lookups.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
+        "national.manage": Scope.PROVINCE, "lookups.manage": Scope.PROVINCE, "clients.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
     },
 }  # fmt: skip
 

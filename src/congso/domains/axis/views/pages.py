@@ -29,8 +29,11 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _day(typed: str) -> date | None:
+    """A day as typed (14/9/2026), or as an address has it (2026-09-14)."""
+    day, _slash, rest = typed.strip().partition("/")
+    month, _slash, year = rest.partition("/")
     try:
-        return date.fromisoformat(typed)
+        return date(int(year), int(month), int(day)) if rest else date.fromisoformat(typed)
     except ValueError:
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congso.core.errors import NotVisible
-from congso.domains.exchange.forms import AnswerForm, DayForm
+from congso.domains.exchange.forms import AnswerForm
 from congso.domains.exchange.models import Kind, Way
 from congso.domains.exchange.queries import (
     Asked,
@@ -34,18 +35,28 @@ from congso.foundation.web.submitting import attempt, status_of
 LABELS = {("edoc", str(each)): each.label for each in BusinessType} | {("status", str(each)): each.label for each in StatusCode}
 
 
+def _day(typed: str) -> date | None:
+    """A day as typed (14/9/2026), or as an address has it (2026-09-14)."""
+    day, _slash, rest = typed.strip().partition("/")
+    month, _slash, year = rest.partition("/")
+    try:
+        return date(int(year), int(month), int(day)) if rest else date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
 @require_GET
 @login_required
 def message_log(request: HttpRequest) -> HttpResponse:
     """Messages of one's agencies, by words, agency, day, way."""
-    given, day = request.GET, DayForm(request.GET)
+    given = request.GET
     asked = Asked(
         words=given.get("q", "")[:100], code=given.get("don-vi", "").strip()[:35], way=given.get("chieu", ""), kind=given.get("loai", ""),
-        day=day.cleaned_data["ngay"] if day.is_valid() else None, only_errors=given.get("loi") == "1", after=given.get("after", ""),
+        day=_day(given.get("ngay", "")), only_errors=given.get("loi") == "1", after=given.get("after", ""),
     )  # fmt: skip
     page = log(viewer=actor_of(request), asked=asked)
     rows = [(row, LABELS.get((row.kind, row.code), row.code)) for row in page.rows]
-    return render(request, "exchange/log.html", {"rows": rows, "older": page.older, "asked": asked, "day": day, "ways": Way.choices, "kinds": Kind.choices})
+    return render(request, "exchange/log.html", {"rows": rows, "older": page.older, "asked": asked, "ways": Way.choices, "kinds": Kind.choices})
 
 
 @require_GET

@@ -1,0 +1,1 @@
+"""What is done about programs that ask us."""

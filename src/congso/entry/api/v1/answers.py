@@ -1,0 +1,143 @@
+"""What systems get, as types: the description is made of them."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class TokenAnswer(TypedDict):
+    """A key for a while (RFC 6749, 5.1)."""
+
+    access_token: str
+    token_type: str
+    expires_in: int
+    scope: str
+
+
+class AgencyItem(TypedDict):
+    """An agency and what the client may ask of it."""
+
+    id: int
+    code: str
+    name: str
+    scopes: list[str]
+
+
+class AgencyList(TypedDict):
+    """The agencies of the client."""
+
+    agencies: list[AgencyItem]
+
+
+class Applicant(TypedDict):
+    """Who applied; only with the scope dossiers:people, and each reading is logged with the client's purpose."""
+
+    name: str
+    identity_number: str
+    address: str
+    phone: str
+    email: str
+
+
+class DossierItem(TypedDict):
+    """A dossier as it stands now; ``status`` is the national code (QĐ 766, 1–10), ``change`` grows with what happens."""
+
+    code: str
+    procedure_code: str
+    procedure: str
+    agency: int
+    status: int
+    status_name: str
+    received_at: str | None
+    promised_at: str | None
+    finished_at: str | None
+    returned_at: str | None
+    change: NotRequired[int]
+    applicant: NotRequired[Applicant]
+
+
+class DossierPage(TypedDict):
+    """Dossiers by change; ``next`` is given back as ``after``, also later, to hear what happened since."""
+
+    dossiers: list[DossierItem]
+    next: str
+    more: bool
+
+
+class DocumentItem(TypedDict):
+    """A document of a register; ``file`` is where it is read, null when it is on paper."""
+
+    id: str
+    direction: str
+    agency: int
+    entered_at: str
+    type: str
+    number: str
+    issued_on: str | None
+    issuer: str
+    subject: str
+    signer: str
+    pages: int | None
+    file: str | None
+
+
+class DocumentPage(TypedDict):
+    """A page of a register, the oldest first; ``next`` is given back as ``after``, also later."""
+
+    documents: list[DocumentItem]
+    next: str
+    more: bool
+
+
+class StatisticsRow(TypedDict):
+    """Figures of an agency (QĐ 766/QĐ-TTg)."""
+
+    agency: int
+    name: str
+    counts: dict[str, int]
+    on_time: int
+    rate: float | None
+
+
+class Statistics(TypedDict):
+    """Figures of a period, both days included."""
+
+    first: str
+    last: str
+    agencies: list[StatisticsRow]
+
+
+class HookItem(TypedDict):
+    """An address that is told; ``secret`` only in the answer that makes it."""
+
+    id: str
+    agency: int
+    url: str
+    events: list[str]
+    secret: NotRequired[str]
+
+
+class HookList(TypedDict):
+    """All addresses of the client."""
+
+    webhooks: list[HookItem]
+
+
+class HookQuestion(TypedDict):
+    """What to tell where."""
+
+    agency: int
+    url: str
+    events: list[str]
+
+
+class HookTest(TypedDict):
+    """Under which id the trial is told."""
+
+    delivery: str
+
+
+class Removed(TypedDict):
+    """What was removed."""
+
+    removed: str

@@ -1,0 +1,127 @@
+"""The description of the API for systems (OpenAPI 3.1), made of its operations and types, with an example for each answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_GET
+
+from congso.domains.clients.models import HookEvent, Scope
+from congso.entry.api.answers import Problem
+from congso.entry.api.asking import PROBLEM, Parameter
+from congso.entry.api.schemas import schema_of
+from congso.entry.api.v1 import answers, operations
+from congso.entry.api.v1.examples import EXAMPLES
+
+VERSION = "1.0.0"
+_UUID = {"type": "string", "format": "uuid", "maxLength": 36}
+_CODE = Parameter("code", {"type": "string", "pattern": r"^[A-Za-z0-9.-]{1,40}$", "maxLength": 40}, "Code of a dossier.", "path")
+_DOCUMENT = Parameter("document_id", _UUID, "Id of a document.", "path")
+_HOOK = Parameter("hook_id", _UUID, "Id of a webhook.", "path")
+_SAID = {
+    304: "What ``If-None-Match`` named is still so.", 401: "No key, an unknown one, or one that has ended.", 403: "Not given to this client for this agency.",
+    404: "Nothing of that name within the client's reach.", 422: "A value is missing or wrong.", 429: "Too many calls in a minute; see Retry-After.",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A question: its name, method, address, view, the type of its answer, what it takes, the scope it needs."""
+
+    name: str
+    method: str
+    path: str
+    view: Any
+    answer: Any
+    scope: Scope | None = None
+    parameters: tuple[Parameter, ...] = ()
+    needed: tuple[str, ...] = ()
+    body: Any = None
+    refusals: tuple[int, ...] = ()
+
+
+OPERATIONS = (
+    Operation("agencies", "get", "/api/v1/agencies/", operations.agencies, answers.AgencyList),
+    Operation("dossiers", "get", "/api/v1/dossiers/", operations.dossiers, answers.DossierPage, Scope.DOSSIERS, operations.DOSSIERS, ("agency",)),
+    Operation("dossier", "get", "/api/v1/dossiers/{code}/", operations.dossier, answers.DossierItem, Scope.DOSSIERS, (_CODE,), refusals=(404,)),
+    Operation("documents", "get", "/api/v1/documents/", operations.documents, answers.DocumentPage, Scope.DOCUMENTS, operations.DOCUMENTS, ("agency", "direction")),
+    Operation("document", "get", "/api/v1/documents/{document_id}/", operations.document, answers.DocumentItem, Scope.DOCUMENTS, (_DOCUMENT,), refusals=(404,)),
+    Operation("document_file", "get", "/api/v1/documents/{document_id}/file/", operations.document_file, None, Scope.DOCUMENTS, (_DOCUMENT,), refusals=(404,)),
+    Operation("statistics", "get", "/api/v1/statistics/", operations.statistics, answers.Statistics, Scope.STATISTICS, operations.STATISTICS),
+    Operation("webhooks", "get", "/api/v1/webhooks/", operations.webhooks, answers.HookList, Scope.WEBHOOKS),
+    Operation("add_webhook", "post", "/api/v1/webhooks/", operations.add_webhook, answers.HookItem, Scope.WEBHOOKS, body=answers.HookQuestion),
+    Operation("remove_webhook", "delete", "/api/v1/webhooks/{hook_id}/", operations.remove_webhook, answers.Removed, Scope.WEBHOOKS, (_HOOK,), refusals=(404,)),
+    Operation("try_webhook", "post", "/api/v1/webhooks/{hook_id}/test/", operations.try_webhook, answers.HookTest, Scope.WEBHOOKS, (_HOOK,), refusals=(404,)),
+)  # fmt: skip
+
+
+def description() -> dict[str, Any]:
+    """The whole document."""
+    known: dict[str, Any] = {}
+    paths: dict[str, Any] = {"/api/v1/token": {"post": _token(known)}}
+    for each in OPERATIONS:
+        paths.setdefault(each.path, {})[each.method] = _operation(each, known)
+    known["HookQuestion"]["properties"]["events"]["items"]["enum"] = HookEvent.values
+    flow = {"tokenUrl": "/api/v1/token", "scopes": {value: str(label) for value, label in Scope.choices}}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Công Sở: API for systems", "version": VERSION,
+            "description": "Dossiers, registers of documents, statistics of agencies; webhooks. Client credentials (OAuth 2), keys last 15 minutes. "
+            "Webhooks are signed: X-CongSo-Signature: t=<seconds>,v1=<HMAC-SHA256 of \"<seconds>.<body>\" with the webhook's secret>; "
+            "answer 2xx, anything else is tried again at 30, 60, 120, 240, 480 seconds, 410 ends it. Each delivery has an id (X-CongSo-Delivery) "
+            "and may come twice.",
+        },
+        "paths": paths, "security": [{"client": []}],
+        "components": {"schemas": dict(sorted(known.items())),
+                       "securitySchemes": {"client": {"type": "oauth2", "flows": {"clientCredentials": flow}}}},
+    }  # fmt: skip
+
+
+def _token(known: dict[str, Any]) -> dict[str, Any]:
+    fields = {"grant_type": {"type": "string", "enum": ["client_credentials"]}, "client_id": {"type": "string"}, "client_secret": {"type": "string"},
+              "scope": {"type": "string", "description": "A part of what the client may ask, separated by spaces; all of it when left out."}}  # fmt: skip
+    form = {"type": "object", "required": ["grant_type"], "properties": fields}
+    return {
+        "operationId": "token", "summary": operations.token.__doc__, "security": [],
+        "requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}},
+        "responses": {"200": _answer(answers.TokenAnswer, known), **_refused((401, 403, 422), known)},
+    }  # fmt: skip
+
+
+def _answer(wanted: Any, known: dict[str, Any]) -> dict[str, Any]:
+    if wanted is None:
+        return {"description": "The file.", "content": {"application/pdf": {"schema": {"type": "string", "contentEncoding": "binary"}}}}
+    return {"description": "The answer.", "content": {"application/json": {"schema": schema_of(wanted, known), "example": EXAMPLES[wanted.__name__]}}}
+
+
+def _refused(statuses: tuple[int, ...], known: dict[str, Any]) -> dict[str, Any]:
+    return {str(status): {"description": _SAID[status], "content": {PROBLEM: {"schema": schema_of(Problem, known)}}} for status in sorted(statuses)}
+
+
+def _operation(each: Operation, known: dict[str, Any]) -> dict[str, Any]:
+    needed = {"required": True}
+    made: dict[str, Any] = {
+        "operationId": each.name, "summary": each.view.__doc__,
+        "security": [{"client": [each.scope.value] if each.scope else []}],
+        "parameters": [
+            {"name": one.name, "in": one.place, "required": one.place == "path" or one.name in each.needed, "description": one.about, "schema": dict(one.schema)}
+            for one in each.parameters
+        ],
+        "responses": {"201" if each.method == "post" else "200": _answer(each.answer, known), **_refused((401, 403, 422, 429, *each.refusals), known)},
+    }  # fmt: skip
+    if each.method == "get" and each.answer is not None:
+        made["responses"]["304"] = {"description": _SAID[304]}
+    if each.body is not None:
+        made["requestBody"] = needed | {"content": {"application/json": {"schema": schema_of(each.body, known), "example": EXAMPLES[each.body.__name__]}}}
+    return made
+
+
+@require_GET
+def document(_request: HttpRequest) -> JsonResponse:
+    """The description, for programs and their writers."""
+    answer = JsonResponse(description(), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
