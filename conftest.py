@@ -10,6 +10,7 @@ import polib
 import pytest
 from tests.browser.finding import chromium
 
+pytest_plugins = ["tests.emptying", "tests.one_build"]
 _LOCALE = Path(__file__).parent / "src/congso/entry/locale"
 _LEFT_OUT = pytest.StashKey[int]()
 
@@ -94,7 +95,9 @@ def _fill_in_again() -> None:
     more = import_module("congso.domains.procedures.migrations.0005_popular_names").SHORT_FORMS
     pairs = [*seeds.items(), *((short, words) for short, many in more.items() for words in many)]
     with connection.cursor() as cursor:  # the job queue's tables are not Django's to empty
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE")
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE"
+        )
     ReferenceEpoch.objects.get_or_create(pk=1)
     rows = [Abbreviation(short=short, words=words) for short, words in pairs]
     Abbreviation.objects.bulk_create(rows, ignore_conflicts=True)

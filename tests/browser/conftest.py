@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
+from django.urls import resolve
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -26,7 +27,8 @@ SignIn = Callable[[AbstractBaseUser], None]
 
 @pytest.fixture(scope="session")
 def chromium_browser() -> Iterator[Browser]:
-    """One Chromium for the whole run."""
+    """One Chromium for the whole run; our addresses, and what they import, are loaded before the first page is timed."""
+    resolve("/")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
         yield browser
@@ -74,6 +76,7 @@ def _window(browser: Browser, server: LiveServer, **options: bool) -> BrowserCon
         viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **options,
     )  # fmt: skip
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # a first page fills the memory of templates
 
     def only_ours(route: Route) -> None:
         if route.request.url.startswith((server.url, "data:", "blob:")):

@@ -11,13 +11,14 @@ from congso.core import clock
 from congso.domains.dossiers.tests.makers import make_office
 from congso.domains.portal.facade import load_standard_events, publish_notice
 from congso.domains.portal.models import LifeEvent
-from congso.domains.procedures.facade import ServiceLevel, import_catalogue, shipped_catalogue
+from congso.domains.procedures.facade import ServiceLevel
 from congso.domains.procedures.models import ProcedureVersion
 from congso.domains.procedures.tests.makers import (
     SYSTEM,
     make_agency,
     make_centre,
     make_publication,
+    make_shipped_catalogue,
     make_terms,
 )
 from congso.foundation.people.models import Account
@@ -31,7 +32,7 @@ BIRTH = "1.001193"
 @pytest.fixture
 def province() -> None:
     """The real catalogue, birth and marriage offered at a ward, the first page filled."""
-    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    make_shipped_catalogue()
     ward = make_agency("UBND phường Cao Lãnh")
     make_centre(ward)
     reason = "hai bên nam, nữ phải có mặt ký Giấy chứng nhận kết hôn"

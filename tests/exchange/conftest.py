@@ -23,7 +23,6 @@ from congso.domains.documents.services.outgoing_numbering import take_number
 from congso.domains.dossiers.tests.makers import START, Office, make_office
 from congso.domains.exchange.keys import SystemKey, keep, make_self_signed
 from congso.domains.exchange.models import Connection
-from congso.domains.exchange.services import outgoing
 from congso.domains.exchange.services.connecting import ConnectionIn, connect, refresh_directory
 from congso.domains.exchange.services.incoming import receive
 from congso.foundation.audit.writing import write_action
@@ -112,8 +111,7 @@ def line(db: None, settings: object, key_files: tuple[bytes, bytes], monkeypatch
         _member("H20.32", "UBND xã Tháp Mười", ward)
         _member(MINISTRY, "Bộ Mẫu", theirs)
         axis = Loopback(ward)
-        monkeypatch.setattr(outgoing, "client_of", lambda _connection: axis)
-        monkeypatch.setattr("congso.domains.exchange.services.outgoing._client", lambda *_given: axis)
+        monkeypatch.setattr("congso.domains.exchange.services.sending._client", lambda *_given: axis)
         given = ConnectionIn("Trục", "lgsp", "http://axis.example/truc", "dong-thap", secret, key_name="phuong")
         connection = connect(actor=SYSTEM, given=given)
         refresh_directory(actor=SYSTEM, connection_id=connection.pk)

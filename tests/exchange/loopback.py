@@ -13,9 +13,11 @@ from typing import Any, BinaryIO
 from congso.core import clock
 from congso.domains.axis.directory import agencies
 from congso.domains.axis.errors import AxisRefused
+from congso.domains.axis.models import Parcel as Parcel_
 from congso.domains.axis.models import System
 from congso.domains.axis.services import carrying
-from congso.domains.exchange.adapters import Agency, Item, Receipt, Rejected, Silent
+from congso.domains.axis.services.carrying_together import Brought, take_in_together
+from congso.domains.exchange.adapters import Agency, Item, Letter, Receipt, Rejected, Silent
 from congso.domains.exchange.keys import SystemKey
 from congso.foundation.edxml.facade import (
     AttachmentSource,
@@ -66,6 +68,25 @@ class Loopback:
             raise Silent("ReadTimeout")
         return str(parcel.pk)
 
+    def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
+        """Several at once, as an axis of ours takes them."""
+        self._line()
+        brought = [Brought(io.BytesIO(each.content), each.to) for each in letters]
+        answers = [_said(each) for each in take_in_together(system=self.system, brought=brought)]
+        if self.lose_answers:
+            self.lose_answers -= 1
+            raise Silent("ReadTimeout")
+        return answers
+
+    def fetch_many(self, references: Sequence[str]) -> dict[str, bytes]:
+        """Several at once."""
+        self._line()
+        found = {}
+        for reference in references:
+            with open_file(carrying.fetch(system=self.system, stop_id=int(reference)).parcel.file) as stream:
+                found[reference] = stream.read()
+        return found
+
     def waiting(self, *, after: str = "", most: int = 100) -> list[Item]:
         """What waits for us."""
         self._line()
@@ -92,6 +113,12 @@ class Loopback:
         self._line()
         return [Agency(row["code"], row["name"], row["pcode"], row["mail"], row["from"], row["to"], row["successor"], row["locked"],
                        tuple(row["certificates"])) for row in agencies(after=after, most=most)]  # fmt: skip
+
+
+def _said(answer: Parcel_ | AxisRefused | EdxmlRefused) -> str | Rejected | Silent:
+    if isinstance(answer, AxisRefused):
+        return Rejected(answer.axis_code, str(answer))
+    return Rejected(str(int(answer.axis_code)), str(answer)) if isinstance(answer, EdxmlRefused) else str(answer.pk)
 
 
 @dataclass

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from congso.core import clock
 from congso.core.errors import InvalidInput, NotAllowed
@@ -26,6 +27,8 @@ from congso.foundation.audit.models import AuditEntry
 from congso.foundation.casework.models import Case
 from congso.foundation.edxml.facade import ResponseFor, StatusMessage, write_document
 from congso.foundation.files.services import open_file
+from congso.foundation.jobs.testing import run_pending_jobs
+from congso.foundation.people.models import Account
 from congso.foundation.signing.models import SigningKey
 from tests.exchange.conftest import SYSTEM, WARD, Line
 from tests.exchange.loopback import PDF
@@ -58,6 +61,18 @@ def test_a_letter_comes_with_its_file_and_the_sender_hears_that_it_arrived(line:
     with open_file(document.file) as stream:
         assert stream.read() == PDF
     assert codes(line) == ["01"]
+
+
+def test_the_signatures_in_the_file_are_looked_at_soon_and_until_then_nobody_is_told_that_there_are_none(line: Line) -> None:
+    document = arrived(line)
+    assert document.incoming.findings == [{"trust": "waiting"}]
+    client = Client()
+    client.force_login(Account.objects.get(username="vanthu"))
+    assert "đang kiểm tra chữ ký số" in client.get(f"/van-ban/den/{document.pk}/").content.decode()
+    run_pending_jobs()
+    document.incoming.refresh_from_db()
+    assert document.incoming.findings == []
+    assert "Tệp không có chữ ký số." in client.get(f"/van-ban/den/{document.pk}/").content.decode()
 
 
 def test_the_states_follow_what_the_office_does(line: Line) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from congso.core import clock
 from congso.domains.axis.models import Parcel, Stop
+from congso.domains.documents.forms.outgoing import IssueForm
 from congso.domains.documents.models import Delivery
 from congso.domains.documents.services.outgoing import recall_document, send_further
 from congso.domains.documents.services.outgoing_issuing import Outside
@@ -165,3 +166,12 @@ def test_silent_receivers_are_listed_and_their_sender_reminded_once(line: Line) 
         remind_of_silent(actor=SYSTEM)
     notice = Notice.objects.get(account_id=line.office.accounts["vanthu"], kind="exchange.silent")
     assert notice.title == "1 nơi nhận chưa tiếp nhận văn bản đã gửi"
+
+
+def test_a_code_alone_gets_its_name_from_the_list_and_an_unknown_one_is_asked_for(line: Line) -> None:
+    form = IssueForm({"outside": "G09\nSở Mẫu | sm@example.vn", "copies": "1"}, agency_id=line.office.units["phuong"])
+    assert form.is_valid(), form.errors
+    assert [(each.name, each.code, each.email) for each in form.cleaned_data["outside"]] == [("Bộ Mẫu", "G09", ""), ("Sở Mẫu", "", "sm@example.vn")]
+    unknown = IssueForm({"outside": "G77", "copies": "1"}, agency_id=line.office.units["phuong"])
+    assert not unknown.is_valid()
+    assert "Không có đơn vị mã G77 trong danh bạ liên thông" in unknown.errors["outside"][0]

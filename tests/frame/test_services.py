@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -35,6 +36,8 @@ NOT_THEMSELVES_AN_ACTION = {
     "domains/portal/services/drafting.py:submit_draft": "sends a draft in by dossiers.submit_application",
     "domains/portal/services/writing.py:write_message": "counts, then writes by dossiers.send_message",
     "flows/demonstration/exchange_office.py:load_exchange_office": "calls load_units and load_officials",
+    "flows/demonstration/connections.py:load_platform": "calls connect",
+    "flows/demonstration/connections.py:load_portal": "calls connect and send_day_again",
     "flows/demonstration/keys.py:load_keys": "calls add_anchor and add_file_key",
     "foundation/signing/asking.py:answer_asked": "puts what sign_asked gives or refuses into an answer",
     "foundation/signing/asking.py:sign_asked": "signs by sign_documents, begin_outside, finish_outside",
@@ -62,7 +65,12 @@ def files(*, under: str = "") -> Iterator[tuple[str, ast.Module]]:
         for path in sorted((SOURCE / room).rglob("*.py")):
             name = path.relative_to(SOURCE).as_posix()
             if "/tests/" not in name and "/migrations/" not in name and under in name:
-                yield name, ast.parse(path.read_text(encoding="utf-8"))
+                yield name, _parsed(path)
+
+
+@cache
+def _parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def called(function: ast.AST) -> set[str]:
@@ -71,8 +79,13 @@ def called(function: ast.AST) -> set[str]:
     return {getattr(each, "id", getattr(each, "attr", "")) for each in calls}
 
 
-def acting_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
+@cache
+def acting_functions() -> tuple[tuple[str, ast.FunctionDef], ...]:
     """Public functions that are told who acts."""
+    return tuple(_acting_functions())
+
+
+def _acting_functions() -> Iterator[tuple[str, ast.FunctionDef]]:
     for name, module in files():
         if Path(name).name in ONLY_ASK or "/views/" in name:
             continue

@@ -19,7 +19,7 @@ from congso.core.ids import uuid7
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.documents.finding import Asked
-from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, Document, IncomingFile
+from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, Document, IncomingFile, Phrase
 from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.finding import save_search
@@ -39,6 +39,7 @@ from congso.domains.dossiers.services import (
 from congso.domains.dossiers.tests.makers import SYSTEM, Office, bring_to, make_dossier, make_office
 from congso.domains.fees.models import PaymentRequest, Receipt
 from congso.domains.fees.tests.makers import pay
+from congso.domains.national.models import CatalogueDifference, CataloguePull
 from congso.domains.portal.models import DataExport
 from congso.domains.portal.services.drafting import start_draft
 from congso.domains.portal.services.erasing import ask_erasure
@@ -172,7 +173,7 @@ def _incoming(office: Office) -> dict[str, Any]:
     document = make_given(office, make_incoming(office, held=held))
     row = IncomingFile.objects.create(incoming=document.incoming, stored_id=held.stored_id, name="phu-luc.pdf")
     copy = make_copy(actor=office.registry, document_id=document.pk, asked=CopyIn(CopyKind.WHOLE, CopyMedium.ELECTRONIC))
-    return {"copied_id": document.pk, "copy_id": copy.pk, "incoming_id": document.pk, "incoming_case_id": document.case_id, "incoming_action": "tra-lai", "arrival_key": held.pk,
+    return {"copied_id": document.pk, "copy_id": copy.pk, "incoming_id": document.pk, "phrase_id": Phrase.objects.create(account_id=office.accounts["lanhdao"], text="Giao Văn phòng.").pk, "incoming_case_id": document.case_id, "incoming_action": "tra-lai", "arrival_key": held.pk,
             "page_number": 1, "incoming_file_id": row.pk}  # fmt: skip
 
 
@@ -217,6 +218,13 @@ def _schedule(office: Office) -> dict[str, Any]:
     return {"schedule_id": entry.pk, "schedule_action": "hoan", "week_monday": str(week.monday), "feed_key": key}
 
 
+def _national() -> dict[str, Any]:
+    """A procedure that the national portal has and we do not."""
+    pull = CataloguePull.objects.create(state="done", asked_at=clock.now(), asked_by_name="x")
+    row = CatalogueDifference.objects.create(pull=pull, code="1.999999", name="Thủ tục mới", kind="new", found_at=clock.now())
+    return {"difference_id": row.pk}
+
+
 def make_world() -> dict[str, Any]:
     """The arguments of all addresses: one dossier of the ward in its officer's hands, with everything around it."""
     office = make_office()
@@ -258,6 +266,7 @@ def make_world() -> dict[str, Any]:
     incoming = _incoming(office)
     return {
         **_tasks(office), **make_exchanged(office, Document.objects.get(pk=incoming["incoming_id"])),
+        **_national(),
         **_records(office, incoming["incoming_id"]),
         "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **(going := _outgoing(office)), **_finding(office, going["out_id"]), **_schedule(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",

@@ -96,8 +96,10 @@ def test_a_pdf_without_signatures_says_so(client: Client) -> None:
 
 def bomb() -> bytes:
     """A PDF whose table of objects unfolds from a few megabytes to several gigabytes."""
-    packer, rest = zlib.compressobj(9), 3_000
-    packed = b"".join(packer.compress(b"\0" * 1_000_000) for _each in range(rest)) + packer.flush()
+    packer, zeros, times = zlib.compressobj(9), b"\0" * 1_000_000, 3_000
+    first, each = (packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH) for _part in range(2))
+    checksum = (((times * len(zeros)) % 65_521) << 16 | 1).to_bytes(4, "big")  # Adler-32 of nothing but zeros
+    packed = first + each * (times - 1) + packer.flush()[:-4] + checksum
     head = b"%PDF-1.7\n"
     table = b"1 0 obj\n<</Type/XRef/Size 9/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed)
     return head + table + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(head)

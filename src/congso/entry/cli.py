@@ -124,8 +124,13 @@ def _start_alone(stand_in: StandIn) -> None:
 def _add_stand_ins() -> None:
     from congso.entry.commands.authority import make_group
 
+    simulate = click.Group("simulate", help="Start one stand-in alone: the systems that the office talks to, with invented people.")
+    main.add_command(simulate)
     for each in STAND_INS:
         run_it = partial(_start_alone, each)
+        simulate.add_command(click.Command(each.short, callback=run_it, help=f"{each.help} Ctrl-C stops it."))
+        if each.short != each.command:
+            continue
         if each.command == "demo-ca":
             main.add_command(make_group(each.command, f"{each.help} Ctrl-C stops it.", run_it))
             continue

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -118,6 +119,19 @@ def _load_rest(on_progress: Callable[[], None]) -> None:
         _set_stamp(f"centre-{centre_id}")
 
 
+def _connect() -> None:
+    """Connect to the stand-ins of the national portal and of the platform, where the environment names them."""
+    from congso.flows.demonstration.connections import load_platform, load_portal
+    from congso.flows.demonstration.loading import loader
+
+    if "CONGSO_DVCQG_PORT" in os.environ:
+        load_portal(actor=loader(), address=os.environ["CONGSO_DVCQG_URL"], account=os.environ["CONGSO_DVCQG_ACCOUNT"],
+                    password=os.environ["CONGSO_DVCQG_PASSWORD"], destination=os.environ["CONGSO_DVCQG_DESTINATION"])  # fmt: skip
+    if "CONGSO_LGSP_PORT" in os.environ:
+        load_platform(actor=loader(), address=os.environ["CONGSO_LGSP_URL"], client_id=os.environ["CONGSO_LGSP_CLIENT"],
+                      secret=os.environ["CONGSO_LGSP_SECRET"])  # fmt: skip
+
+
 def _show_keys(progress: Progress, most: int | None = None) -> None:
     """Load the first keys or all of them, with progress."""
     from congso.flows.demonstration.keys import count_of_keys
@@ -129,6 +143,20 @@ def _show_keys(progress: Progress, most: int | None = None) -> None:
     _load_keys(most, lambda: progress.advance(task))
     if most is None:
         _set_stamp("keys")
+
+
+def _issue_decisions(progress: Progress) -> None:
+    """Two signed decisions, once; only here, since the stand-in authority answers only after the first part is loaded."""
+    from congso.flows.demonstration.accounts import PIN
+    from congso.flows.demonstration.issuing import DECISIONS, issue_decisions
+    from congso.foundation.signing.errors import SignerSilent
+
+    if not _has_authority() or _stamp("issued"):
+        return
+    task = progress.add_task("Signed and sealed decisions", total=len(DECISIONS))
+    with suppress(SignerSilent):
+        progress.advance(task, issue_decisions(pin=PIN))
+        _set_stamp("issued")
 
 
 def main(part: str) -> None:
@@ -157,13 +185,17 @@ def main(part: str) -> None:
             load_citizens(on_progress=lambda: progress.advance(task))
             task = progress.add_task("Documents, tasks, calendar", total=len(paperwork()))
             load_paperwork(on_progress=lambda: progress.advance(task))
+            _connect()
             _show_keys(progress, FIRST_KEYS)
         elif part == "keys":
             _show_keys(progress)
         else:
+            _show_keys(progress, FIRST_KEYS)
+            _issue_decisions(progress)
             _show_keys(progress)
             task = progress.add_task("Older history of the other centres", total=WHOLE - FIRST)
             _load_rest(lambda: progress.advance(task))
+            _connect()
     if part == "rest":
         _set_stamp("whole")
 

@@ -134,7 +134,7 @@ def _start_stand_ins(children: list[Child]) -> None:
     for each in STAND_INS:
         if each.port_variable not in os.environ:
             continue
-        child = Child(each.command, each.serving.command())
+        child = Child(each.short, each.serving.command())
         children.append(child)
         child.start()
         click.echo(each.announcement)

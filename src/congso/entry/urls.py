@@ -10,10 +10,11 @@ def alive(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Tried one after the other: the inbox is opened most often.
+    path("", include("congso.foundation.casework.urls")),
     path("song/", alive, name="alive"),
     path("api/", include("congso.entry.api.urls")),
     path("", include("congso.domains.portal.urls")),
-    path("", include("congso.foundation.casework.urls")),
     path("", include("congso.foundation.web.urls")),
     path("thong-bao/", include("congso.foundation.notifications.urls")),
     path("tai-khoan/", include("allauth.urls")),
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lien-thong/", include("congso.domains.exchange.urls")),
     path("quan-tri/ung-dung/", include("congso.domains.clients.urls")),
     path("truc/", include("congso.domains.axis.urls")),
+    path("quan-tri/cong-quoc-gia/", include("congso.domains.national.urls")),
+    path("co-so-du-lieu/", include("congso.domains.lookups.urls")),
     path("nhiem-vu/", include("congso.domains.tasks.urls")),
     path("ho-so-cong-viec/", include("congso.domains.records.urls")),
     path("lich-cong-tac/", include("congso.domains.schedules.urls")),

@@ -31,6 +31,12 @@ class Carrier(Protocol):
     def reaches(self, codes: Collection[str]) -> set[str]:
         """Of these agency codes, those it can bring a document to today."""
 
+    def names(self, codes: Collection[str]) -> dict[str, str]:
+        """What agencies with these codes are called, where they are known."""
+
+    def directory_url(self) -> str:
+        """The page on which codes and names are looked up."""
+
     def issued(self, action: WriteAction, document: Document, deliveries: Sequence[Delivery]) -> None:
         """A document was issued, or sent further, to these receivers."""
 

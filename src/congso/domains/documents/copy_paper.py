@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
 from congso.domains.documents.errors_copies import CopyRefused
-from congso.domains.documents.layout import date_words
+from congso.domains.documents.layout import date_words, ended
 from congso.foundation.printing.rendering import render_pdf
 from congso.foundation.printing.units import letterhead
 from congso.foundation.signing.facade import Place
@@ -80,7 +80,7 @@ def on_paper(pdf: bytes, block: Block) -> bytes:
     data = {
         "parent": head.parent, "agency": head.agency, "place": head.place, "date": date_words(block.on, year=block.on.year),
         "kind": block.kind.upper(), "number": block.number, "powers": list(block.powers), "signer": block.signer,
-        "recipients": list(block.recipients),
+        "recipients": ended(block.recipients),
     }  # fmt: skip
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
     writer.append(PdfReader(BytesIO(render_pdf("documents/ban-sao", data))))

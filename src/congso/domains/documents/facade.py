@@ -21,6 +21,7 @@ from congso.domains.documents.queries_any import (
     waiting_to_sign,
 )
 from congso.domains.documents.queries_finding import find_documents
+from congso.domains.documents.queries_issued import IssuedPaper, issued_paper, not_issued_yet
 from congso.domains.documents.queries_records import (
     DocumentFacts,
     document_facts,
@@ -32,6 +33,7 @@ from congso.domains.documents.queries_records import (
 from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_exchanged import (
     Exchanged,
+    arrive_together,
     arrived_by_exchange,
     arrived_document,
     end_arrival,
@@ -43,9 +45,20 @@ from congso.domains.documents.services.incoming_exchanged import (
 from congso.domains.documents.services.incoming_registering import Arrival, arrived_inside, register_incoming
 from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
-from congso.domains.documents.services.outgoing import DraftIn, answer_delivery, note_delivery, start_draft
+from congso.domains.documents.services.outgoing import (
+    DraftIn,
+    Outside,
+    answer_delivery,
+    issue_document,
+    note_delivery,
+    seal_outgoing,
+    send_on,
+    sign_outgoing,
+    start_draft,
+)
+from congso.domains.documents.services.outgoing_drafting import begin_draft
 from congso.domains.documents.subscribers_outgoing import registries
-from congso.domains.documents.types import type_name
+from congso.domains.documents.types import type_name, types
 
 __all__ = [
     "PAGE",
@@ -67,15 +80,19 @@ __all__ = [
     "DocumentRecalled",
     "DraftIn",
     "Exchanged",
+    "IssuedPaper",
+    "Outside",
     "Proposal",
     "RelationKind",
     "Routing",
     "State",
     "answer_delivery",
     "answered_by",
+    "arrive_together",
     "arrived_by_exchange",
     "arrived_document",
     "arrived_inside",
+    "begin_draft",
     "came_in_on",
     "distribute",
     "document_facts",
@@ -89,7 +106,10 @@ __all__ = [
     "find_documents",
     "is_ended",
     "is_marked_secret",
+    "issue_document",
     "issued_document",
+    "issued_paper",
+    "not_issued_yet",
     "note_delivery",
     "note_dossier_code",
     "pages_of_document",
@@ -101,7 +121,11 @@ __all__ = [
     "relate",
     "require_document",
     "save_search",
+    "seal_outgoing",
+    "send_on",
+    "sign_outgoing",
     "start_draft",
     "type_name",
+    "types",
     "waiting_to_sign",
 ]

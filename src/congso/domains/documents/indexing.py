@@ -16,7 +16,15 @@ from hashlib import blake2s
 from congso.core import clock
 from congso.core.text import fold
 from congso.domains.documents.enums import Direction
-from congso.domains.documents.models import Assignment, Document, Outgoing, Role, SearchEntry
+from congso.domains.documents.models import (
+    Assignment,
+    Document,
+    Incoming,
+    MonthTouched,
+    Outgoing,
+    Role,
+    SearchEntry,
+)
 from congso.domains.documents.types import type_name
 from congso.foundation.casework.models import Case
 from congso.foundation.database.prepared import execute
@@ -86,10 +94,10 @@ def lexemes(head: str, text: str, number_text: str, marks: Iterable[str]) -> lis
     return [*of_head.union(kept), *("." + word for word in of_head), *number, *marks]
 
 
-def keep_entry(document: Document) -> None:
-    """Write the row of a document anew from what it says now and from who has it now."""
+def keep_entry(document: Document, *, is_fresh: bool = False) -> None:
+    """Write the row of a document anew from what it says now and from who has it now; nobody has a fresh arrival yet."""
     outgoing = Outgoing.objects.filter(pk=document.pk).first() if document.direction == Direction.OUTGOING else None
-    given = list(Assignment.objects.filter(incoming_id=document.pk, withdrawn_at=None)) if outgoing is None else []
+    given = list(Assignment.objects.filter(incoming_id=document.pk, withdrawn_at=None)) if outgoing is None and not is_fresh else []
     case = Case.objects.filter(pk=document.case_id).first() if document.case_id else None
     unit_id = outgoing.unit_id if outgoing else next((row.unit_id for row in given if row.role == Role.MAIN), None)
     day = document.issued_on or clock.local(document.created_at).date()
@@ -100,6 +108,15 @@ def keep_entry(document: Document) -> None:
         document.pk, document.agency_id, document.direction, document.type_code, document.issuer_name, unit_id, document.urgency, day,
         lexemes(_head(document, outgoing), document.text, document.number_text, [*facets, *readers]),
     ])  # fmt: skip
+    if outgoing is None and not is_fresh:
+        _touch_month(document)
+
+
+def _touch_month(document: Document) -> None:
+    """The month in which it came is counted anew until it is kept anew (``services/keeping_months.py``)."""
+    arrived = Incoming.objects.filter(pk=document.pk, arrival_number__isnull=False).values_list("arrived_at", flat=True).first()
+    if arrived is not None:
+        MonthTouched.objects.create(agency_id=document.agency_id, month=clock.local(arrived).date().replace(day=1))
 
 
 def _head(document: Document, outgoing: Outgoing | None) -> str:

@@ -104,18 +104,18 @@ def _data(content: Content, today: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _ended(entries: Sequence[str]) -> list[str]:
+def ended(entries: Sequence[str]) -> list[str]:
     """Each with a semicolon, the last with a full stop."""
     kept = [each.strip().rstrip(";.") for each in entries if each.strip()]
     return [f"{each};" for each in kept[:-1]] + [f"{each}." for each in kept[-1:]]
 
 
 def _grounds(entries: Sequence[str]) -> list[str]:
-    return _ended(entries)
+    return ended(entries)
 
 
 def _recipients(entries: Sequence[str]) -> list[str]:
-    return _ended(entries)
+    return ended(entries)
 
 
 def _blocks(body: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from congso.core.actors import EVERYWHERE, Actor
@@ -46,6 +47,29 @@ def visible_to(viewer: Actor) -> Q:
     )
     # ``Assignment.unit_id`` of a person says where they sat; the unit's others do not see it for that.
     return incoming & (Q(agency_id__in=agencies) | Q(Exists(given)) | Q(case__holder_id__in=viewer.accounts))
+
+
+_AMONG = """
+SELECT d.id FROM documents_document d LEFT JOIN casework_case c ON c.id = d.case_id
+WHERE d.id = ANY(%s) AND d.direction = 'in' AND (d.agency_id = ANY(%s) OR c.holder_id = ANY(%s))
+UNION
+SELECT a.incoming_id FROM documents_assignment a
+WHERE a.incoming_id = ANY(%s) AND a.withdrawn_at IS NULL AND ((a.account_id IS NULL AND a.unit_id = ANY(%s)) OR a.account_id = ANY(%s))
+"""
+
+
+def seen_among(viewer: Actor, ids: list[UUID]) -> set[UUID]:
+    """Those of these documents that ``visible_to`` shows: the same rule, asked of each by its key and never of all of a unit's.
+
+    As one condition over all documents, PostgreSQL reads every assignment of the unit to look for five hundred (ADR 0015).
+    """
+    agencies = viewer.units_for(SEE_ALL)
+    if not ids or agencies == EVERYWHERE:
+        return set(ids)
+    units, accounts = [seat.unit_id for seat in viewer.seats], sorted(viewer.accounts)
+    with connection.cursor() as cursor:
+        cursor.execute(_AMONG, [ids, sorted(agencies), accounts, ids, units, accounts])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def require_visible(viewer: Actor, document_id: UUID) -> Document:

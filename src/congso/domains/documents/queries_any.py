@@ -16,6 +16,7 @@ from congso.core.errors import NotVisible
 from congso.domains.documents.enums import Direction
 from congso.domains.documents.enums_outgoing import SIGNED_IN
 from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.policies_incoming import seen_among as incoming_seen_among
 from congso.domains.documents.policies_incoming import visible_to as incoming_visible_to
 from congso.domains.documents.policies_outgoing import outgoing_visible_to
 from congso.domains.documents.queries_outgoing import waiting_for
@@ -66,10 +67,7 @@ def seen_among(*, viewer: Actor, coming: list[UUID], going: list[UUID]) -> set[U
 
     Asked of many rows, both rules joined by OR make PostgreSQL read whole tables (ADR 0015).
     """
-    seen: set[UUID] = set()
-    if coming:
-        rows = Document.objects.filter(incoming_visible_to(viewer)).extra(where=["documents_document.id = ANY(%s)"], params=[coming])
-        seen.update(rows.values_list("pk", flat=True))
+    seen = incoming_seen_among(viewer, coming)
     if going:
         out = Outgoing.objects.filter(outgoing_visible_to(viewer)).extra(where=["documents_outgoing.document_id = ANY(%s)"], params=[going])
         seen.update(out.values_list("pk", flat=True))

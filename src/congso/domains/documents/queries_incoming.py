@@ -306,14 +306,14 @@ def document_of_case(*, viewer: Actor, case_id: UUID) -> UUID:
     return found
 
 
+def own_phrases(viewer: Actor) -> list[Phrase]:
+    """The viewer's saved phrases."""
+    return list(Phrase.objects.filter(account_id=viewer.account_id or 0).order_by("text"))
+
+
 def phrases_of(viewer: Actor) -> list[str]:
     """The viewer's saved phrases, then the usual ones."""
-    own = (
-        Phrase.objects.filter(account_id=viewer.account_id or 0)
-        .order_by("text")
-        .values_list("text", flat=True)
-    )
-    return [*own, *(str(each) for each in STANDARD_PHRASES)]
+    return [*(each.text for each in own_phrases(viewer)), *(str(each) for each in STANDARD_PHRASES)]
 
 
 def stubs(*, viewer: Actor, agency_id: int) -> list[SecretStub]:

@@ -10,14 +10,18 @@ def start() -> None:
     from congso.domains.documents import policies
     from congso.domains.documents.events import DocumentIssued
     from congso.domains.documents.incoming_process import KIND, PART_KIND
+    from congso.domains.documents.letters_incoming import REGISTERED, SENT_BACK
     from congso.domains.documents.services.incoming_registering import BOOK, SECRET_BOOK
     from congso.domains.documents.subscribers_incoming import receive_issued
     from congso.foundation.casework import registry
     from congso.foundation.jobs.events import subscribe
+    from congso.foundation.notifications.wordings import register_wording
     from congso.foundation.numbering import kinds
     from congso.foundation.web import navigation
 
     subscribe(DocumentIssued, receive_issued)
+    for letter in (REGISTERED, SENT_BACK):
+        register_wording(letter)
     registry.register_kind(KIND, "documents:incoming_case", _("Văn bản đến"))
     registry.register_kind(PART_KIND, "documents:incoming_case", _("Phối hợp giải quyết văn bản"))
     kinds.register_kind(BOOK, _("Sổ đăng ký văn bản đến"))

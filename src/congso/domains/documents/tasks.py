@@ -10,7 +10,9 @@ from congso.core.actors import system_actor
 from congso.domains.documents.indexing import missing_entries
 from congso.domains.documents.machine_text import READ_DOCUMENT, READING, is_available
 from congso.domains.documents.models import SavedSearch
+from congso.domains.documents.services.checking_arrivals import CHECK, CHECKING, check_arrivals
 from congso.domains.documents.services.finding import AT_ONCE, fill_index, tell_of_new
+from congso.domains.documents.services.keeping_months import keep_month, months_to_keep
 from congso.domains.documents.services.machine_reading import read_by_machine, unread_documents
 from congso.foundation.orgs import epoch
 
@@ -44,8 +46,25 @@ def read_documents_left(timestamp: int) -> None:
         read_document.defer(document_id=str(document_id))
 
 
+@app.periodic(cron="20 2 * * *")
+@app.task(name="congso.keep_arrival_months", queue="daily", queueing_lock="congso.keep_arrival_months")
+def keep_arrival_months(timestamp: int) -> None:
+    """Every night: the monthly figures of what came in are kept anew where something changed."""
+    del timestamp
+    with epoch.known():
+        for agency_id, month in months_to_keep():
+            keep_month(actor=system_actor("Thống kê văn bản"), agency_id=agency_id, month=month)
+
+
 @app.task(name=READ_DOCUMENT, queue=READING, retry=2)
 def read_document(document_id: str) -> None:
     """Read the picture of a document that carries no words."""
     with epoch.known():
         read_by_machine(actor=system_actor("Đọc bằng máy"), document_id=UUID(document_id))
+
+
+@app.task(name=CHECK, queue=CHECKING, retry=3)
+def check_signatures_of_arrivals(document_ids: list[str]) -> None:
+    """Look at the signatures in documents that came over the exchange."""
+    with epoch.known():
+        check_arrivals(actor=system_actor("Kiểm tra chữ ký văn bản đến"), document_ids=[UUID(each) for each in document_ids])

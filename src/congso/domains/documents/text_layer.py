@@ -11,6 +11,8 @@ from typing import Any
 LONGEST_S = 20
 LONGEST_TEXT = 400_000
 MOST_PICTURES = 50
+WORDS_OF_STAMPS = 200
+"""A signed document with fewer letters says nothing but who signed it and when."""
 _ask: Any = partial(subprocess.run, capture_output=True, timeout=LONGEST_S, check=False)
 
 
@@ -36,6 +38,11 @@ def text_of(content: bytes) -> str:
     """The text that a PDF carries; empty for a scan without a text layer, a broken file, or without the program."""
     found = _asked("pdftotext", ["-enc", "UTF-8", "-eol", "unix", "-q", "-", "-"], content)
     return found.decode("utf-8", "replace")[:LONGEST_TEXT].replace("\x00", "").replace("\x0c", "\n").strip()
+
+
+def has_words(content: bytes, text: str) -> bool:
+    """Whether the text is the document's own: on a signed scan the few words of the signatures' pictures are not."""
+    return bool(text) and not (len(text) < WORDS_OF_STAMPS and b"/ByteRange" in content)
 
 
 def pages_of(content: bytes) -> int | None:

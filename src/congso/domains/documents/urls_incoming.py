@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congso.domains.documents.views import incoming, incoming_books, incoming_page
+from congso.domains.documents.views import incoming, incoming_books, incoming_page, phrases
 
 urlpatterns = [
     path("", incoming.incoming, name="incoming"),
@@ -16,6 +16,8 @@ urlpatterns = [
         incoming_page.held_picture,
         name="incoming_held_picture",
     ),
+    path("cau-mau/", phrases.listing, name="incoming_phrases"),
+    path("cau-mau/<int:phrase_id>/xoa/", phrases.delete, name="incoming_phrase_delete"),
     path("mat/", incoming.secret, name="incoming_secret"),
     path("so/", incoming_books.books, name="incoming_books"),
     path("so/pdf/", incoming_books.as_pdf, name="incoming_book_pdf"),

@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "documents.ask_copy": _("Hỏi mượn bản lưu"),
+    "documents.check_arrivals": _("Kiểm tra chữ ký của văn bản đến qua trục"),
     "documents.close_year": _("Khóa sổ năm"),
     "documents.decide_copy": _("Quyết định cho sử dụng bản lưu"),
+    "documents.delete_phrase": _("Xóa câu mẫu bút phê"),
     "documents.delete_search": _("Xóa tìm kiếm đã lưu"),
     "documents.fill_index": _("Bổ sung chỉ mục tìm văn bản"),
     "documents.hand_out_copy": _("Giao bản lưu"),
+    "documents.keep_month": _("Ghi số liệu tháng văn bản đến"),
     "documents.make_copy": _("Cấp số, lập bản sao văn bản"),
     "documents.note_posting": _("Ghi sổ gửi bưu điện"),
     "documents.open_year": _("Mở sổ năm"),

@@ -14,15 +14,19 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where dossiers have their pages, forms and menu entries, and tell applicants what happens."""
+        from congso.domains.documents.facade import PAGE, DocumentIssued, DocumentRecalled
         from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
         from congso.domains.dossiers.letters import LETTERS
         from congso.domains.dossiers.subscribers import (
             note_returned_money,
             note_settled,
+            take_result,
+            take_result_away,
             tell_changed,
             tell_received,
             tell_submitted,
         )
+        from congso.domains.dossiers.views.result_panel import draw_panel
         from congso.domains.fees.facade import PaymentRefunded, PaymentSettled
         from congso.foundation.casework.policies import SEE
         from congso.foundation.casework.registry import register_kind
@@ -30,14 +34,18 @@ class DossiersConfig(AppConfig):
         from congso.foundation.notifications.wordings import register_wording
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
+        from congso.foundation.web.panels import Panel, register_panel
 
         subscribe(PaymentSettled, note_settled)
         subscribe(PaymentRefunded, note_returned_money)
+        subscribe(DocumentIssued, take_result)
+        subscribe(DocumentRecalled, take_result_away)
         subscribe(DossierReceived, tell_received)
         subscribe(DossierSubmitted, tell_submitted)
         subscribe(DossierChanged, tell_changed)
         for kind in LETTERS.values():
             register_wording(kind)
+        register_panel(Panel(PAGE, "dossier", draw_panel, "side", 40))
         register_kind("dossier", "dossiers:page", _("Hồ sơ một cửa"))
         register_kind("consultation", "dossiers:consultation", _("Xin ý kiến"))
         register_folder("dossiers", Path(__file__).resolve().parent / "prints")
@@ -50,6 +58,9 @@ class DossiersConfig(AppConfig):
         navigation.register(navigation.NavItem(
             "check_time", _("Thời hạn kiểm tra trực tuyến"), "dossiers:check_time", "clock", "admin", 45,
             action="dossiers.set_check_time"))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "result_templates", _("Mẫu văn bản kết quả"), "dossiers:result_templates", "file-text", "catalogue", 90,
+            action="dossiers.set_result_templates"))  # fmt: skip
         navigation.register(navigation.NavItem(
             "register", _("Sổ theo dõi hồ sơ"), "dossier_prints:register", "book", "counter", 60, action=SEE,
             shortcut="g s"))  # fmt: skip

@@ -72,6 +72,27 @@ class ProposalMissing(Conflict):
     message = _("Chưa đề xuất cấp kết quả hay từ chối; hãy lập đề xuất trước khi trình.")
 
 
+class ResultInDraft(Conflict):
+    """The result is an official document that has not been issued: the dossier waits for it."""
+
+    code = "result_in_draft"
+    message = _("Văn bản kết quả của hồ sơ %(number)s chưa phát hành; hồ sơ tự chuyển khi văn bản được ký, đóng dấu, phát hành.")
+
+
+class ResultIssuedAlready(Conflict):
+    """The dossier has its result: an official document that was issued."""
+
+    code = "result_issued_already"
+    message = _("Hồ sơ %(number)s đã có văn bản kết quả phát hành; muốn thay thì thu hồi văn bản đó trước.")
+
+
+class UnknownWord(InvalidInput):
+    """A template names something that no dossier has."""
+
+    code = "unknown_word"
+    message = _("Không có trường {%(word)s}; các trường dùng được: %(known)s.")
+
+
 class DecisionMade(Conflict):
     """A decision exists, so the applicant can no longer have it stopped (NĐ 118/2025, Điều 21)."""
 

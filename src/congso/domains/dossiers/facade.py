@@ -6,7 +6,10 @@ from congso.domains.dossiers.enums import NationalStatus, PaperKind, ReturnMetho
 from congso.domains.dossiers.events import DossierChanged, DossierReceived
 from congso.domains.dossiers.judging import judge_dossier
 from congso.domains.dossiers.models import Dossier, DossierMessage
+from congso.domains.dossiers.pages import INTAKE, PAGE
+from congso.domains.dossiers.policies import RECEIVE
 from congso.domains.dossiers.printing import form_pdf, receipt_pdf
+from congso.domains.dossiers.queries.case_page import event_label
 from congso.domains.dossiers.queries.exporting import OwnDossierData, own_dossier_data
 from congso.domains.dossiers.queries.filled import filled_form_for, filled_pdf
 from congso.domains.dossiers.queries.messages import MessageLine, message_file_for, messages_of, unit_words
@@ -29,6 +32,7 @@ from congso.domains.dossiers.queries.own_page import (
     own_paper_file,
     own_result,
 )
+from congso.domains.dossiers.queries.paying import ways_paid_of
 from congso.domains.dossiers.queries.verifying import verify_address
 from congso.domains.dossiers.services import (
     Intake,
@@ -56,10 +60,15 @@ from congso.domains.dossiers.services import (
     stop_dossier,
     submit_application,
 )  # fmt: skip
+from congso.domains.dossiers.services.comparing_papers import note_paper_checked
 from congso.domains.dossiers.services.downloading import Entry, zipped
+from congso.domains.dossiers.watchers import Watcher, register_watcher, unwatched
 
 __all__ = [
     "FILTERS",
+    "INTAKE",
+    "PAGE",
+    "RECEIVE",
     "Dossier",
     "DossierChanged",
     "DossierMessage",
@@ -80,6 +89,7 @@ __all__ = [
     "StoredPaper",
     "Submission",
     "SubmitterKind",
+    "Watcher",
     "accept_application",
     "answer_consultation",
     "apologise",
@@ -91,6 +101,7 @@ __all__ = [
     "confirm_payment",
     "consult",
     "download_bundle",
+    "event_label",
     "filled_form_for",
     "filled_pdf",
     "form_pdf",
@@ -100,6 +111,7 @@ __all__ = [
     "message_file_for",
     "messages_of",
     "move_dossier",
+    "note_paper_checked",
     "own_dossier",
     "own_dossier_data",
     "own_dossiers",
@@ -116,11 +128,14 @@ __all__ = [
     "receive_dossier",
     "refuse_application",
     "register_rating_page",
+    "register_watcher",
     "return_result",
     "send_message",
     "stop_dossier",
     "submit_application",
     "unit_words",
+    "unwatched",
     "verify_address",
+    "ways_paid_of",
     "zipped",
 ]

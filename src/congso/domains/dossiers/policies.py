@@ -12,6 +12,7 @@ from congso.foundation.orgs.queries import tree
 
 RECEIVE = "dossiers.receive"
 SET_CHECK_TIME = "dossiers.set_check_time"
+SET_RESULT_TEMPLATES = "dossiers.set_result_templates"
 RETURN = "dossiers.return_result"
 EXTEND = "dossiers.extend"
 APOLOGISE = "dossiers.apologise"
@@ -26,6 +27,12 @@ def require_can_receive(actor: Actor, unit_id: int) -> None:
 def require_can_set_check_time(actor: Actor) -> None:
     """The province sets within how many hours online dossiers are checked."""
     if not actor.may(SET_CHECK_TIME):
+        raise NotAllowed
+
+
+def require_can_set_result_templates(actor: Actor) -> None:
+    """The province keeps the words with which results begin."""
+    if not actor.may(SET_RESULT_TEMPLATES):
         raise NotAllowed
 
 

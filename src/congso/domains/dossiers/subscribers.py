@@ -5,6 +5,7 @@ The letter says what the office decided and where to read on; the applicant's ow
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
@@ -12,14 +13,22 @@ from django.urls import reverse
 
 from congso.core import clock
 from congso.core.actors import system_actor
+from congso.core.errors import DomainError
 from congso.core.money import format_money
 from congso.domains.citizens.facade import ways_to
+from congso.domains.documents.facade import DocumentIssued, DocumentRecalled
 from congso.domains.dossiers.afterwards import rating_url
 from congso.domains.dossiers.enums import ReturnMethod, SubmitterKind
 from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
 from congso.domains.dossiers.letters import LETTERS
 from congso.domains.dossiers.models import Dossier, Supplement
-from congso.domains.dossiers.services import note_payment, note_refunded
+from congso.domains.dossiers.services import (
+    note_payment,
+    note_refunded,
+    send_with_issued_result,
+    take_issued_result,
+    withdraw_recalled_result,
+)
 from congso.domains.fees.facade import (
     PaymentRefunded,
     PaymentSettled,
@@ -33,6 +42,7 @@ from congso.foundation.notifications.channels import EMAIL
 from congso.foundation.notifications.services import Letter, write_letters
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.queries import tree
+from congso.foundation.printing.wording import in_vietnamese
 
 _OF_PARTS_TOO = {"supplement", "payment", "resumed", "message"}
 """Of a part done by another agency the applicant hears only what they are asked; the rest tells the whole dossier."""
@@ -68,6 +78,27 @@ def note_returned_money(event: PaymentRefunded) -> None:
     if kind == "dossier":
         keys = [int(key) for key in keys_of_request(event.request_id) if key.isdecimal()]
         note_refunded(actor=system_actor("Thanh toán"), dossier_id=UUID(dossier_id), fee_ids=keys)
+
+
+def take_result(event: DocumentIssued) -> None:
+    """An issued document that decides a dossier is its result, and the dossier goes where results are handed out.
+
+    Where something is still awaited (a part, a payment) it stays with its officer; the refusal stands in the audit log.
+    """
+    actor = system_actor("Văn bản kết quả")
+    with epoch.known(), in_vietnamese():
+        dossier = take_issued_result(actor=actor, document_id=UUID(event.document_id))
+        if dossier is not None:
+            with suppress(DomainError):
+                send_with_issued_result(actor=actor, dossier_id=dossier.pk)
+
+
+def take_result_away(event: DocumentRecalled) -> None:
+    """The document that decides a dossier was recalled."""
+    with epoch.known(), in_vietnamese():
+        withdraw_recalled_result(
+            actor=system_actor("Văn bản kết quả"), document_id=UUID(event.document_id), reason=event.reason
+        )
 
 
 def _tell(dossier_id: str, what: str, seq: int) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.domains.dossiers.views import filled, intake, messaging, online, page
+from congso.domains.dossiers.views import filled, intake, messaging, online, page, result_templates
 
 app_name = "dossiers"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("truc-tuyen/thoi-han/", online.check_time_page, name="check_time"),
     path("truc-tuyen/so-luong/", online.queue_count, name="online_count"),
     path("truc-tuyen/<uuid:dossier_id>/", online.check_page, name="check"),
+    path("mau-ket-qua/", result_templates.listing, name="result_templates"),
+    path("mau-ket-qua/moi/", result_templates.edit, name="result_template"),
     path("y-kien/<uuid:case_id>/", page.consultation, name="consultation"),
     path("tep/<int:file_id>/", page.paper_file, name="file"),
     path("<uuid:dossier_id>/", page.dossier_page, name="page"),

@@ -14,7 +14,7 @@ class ExchangeConfig(AppConfig):
         """Be the carrier of documents, a channel of the outbox, a round of the carrier; name rights, actions, menu, panels."""
         from congso.domains.documents.facade import PAGE, register_carrier
         from congso.domains.exchange import policies
-        from congso.domains.exchange.services import outgoing
+        from congso.domains.exchange.services import outgoing, sending
         from congso.domains.exchange.services.connecting import refresh_all
         from congso.domains.exchange.services.incoming import receive_all
         from congso.domains.exchange.views.panel import document_panel
@@ -27,8 +27,9 @@ class ExchangeConfig(AppConfig):
         from congso.foundation.web.panels import Panel, register_panel
 
         register_carrier(outgoing.ExchangeCarrier())
-        register_channel(Channel(outgoing.CHANNEL, _("Văn bản qua trục liên thông"), outgoing.send, outgoing.settle))
-        register_round(Round("exchange.receive", receive_all, 5.0))
+        register_channel(Channel(outgoing.CHANNEL, _("Văn bản qua trục liên thông"), sending.send, sending.settle,
+                                 send_together=sending.send_together, settle_together=sending.settle_together))
+        register_round(Round("exchange.receive", receive_all, 0.5))
         register_round(Round("exchange.directory", refresh_all, 60.0))
         register_action(policies.MANAGE, _("Liên thông"), _("Cấu hình kết nối trục liên thông văn bản"))
         register_actions(ACTIONS)

@@ -60,14 +60,15 @@ def take(action: WriteAction, row: Message, arrived: Arrived) -> None:
 
 def _new(action: WriteAction, row: Message, arrived: Arrived) -> Document:
     """A document for the registry clerk; its sender hears at once that it arrived (01)."""
-    document = arrived_by_exchange(action, _exchanged(row, arrived))
+    document = arrived_by_exchange(action, exchanged(row, arrived))
     row.document = document
     _link_answers(action, row, arrived, document)
     report(action, row, ["01"], "")
     return document
 
 
-def _exchanged(row: Message, arrived: Arrived) -> Exchanged:
+def exchanged(row: Message, arrived: Arrived) -> Exchanged:
+    """A document as its message tells of it."""
     said: Any = arrived.message
     sender, other, signer = said.sender, said.other, said.signer
     issuer = said.identity.split(",")[0] or row.sender_code
@@ -184,7 +185,7 @@ def note_status(action: WriteAction, row: Message, document: Document, said: Sta
     if delivery is None:
         raise UnknownDocument(document=row.document_key)
     at = said.timestamp.replace(tzinfo=clock.VIETNAM) if said.timestamp and said.timestamp.tzinfo is None else said.timestamp or action.at
-    counts = _moves_on(DeliveryState(delivery.state), code)
+    counts = moves_on(DeliveryState(delivery.state), code)
     _note, made = StatusNote.objects.get_or_create(
         document=document, code_of_receiver=delivery.code, status=code, at=at,
         defaults={"noted_at": action.at, "reason": nfc(said.description or "")[:500], "staff": ((said.staff.name if said.staff else "") or "")[:200],
@@ -217,7 +218,7 @@ def _stands_for(former: str, code: str, after: dict[str, str]) -> bool:
     return former == code
 
 
-def _moves_on(state: DeliveryState, code: str) -> bool:
+def moves_on(state: DeliveryState, code: str) -> bool:
     """Whether a report moves the state on: 01 → 02 or 03 → 04 → 05 → 06; 15 and 16 only answer a recall."""
     if state in _ENDED:
         return False

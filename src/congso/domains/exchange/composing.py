@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -33,6 +33,7 @@ from congso.foundation.edxml.facade import (
     TraceHop,
     make_document_id,
 )
+from congso.foundation.orgs.epoch import remembered
 from congso.foundation.orgs.models import Unit
 from congso.foundation.orgs.queries import tree
 
@@ -43,6 +44,11 @@ NOT_STEERING = "1"
 
 def organ_values(unit_id: int) -> dict[str, str]:
     """Our agency as a message names it."""
+    return dict(_organ_values(unit_id, clock.today()))
+
+
+@remembered(largest=256)
+def _organ_values(unit_id: int, _today: date) -> dict[str, str]:
     node, unit = tree().get(unit_id), Unit.objects.get(pk=unit_id)
     above = tree().nodes.get(node.parent_id) if node.parent_id else None
     return {"organ_id": unit.identifier, "in_charge": above.identifier if above else unit.identifier, "name": node.name,
@@ -96,6 +102,11 @@ def status_values(*, code: str, at: datetime, sender: dict[str, str], about: dic
     return {"code": code, "at": at.isoformat(), "sender": sender, "about": about, "description": description, "staff": _staff(actor), "to": list(to)}
 
 
+def status_of(code: str) -> StatusCode:
+    """The status with this code; raises StopIteration for none."""
+    return next(each for each in StatusCode if each.value == code)
+
+
 def _moment(values: dict[str, Any]) -> datetime:
     return clock.local(datetime.fromisoformat(values["at"])).replace(microsecond=0)
 
@@ -133,7 +144,7 @@ def _response_for(values: dict[str, str]) -> ResponseFor:
 
 
 def _business(values: dict[str, Any]) -> Business:
-    kind = BusinessType(values["business"])
+    kind = next(each for each in BusinessType if each.value == values["business"])
     added = tuple(ReceiverChange(organ_id=each["organ_id"], type="1") for each in values["receivers"]) if values["is_further"] else ()
     return Business(
         document_id=values["business_document"] if kind == BusinessType.UPDATE else None, type=kind, reason=values["reason"], paper="0",
@@ -147,11 +158,11 @@ def _business(values: dict[str, Any]) -> Business:
 def status_message(values: dict[str, Any]) -> StatusMessage:
     """The status of gathered values."""
     return StatusMessage(
-        sender=_organ(values["sender"]), response_for=_response_for(values["about"]), staff=_staff_of(values), code=StatusCode(values["code"]),
+        sender=_organ(values["sender"]), response_for=_response_for(values["about"]), staff=_staff_of(values), code=status_of(values["code"]),
         description=values["description"], timestamp=_moment(values),
     )  # fmt: skip
 
 
-def algorithm(key: SystemKey | None, *, use_sha1: bool) -> str:
+def algorithm(key: SystemKey | None, *, use_sha1: bool) -> Literal["sha256", "sha1"]:
     """Over which hash messages are signed."""
     return "sha1" if key is not None and use_sha1 else "sha256"

@@ -6,7 +6,13 @@ from congso.domains.fees.matters import register_matter_page
 from congso.domains.fees.models import PaymentRequest
 from congso.domains.fees.policies import COLLECT
 from congso.domains.fees.policies import may_see as may_see_payments
-from congso.domains.fees.queries.paying import RequestLine, keys_of_request, pay_address, requests_of
+from congso.domains.fees.queries.paying import (
+    RequestLine,
+    keys_of_request,
+    pay_address,
+    requests_of,
+    ways_paid,
+)
 from congso.domains.fees.services import Demand, FeeLine, cancel_requests, collect_cash, demand, set_account
 
 __all__ = [
@@ -27,4 +33,5 @@ __all__ = [
     "register_matter_page",
     "requests_of",
     "set_account",
+    "ways_paid",
 ]

@@ -23,6 +23,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from congso.core import clock
 from congso.domains.portal.queries.notices import shown_notices
 from congso.foundation.orgs import epoch
+from congso.foundation.web import first_style
 from congso.foundation.web.compressing import takes_gzip
 from congso.foundation.web.context import Shell
 
@@ -73,7 +74,7 @@ def _key(request: HttpRequest) -> Hashable | None:
     if own or version < 0:
         return None
     notices = tuple(notice.pk for notice in shown_notices())
-    return version, clock.today(), notices, frame.look, request.get_host(), request.get_full_path()
+    return version, clock.today(), notices, frame.look, frame.first_visit, request.get_host(), request.get_full_path()
 
 
 def _found(key: Hashable) -> KeptPage | None:
@@ -87,7 +88,7 @@ def _found(key: Hashable) -> KeptPage | None:
 def _keep(key: Hashable, drawn: HttpResponse) -> KeptPage:
     page = KeptPage(
         gzip.compress(drawn.content, 6, mtime=0),
-        f'W/"{sha256(drawn.content).hexdigest()[:24]}"',
+        f'W/"{sha256(first_style.same_with_either(drawn.content)).hexdigest()[:24]}"',
         drawn["Content-Type"],
     )
     with _lock:

@@ -2,7 +2,14 @@
 
 from congso.domains.procedures.enums import ServiceLevel
 from congso.domains.procedures.limits import Limit
+from congso.domains.procedures.parsing import Unreadable
 from congso.domains.procedures.printing import declaration_pdf
+from congso.domains.procedures.queries.beside_portal import (
+    FieldDifference,
+    differences_from_portal,
+    field_names,
+    present_codes,
+)
 from congso.domains.procedures.queries.comparing import ImportReport, preview_import
 from congso.domains.procedures.queries.filling import ProcedureForm, procedure_form
 from congso.domains.procedures.queries.finding import (
@@ -47,6 +54,7 @@ from congso.domains.procedures.queries.published import (
     service,
 )
 from congso.domains.procedures.queries.suggesting import Suggestion, suggest
+from congso.domains.procedures.services.adopting import adopt_wording
 from congso.domains.procedures.services.filling import load_shipped_forms
 from congso.domains.procedures.services.importing import import_catalogue
 from congso.domains.procedures.services.publishing import (
@@ -62,6 +70,7 @@ __all__ = [
     "CatalogueState",
     "Choice",
     "FeeItem",
+    "FieldDifference",
     "Found",
     "FoundPage",
     "ImportReport",
@@ -80,15 +89,20 @@ __all__ = [
     "ServicePaper",
     "Suggestion",
     "Terms",
+    "Unreadable",
+    "adopt_wording",
     "catalogue_lines",
     "catalogue_state",
     "declaration_pdf",
+    "differences_from_portal",
+    "field_names",
     "find_procedures",
     "found_by_codes",
     "import_catalogue",
     "load_shipped_forms",
     "offered_at",
     "papers_for",
+    "present_codes",
     "preview_import",
     "procedure_form",
     "public_codes",

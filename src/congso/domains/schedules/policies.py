@@ -28,12 +28,17 @@ def agencies_of(viewer: Actor) -> list[int]:
     return list(dict.fromkeys(units.agency_of(seat.unit_id).id for seat in own_first if seat.unit_id in units.nodes))
 
 
-def agency_of(viewer: Actor) -> int:
-    """The agency whose calendar the viewer reads; raises NotAllowed for somebody without a seat."""
+def agency_of(viewer: Actor, chosen: int | None = None) -> int:
+    """The agency whose calendar the viewer reads: the chosen one of those they sit in, else that of their first seat.
+
+    Raises NotAllowed for somebody without a seat, NotVisible for an agency that is not theirs.
+    """
     found = agencies_of(viewer)
     if not found:
         raise NotAllowed
-    return found[0]
+    if chosen is not None and chosen not in found:
+        raise NotVisible
+    return chosen or found[0]
 
 
 def may_publish(actor: Actor, agency_id: int) -> bool:

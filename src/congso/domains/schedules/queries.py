@@ -157,6 +157,13 @@ class WeekPage:
     waiting: int
     """Proposals that wait for the office, of any week; for who keeps the calendar."""
     own: bool = False
+    agencies: list[tuple[int, str]] = field(default_factory=list)
+    """Those in which the viewer sits, with their names, that of their first seat first."""
+
+    @property
+    def chosen(self) -> str:
+        """What keeps the choice in an address: nothing for the agency of the first seat."""
+        return f"&co-quan={self.agency_id}" if self.agencies and self.agency_id != self.agencies[0][0] else ""
 
     @property
     def sunday(self) -> date:
@@ -189,9 +196,9 @@ class WeekPage:
         return not any(day.lines for day in self.days)
 
 
-def week_page(*, viewer: Actor, on: date, own: bool = False) -> WeekPage:
-    """The week of a day: the agency's, or only where the viewer takes part (lịch của tôi). Raises NotAllowed."""
-    agency_id, monday = agency_of(viewer), monday_of(on)
+def week_page(*, viewer: Actor, on: date, own: bool = False, chosen: int | None = None) -> WeekPage:
+    """The week of a day: the agency's, or only where the viewer takes part (lịch của tôi). Raises NotAllowed, NotVisible."""
+    agency_id, monday = agency_of(viewer, chosen), monday_of(on)
     sunday = monday + timedelta(days=6)
     rows = Entry.objects.filter(visible_to(viewer), day__range=(monday, sunday), state__in=SHOWN)
     rows = rows.filter(takes_part(viewer), week__version__gt=0) if own else rows.filter(agency_id=agency_id)
@@ -201,6 +208,7 @@ def week_page(*, viewer: Actor, on: date, own: bool = False) -> WeekPage:
         week=Week.objects.filter(agency_id=agency_id, monday=monday).first(),
         days=_days(agency_id, monday, lines_of(viewer, rows)), may_publish=keeps,
         may_propose=bool(proposing_units(viewer, agency_id)), waiting=waiting_count(viewer=viewer) if keeps else 0, own=own,
+        agencies=[(each, tree().name(each)) for each in agencies_of(viewer)],
     )  # fmt: skip
 
 

@@ -74,9 +74,9 @@ def _written(name: str, rows: Iterable[Entry]) -> bytes:
         return calendar(name, [event_of(row) for row in rows])
 
 
-def week_calendar(*, viewer: Actor, on: date) -> bytes:
+def week_calendar(*, viewer: Actor, on: date, chosen: int | None = None) -> bytes:
     """The published week of a day of the viewer's agency, as the viewer may see it; raises NotVisible before publication."""
-    agency_id, monday = agency_of(viewer), monday_of(on)
+    agency_id, monday = agency_of(viewer, chosen), monday_of(on)
     if not Week.objects.filter(agency_id=agency_id, monday=monday, version__gt=0).exists():
         raise NotVisible
     rows = Entry.objects.filter(

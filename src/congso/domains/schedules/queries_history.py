@@ -32,9 +32,9 @@ class History:
     lines: list[KeptLine]
 
 
-def history(*, viewer: Actor, on: date, number: int | None = None) -> History:
+def history(*, viewer: Actor, on: date, number: int | None = None, chosen: int | None = None) -> History:
     """Every version of the week of a day, newest first, one of them with its lines; raises NotVisible."""
-    agency_id = agency_of(viewer)
+    agency_id = agency_of(viewer, chosen)
     week = Week.objects.filter(agency_id=agency_id, monday=monday_of(on), version__gt=0).first()
     if week is None:
         raise NotVisible

@@ -101,7 +101,7 @@ def account() -> dict[str, Any]:
     chains: dict[str, list[str]] = {}
     for note in StatusNote.objects.filter(is_ours=False, has_counted=True).order_by("pk").values_list("document_id", "code_of_receiver", "status"):
         chains.setdefault(f"{note[0]}|{note[1]}", []).append(note[2])
-    arrival = sorted(Incoming.objects.exclude(arrival_number=None).values_list("arrival_number", flat=True))
+    arrival = list(Incoming.objects.exclude(arrival_number=None).order_by("arrival_number").values_list("arrival_number", flat=True))
     numbers = list(Document.objects.filter(direction="out").exclude(number=None).values_list("number_text", flat=True))
     return {
         "got": got, "sent": sent, "chains_whole": sum(1 for chain in chains.values() if chain == CHAIN),

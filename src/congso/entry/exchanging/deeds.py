@@ -81,7 +81,7 @@ def connect(key: str, address: str, given: dict[str, str]) -> dict[str, int]:
 
     found = Connection.objects.filter(system_id=key, closed_at=None).first()
     if found is None:
-        found = connect_to(actor=system(), given=ConnectionIn("Trục liên thông dùng thử", "lgsp", f"{address}/truc", key, given["secret"], key_name=key))
+        found = connect_to(actor=system(), given=ConnectionIn("Trục liên thông dùng thử", "lgsp", f"{address}/truc", key, given["secret"], key_name=key, poll_seconds=1))
     elif found.base_url != f"{address}/truc":
         Connection.objects.filter(pk=found.pk).update(base_url=f"{address}/truc")
     return {"agencies": refresh_directory(actor=system(), connection_id=found.pk)}

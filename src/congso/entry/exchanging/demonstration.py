@@ -20,6 +20,7 @@ from congso.entry.exchanging.installation import Installation, make_all
 
 NAMES = ("truc", "dong-thap", "vinh-long", "bo")
 SHOWN = {"truc": "Trục liên thông", "dong-thap": "UBND tỉnh Đồng Tháp", "vinh-long": "UBND tỉnh Vĩnh Long", "bo": "Bộ Nội vụ"}
+HEADS = {"truc": "Trục liên thông", "dong-thap": "Tỉnh Đồng Tháp", "vinh-long": "Tỉnh Vĩnh Long", "bo": "Bộ Nội vụ"}
 OFFICES = NAMES[1:]
 
 
@@ -32,6 +33,7 @@ class Stage:
             self.places = {each.name: each for each in make_all(NAMES, root)}
         for place, each in enumerate(self.places.values()):
             each.port = first_port + place
+            each.extra["CONGSO_PROVINCE_NAME"] = HEADS[each.name]
 
     @contextlib.contextmanager
     def _step(self, sentence: str) -> Any:
@@ -88,7 +90,7 @@ def play(places: dict[str, Installation], show: Callable[[str], None]) -> None:
     ours, theirs, ministry = (places[name] for name in OFFICES)
     words = {"title": "Chủ tịch", "power": "TM.", "signed_for": "Ủy ban nhân dân"}
     first = ours.do("write_and_issue", "UBND tỉnh Vĩnh Long|H61", "Bộ Nội vụ|G09", given={**words, "to": "UBND tỉnh Vĩnh Long; Bộ Nội vụ",
-                    "subject": "V/v góp ý dự thảo kế hoạch phối hợp chuyển đổi số vùng"})  # fmt: skip
+                    "subject": "góp ý dự thảo kế hoạch phối hợp chuyển đổi số vùng"})  # fmt: skip
     show(f"Đồng Tháp ký, đóng dấu, phát hành {first['number']} tới Vĩnh Long và Bộ Nội vụ")
     _settled(ours, {"arrived"})
     show("Hai nơi nhận báo đã đến (01)")
@@ -99,11 +101,11 @@ def play(places: dict[str, Installation], show: Callable[[str], None]) -> None:
         show(f"Nơi nhận báo lại: {', '.join(sorted({row['words'] for row in ours.do('sheet')}))}")
     asked = theirs.do("arrivals")[0]
     answer = theirs.do("write_and_issue", "UBND tỉnh Đồng Tháp|H20", given={**words, "to": "UBND tỉnh Đồng Tháp", "answers": asked["id"],
-                       "subject": f"V/v góp ý theo Công văn số {asked['number']}"})  # fmt: skip
+                       "subject": f"góp ý theo Công văn số {asked['number']}"})  # fmt: skip
     show(f"Vĩnh Long trả lời bằng {answer['number']}, văn bản đến được khép lại (06)")
     ministry.do("work_on")
     _settled(ours, {"done"})
-    second = ours.do("write_and_issue", "Bộ Nội vụ|G09", given={**words, "to": "Bộ Nội vụ", "subject": "V/v đăng ký lịch làm việc"})
+    second = ours.do("write_and_issue", "Bộ Nội vụ|G09", given={**words, "to": "Bộ Nội vụ", "subject": "đăng ký lịch làm việc"})
     ministry.do("work_on")
     ours.do("recall", second["id"], given={"reason": "Ban hành nhầm phụ lục"})
     show(f"Đồng Tháp lấy lại {second['number']} (13)")

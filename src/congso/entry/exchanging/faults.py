@@ -18,13 +18,18 @@ KINDS = ("drop", "lose_answer", "double", "delay", "reorder")
 LONGEST_DELAY = 0.4
 
 
+def chance(seed: int) -> random.Random:
+    """Chance that can be played again."""
+    return random.Random(seed)  # noqa: S311 - mischief, not secrets
+
+
 class Network:
     """Where calls go, what befalls them, how often; ``share`` may be set to 0 to let everything pass."""
 
     def __init__(self, target_port: int, seed: int, share: float = SHARE) -> None:
         self.target_port, self.share = target_port, share
         self.done: Counter[str] = Counter()
-        self._random, self._lock = random.Random(seed), threading.Lock()  # noqa: S311 - mischief, not secrets
+        self._random, self._lock = chance(seed), threading.Lock()
         self._held: threading.Event | None = None
 
     def draw(self) -> str:
@@ -102,6 +107,9 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that was killed while it waited is what this is for."""
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from congso.entry import embedded_postgres
+from congso.entry.benchmarks.stage import start as start_program
 
 MADE = ".made"
 
@@ -57,7 +58,7 @@ class Installation:
         self.folder.mkdir(parents=True, exist_ok=True)
         log = (self.folder / "run.log").open("ab")
         command = [sys.executable, "-m", "congso.entry", "run"]
-        self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+        self.process = start_program(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
         self.wait()
 
     def wait(self, seconds: float = 180) -> None:
@@ -134,7 +135,7 @@ class Installation:
         if self.hand is None or self.hand.poll() is not None:
             log = (self.folder / "deeds.log").open("ab")
             command = [sys.executable, "-m", "congso.entry.exchanging.deeds"]
-            self.hand = subprocess.Popen(command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)  # noqa: S603
+            self.hand = start_program(command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
         return self.hand
 
     def let_go(self) -> None:

@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from congso.entry import embedded_postgres
+from congso.foundation.web import first_style
 
 ENTRY = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("CONGSO_DATA") or "~/.local/share/congso").expanduser()
@@ -144,6 +145,8 @@ INSTALLED_APPS = [
     "congso.domains.dossiers",
     "congso.domains.axis",
     "congso.domains.exchange",
+    "congso.domains.national",
+    "congso.domains.lookups",
     "congso.domains.clients",
     "congso.domains.ratings",
     "congso.domains.portal",
@@ -241,6 +244,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "style-src": [SELF, first_style.policy_source()],
         "img-src": [SELF, "data:", "blob:"],
         "object-src": [NONE],
         "frame-src": [SELF],

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+SIMULATE = "simulate "
+
 
 @dataclass(frozen=True)
 class StandIn:
@@ -18,6 +20,11 @@ class StandIn:
     address_variable: str
     sentence: str
     help: str
+
+    @property
+    def short(self) -> str:
+        """Its name under ``congso simulate``."""
+        return self.command.removeprefix(SIMULATE)
 
     @property
     def serving(self) -> Any:
@@ -42,6 +49,12 @@ STAND_INS = (
     StandIn("demo-ca", "authority", "CONGSO_CA_PORT", "CONGSO_CA_URL",
             "Signatures are certified, timestamped and revoked by the stand-in authority: {}/",
             "A stand-in for a certification authority: certificates, CRL, OCSP, timestamps, remote keys; four ports after."),
+    StandIn("simulate national-portal", "national", "CONGSO_DVCQG_PORT", "CONGSO_DVCQG_URL",
+            "Dossiers are reported to the mock national portal: {}",
+            "A stand-in for the national portal's synchronisation and catalogue, five ports after; told how to behave at /__control."),
+    StandIn("simulate lgsp", "lgsp", "CONGSO_LGSP_PORT", "CONGSO_LGSP_URL",
+            "National databases are asked at the mock platform: {}/",
+            "A stand-in for the province's platform with six national databases, six ports after; told how to behave at /__control."),
 )  # fmt: skip
 
 

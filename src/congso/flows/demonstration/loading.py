@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from congso.core import clock
 from congso.core.actors import Actor, system_actor
+from congso.domains.dossiers.facade import unwatched
 from congso.domains.portal.facade import load_standard_events
 from congso.domains.procedures.facade import load_shipped_forms, publication_ids
 from congso.flows.demonstration.assigning import load_tasks
@@ -74,7 +75,7 @@ def load_dossiers(*, centre: str, how_many: int, on_progress: Callable[[], None]
     own = [pub for pub, agency_id in publication_ids() if agency_id == own_agency]
     offered = (own * 3 + departments) if own else departments
     simulator.plan_intakes(centre_id=unit_id, publications=offered, parts=departments, how_many=how_many)
-    with epoch.known():
+    with unwatched(), epoch.known():
         simulator.run()
 
 

@@ -17,6 +17,8 @@ from congso.domains.schedules.facade import (
     propose_entry,
     publish_week,
 )
+from congso.foundation.calendar.queries import schedule_for
+from congso.foundation.calendar.working_time import Schedule
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.models import Account
@@ -64,15 +66,21 @@ def load_schedules() -> None:
 
 
 def _entries(ids: dict[str, int], ward: _Ward, monday: date) -> list[EntryIn]:
-    rng, found = random.Random(f"schedules:{monday.isoformat()}"), []
+    rng, found, hours = random.Random(f"schedules:{monday.isoformat()}"), [], schedule_for(ward.agency_id, monday)
     for place, (day, begins, ends, content, where) in enumerate(_USUAL):
         found.append(EntryIn(
-            day=monday + timedelta(days=day), part=Part.TIMED, begins=begins, ends=ends, content=content, place=where,
+            day=_working_day(hours, monday, day), part=Part.TIMED, begins=begins, ends=ends, content=content, place=where,
             leaders=ward.leaders if place in {0, 7} else [ward.leaders[place % len(ward.leaders)]],
             people=[ids["chuyenvien"]] if place in {0, 1, 8} else [], units=sorted(rng.sample(ward.units, 2)),
-            preparing_unit_id=ward.office_id, day_off_confirmed=True, internal=place == 8,
+            preparing_unit_id=ward.office_id, day_off_confirmed=True, clash_confirmed=True, internal=place == 8,
         ))  # fmt: skip
     return found
+
+
+def _working_day(hours: Schedule, monday: date, place: int) -> date:
+    """The day of the week on which something is held; what falls on a holiday is held on the next day that is worked."""
+    days = [monday + timedelta(days=each % 5) for each in range(place, place + 5)]
+    return next((day for day in days if hours.is_working_day(day)), days[0])
 
 
 def _moment(day: date, hour: int) -> datetime:
@@ -89,7 +97,7 @@ def _this_week(ids: dict[str, int], ward: _Ward, monday: date) -> None:
         later = replace(given[4], begins=time(9), ends=time(10, 30))
         change_entry(actor=clerk, entry_id=made[4].pk, seen=None, given=later, reason="Dời giờ để dự họp với Thường trực Đảng ủy")
         postpone_entry(actor=clerk, entry_id=made[6].pk, seen=None, reason="Chờ đơn vị tư vấn bổ sung hồ sơ khảo sát")
-        extra = replace(given[2], day=monday + timedelta(days=2), begins=time(15), ends=time(16), content="Tiếp đoàn công tác của Sở Nội vụ")
+        extra = replace(given[2], day=_working_day(schedule_for(ward.agency_id, monday), monday, 2), begins=time(15), ends=time(16), content="Tiếp đoàn công tác của Sở Nội vụ")
         add_entry(actor=clerk, agency_id=ward.agency_id, given=extra, reason="Theo giấy mời của Sở Nội vụ")
 
 
@@ -101,7 +109,7 @@ def _next_week(ids: dict[str, int], ward: _Ward, monday: date) -> None:
     for unit_id, (day, begins, content, where) in zip(others, _PROPOSED, strict=False):
         head = actor_for(holders(role="head", unit_id=unit_id)[0][0])
         given = EntryIn(
-            day=monday + timedelta(days=day), part=Part.TIMED, begins=begins, ends=None, content=content, place=where,
+            day=_working_day(schedule_for(ward.agency_id, monday), monday, day), part=Part.TIMED, begins=begins, ends=None, content=content, place=where,
             leaders=ward.leaders[:1], units=[unit_id], preparing_unit_id=unit_id, day_off_confirmed=True, clash_confirmed=True,
             note=f"{units.name(unit_id)} đề nghị",
         )  # fmt: skip

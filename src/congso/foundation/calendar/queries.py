@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
@@ -59,7 +60,13 @@ class _Calendar:
         order: list[Owner] = [*owners, None]
         layers = [self.hours[owner] for owner in order if owner in self.hours]
         merged = {each.day: each for owner in reversed(order) for each in self.days.get(owner, [])}
-        return Schedule(layers[0], merged.values(), otherwise=layers[1:])
+        return _laid_out(tuple(map(tuple, layers)), tuple(merged.values()))
+
+
+@lru_cache(maxsize=8)
+def _laid_out(layers: tuple[tuple[Hours, ...], ...], days: tuple[SpecialDay, ...]) -> Schedule:
+    """Laid out once for the same hours and days: other reference data change far more often than these."""
+    return Schedule(layers[0], days, otherwise=layers[1:])
 
 
 @remembered(largest=4)

@@ -13,7 +13,8 @@ A page of a form, in short::
     if problems or reading.do == "refresh": draw again (422 when there are problems)
     # GET, or drawing again
     view = facade.step_view(definition, step, answers, reading=reading, problems=problems, step_url=…, file_url=…)
-    {% include "forms/assets.html" %} in the block head, {% include "forms/step.html" with view=view %} in main
+    {% include "forms/assets.html" %} in the block head (on a citizens' page its script alone: the sheet holds the style),
+    {% include "forms/step.html" with view=view %} in main
 """
 
 from congso.foundation.forms.addresses import (

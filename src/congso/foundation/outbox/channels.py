@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -62,6 +62,10 @@ class Channel:
     pauses: tuple[int, ...] = PAUSES
     together: int = 20
     """How many are claimed at once by one carrier."""
+    send_together: Callable[[Sequence[Sending]], Sequence[Outcome]] | None = None
+    """Tells several at once, where the other side takes them so; one outcome each, in their order."""
+    settle_together: Callable[[WriteAction, Sequence[tuple[Sending, Outcome]]], None] | None = None
+    """``settle`` for several at once, with few statements."""
 
 
 _channels: dict[str, Channel] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from random import SystemRandom
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -41,15 +42,24 @@ class Out:
 
 def put(action: WriteAction, outs: Iterable[Out]) -> int:
     """Write what is to be told into the open transaction; what was written before is not written again. How many are new."""
-    rows = [
-        Sending(channel=each.channel, key=each.key, order_key=each.order_key, title=nfc(each.title)[:250], agency_id=each.agency_id,
-                subject_id=each.subject_id, payload=each.payload, file=each.file, created_at=action.at, next_at=action.at)
-        for each in outs
-    ]  # fmt: skip
+    rows = _rows(action, outs)
     keys = [row.key for row in rows]
     before = Sending.objects.filter(channel__in={row.channel for row in rows}, key__in=keys).count() if rows else 0
     Sending.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows) - before
+
+
+def put_new(action: WriteAction, outs: Iterable[Out]) -> None:
+    """Write what certainly was never written before, with the rows of the action: no statement of its own."""
+    action.insert(*_rows(action, outs))
+
+
+def _rows(action: WriteAction, outs: Iterable[Out]) -> list[Sending]:
+    return [
+        Sending(channel=each.channel, key=each.key, order_key=each.order_key, title=nfc(each.title)[:250], agency_id=each.agency_id,
+                subject_id=each.subject_id, payload=each.payload, file=each.file, created_at=action.at, next_at=action.at)
+        for each in outs
+    ]  # fmt: skip
 
 
 _CLAIM = """
@@ -85,16 +95,32 @@ def carry(channel_name: str, *, most: int = 1000) -> int:
         if not claimed:
             return told
         with epoch.known():
-            _settle(channel, [(sending, _told(channel, sending)) for sending in claimed])
+            _settle(channel, list(zip(claimed, _tell(channel, claimed), strict=True)))
         told += len(claimed)
     return told
 
 
-def _told(channel: Channel, sending: Sending) -> Outcome:
+_CHANCE = secrets.SystemRandom()
+"""Spreads the tries, so that not everything is tried again at once."""
+
+
+def _tell(channel: Channel, claimed: list[Sending]) -> Sequence[Outcome]:
+    together = channel.send_together
+    if together is None or len(claimed) == 1:
+        return [_caught(partial(_one, channel, sending), 1)[0] for sending in claimed]
+    return _caught(lambda: together(claimed), len(claimed))
+
+
+def _one(channel: Channel, sending: Sending) -> Sequence[Outcome]:
+    return [channel.send(sending)]
+
+
+def _caught(call: Callable[[], Sequence[Outcome]], count: int) -> Sequence[Outcome]:
+    """What the other side says; whatever fails on the way is told to people, and tried again."""
     try:
-        return channel.send(sending)
-    except Exception as broken:  # noqa: BLE001 - whatever fails on the way is told to people, and tried again
-        return Later(reason=f"{type(broken).__name__}: {broken}")
+        return call()
+    except Exception as broken:  # noqa: BLE001 - a channel may fail in any way
+        return [Later(reason=f"{type(broken).__name__}: {broken}")] * count
 
 
 def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
@@ -103,8 +129,12 @@ def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
         rows = Sending.objects.select_for_update(no_key=True).filter(pk__in=[sending.pk for sending, _outcome in told]).order_by("pk")
         claims = dict(rows.values_list("pk", "tries"))
         ours = [(sending, outcome) for sending, outcome in told if claims.get(sending.pk) == sending.tries]
-        for sending, outcome in ours:
-            _note(action, channel, sending, outcome)
+        ended = [(sending, final) for sending, final in ((each, _note(action, channel, each, outcome)) for each, outcome in ours) if final]
+        if channel.settle_together is not None and ended:
+            channel.settle_together(action, ended)
+        elif channel.settle_together is None:
+            for sending, final in ended:
+                channel.settle(action, sending, final)
         Sending.objects.bulk_update([sending for sending, _outcome in ours], _SETTLED)
         if not ours:
             action.record(("outbox.channel", channel.name), overtaken=len(told))
@@ -113,7 +143,8 @@ def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
 _SETTLED = ["state", "settled_at", "claimed_until", "next_at", "error_code", "error", "reference"]
 
 
-def _note(action: WriteAction, channel: Channel, sending: Sending, outcome: Outcome) -> None:
+def _note(action: WriteAction, channel: Channel, sending: Sending, outcome: Outcome) -> Outcome | None:
+    """How the sending stands now; its outcome when that is final."""
     sending.claimed_until, sending.error_code, sending.error = None, "", ""
     match outcome:
         case Taken(reference=reference, note=note):
@@ -124,13 +155,9 @@ def _note(action: WriteAction, channel: Channel, sending: Sending, outcome: Outc
         case Later(reason=reason):
             _postpone(action, channel, sending, reason)
     action.record(sending, state=sending.state, key=sending.key, tries=sending.tries, error=sending.error)
-    if sending.state != SendingState.WAITING:
-        gave_up = Refused("", sending.error) if isinstance(outcome, Later) else outcome
-        channel.settle(action, sending, gave_up)
-
-
-_SPREAD = SystemRandom()
-"""So that carriers that failed together do not come again together."""
+    if sending.state == SendingState.WAITING:
+        return None
+    return Refused("", sending.error) if isinstance(outcome, Later) else outcome
 
 
 def _postpone(action: WriteAction, channel: Channel, sending: Sending, reason: str) -> None:
@@ -139,7 +166,7 @@ def _postpone(action: WriteAction, channel: Channel, sending: Sending, reason: s
         sending.state, sending.settled_at = SendingState.DEAD, action.at
         return
     pause = channel.pauses[sending.tries - 1]
-    sending.next_at = clock.now() + timedelta(seconds=pause * _SPREAD.uniform(0.8, 1.2))
+    sending.next_at = clock.now() + timedelta(seconds=pause * _CHANCE.uniform(0.8, 1.2))
 
 
 def carry_all(*, most: int = 1000) -> int:

@@ -60,6 +60,7 @@ for _code, _group, _label in (
     ("calendar.manage", _ADMIN, _("Quản lý lịch làm việc")),
     ("numbering.manage", _ADMIN, _("Quản lý sổ cấp số")),
     ("dossiers.set_check_time", _ADMIN, _("Đặt thời hạn kiểm tra hồ sơ trực tuyến")),
+    ("dossiers.set_result_templates", _ADMIN, _("Soạn mẫu văn bản kết quả giải quyết")),
     ("citizens.manage", _ADMIN, _("Quản lý đăng nhập công dân, tổ công nghệ số")),
     ("notifications.manage", _ADMIN, _("Quản lý thông báo, tin nhắn")),
     ("audit.see", _ADMIN, _("Xem nhật ký hệ thống")),

@@ -31,9 +31,9 @@ _EVERY_OFFICIAL = {"people.delegate": Scope.UNIT, "documents.draft": Scope.UNIT,
 RIGHTS: dict[str, dict[str, str]] = {
     CLERK: {
         "dossiers.receive": Scope.UNIT, "dossiers.return_result": Scope.UNIT, "cases.see": Scope.UNIT,
-        "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT, "fees.collect": Scope.UNIT,
+        "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT, "fees.collect": Scope.UNIT, "lookups.ask": Scope.UNIT,
     },
-    OFFICER: {"cases.see": Scope.UNIT, "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT},
+    OFFICER: {"cases.see": Scope.UNIT, "parties.look_up": Scope.UNIT, "reports.see": Scope.UNIT, "lookups.ask": Scope.UNIT},
     HEAD: {
         "cases.see": Scope.UNIT, "cases.assign": Scope.UNIT, "dossiers.extend": Scope.AGENCY,
         "dossiers.apologise": Scope.AGENCY, "parties.look_up": Scope.UNIT, "reports.see": Scope.AGENCY,
@@ -68,9 +68,10 @@ RIGHTS: dict[str, dict[str, str]] = {
         "people.delegate_unit": Scope.PROVINCE, "cases.set_reminders": Scope.PROVINCE,
         "notifications.manage": Scope.PROVINCE, "citizens.manage": Scope.PROVINCE, "portal.manage": Scope.PROVINCE,
         "portal.answer_data": Scope.PROVINCE,
-        "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE,
+        "forms.manage": Scope.PROVINCE, "dossiers.set_check_time": Scope.PROVINCE, "dossiers.set_result_templates": Scope.PROVINCE,
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
-        "signing.manage": Scope.PROVINCE, "outbox.manage": Scope.PROVINCE, "exchange.manage": Scope.PROVINCE, "axis.manage": Scope.PROVINCE, "clients.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
+        "signing.manage": Scope.PROVINCE, "outbox.manage": Scope.PROVINCE, "exchange.manage": Scope.PROVINCE, "axis.manage": Scope.PROVINCE,
+        "national.manage": Scope.PROVINCE, "lookups.manage": Scope.PROVINCE, "clients.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
     },
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from congso.core.actors import Actor
-from congso.foundation.web import navigation
+from congso.foundation.web import first_style, navigation
 from congso.foundation.web.accounts import Identity, citizen_name, identity_of
 
 THEMES = ("light", "dark")
@@ -41,7 +41,7 @@ class Shell:
     def whole_key(self) -> tuple[object, ...]:
         """Everything that the frame around a page depends on beside the address (``whole.py``)."""
         own = (self.identity, self.menu_key) if self.signed_in else (self.citizen,)
-        return (*self.frame_key, *self.look, *own)
+        return (*self.frame_key, *self.look, self.first_visit, *own)
 
     @property
     def actor(self) -> Actor:
@@ -117,6 +117,11 @@ class Shell:
     def look(self) -> tuple[str, str, str, str]:
         """Everything a person may choose about how citizens' pages look."""
         return self.language, self.theme, self.text_size, self.contrast
+
+    @property
+    def first_visit(self) -> bool:
+        """Whether a citizens' page must bring the style of its first screen (``first_style.py``)."""
+        return first_style.is_needed(self._request)
 
     @property
     def shared_machine(self) -> object | None:

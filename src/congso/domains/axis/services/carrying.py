@@ -45,7 +45,7 @@ RECALL = "13"
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """What the axis has to know of a message."""
 
     kind: str
@@ -69,7 +69,7 @@ def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = ()) -> Parc
     except (AxisRefused, EdxmlRefused) as refused:
         record_refusal(WriteAction("axis.take_in", actor), refused)
         raise
-    key = _key(told)
+    key = key_of(told)
     known = Parcel.objects.filter(system=system, key=key).first()
     if known is not None:
         return known
@@ -79,9 +79,9 @@ def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = ()) -> Parc
         return Parcel.objects.get(system=system, key=key)  # the same message twice at once
 
 
-def _store(*, actor_name: str, system: System, source: BinaryIO, told: _Told, key: str) -> Parcel:
+def _store(*, actor_name: str, system: System, source: BinaryIO, told: Told, key: str) -> Parcel:
     with write_action("axis.take_in", actor=system_actor(actor_name)) as action:
-        stops = _stops(action, told)
+        found = stops(action, told, members_of(told.receivers))
         stored = store_as_is(source, kind=EDXML, name="edxml")
         _count(action, system, stored.size)
         parcel = Parcel.objects.create(
@@ -89,42 +89,60 @@ def _store(*, actor_name: str, system: System, source: BinaryIO, told: _Told, ke
             title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file=stored,
             size=stored.size, received_at=action.at,
         )  # fmt: skip
-        for stop in stops:
+        for stop in found:
             stop.parcel = parcel
-        Stop.objects.bulk_create(stops)
-        action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in stops])
+        Stop.objects.bulk_create(found)
+        action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in found])
     return parcel
 
 
-def _read(system: System, source: BinaryIO, to: Sequence[str]) -> _Told:
+FOREIGN = "chứng thư số không thuộc hệ thống này hoặc đã hết hạn"
+
+
+def read_message(system: System, source: BinaryIO) -> Read:
+    """The message taken apart and its signature checked; its files are not kept. Raises EdxmlRefused."""
     with tempfile.TemporaryDirectory(prefix="congso-axis-") as folder:
         source.seek(0)
-        found = read(source, Path(folder))
+        return read(source, Path(folder), verifying=True, allow_sha1=system.allow_sha1)
+
+
+def _read(system: System, source: BinaryIO, to: Sequence[str]) -> Told:
+    found = read_message(system, source)
     _require_signed(system, source, found)
-    told = _told(found, to)
-    member = Member.objects.filter(code=told.sender, system=system).first()
-    if member is None or not _is_valid(member, clock.today()):
-        raise UnknownSender(agency=told.sender)
-    return told
+    about = told(found, to)
+    member = Member.objects.filter(code=about.sender, system=system).first()
+    if member is None or not is_valid(member, clock.today()):
+        raise UnknownSender(agency=about.sender)
+    return about
 
 
 def _require_signed(system: System, source: BinaryIO, found: Read) -> None:
     """The signature holds and is made with a certificate that this system registered."""
+    signer = signer_of(system, source, found)
+    if signer is None:
+        return
+    print_ = hashlib.sha256(signer).hexdigest()
+    rows = Certificate.objects.filter(system=system, sha256=print_, withdrawn_at=None)
+    if not rows.filter(valid_from__lte=clock.now(), valid_to__gt=clock.now()).exists():
+        raise BadSignature(reason=FOREIGN)
+
+
+def signer_of(system: System, source: BinaryIO, found: Read) -> bytes | None:
+    """The certificate with which a message is signed, when that holds; None for an unsigned one where it may be. Raises BadSignature."""
     if found.signature is None:
         if system.must_sign:
             raise BadSignature(reason="gói tin chưa được ký")
-        return
-    source.seek(0)
-    check = verify(source, found.signature, allow_sha1=system.allow_sha1)
+        return None
+    check = found.check
+    if check is None or not check.intact:  # files before the signed header cannot be judged in the same pass
+        source.seek(0)
+        check = verify(source, found.signature, allow_sha1=system.allow_sha1)
     if not check.intact:
         raise BadSignature(reason=check.reason)
-    print_ = hashlib.sha256(check.certificate_der).hexdigest()
-    rows = Certificate.objects.filter(system=system, sha256=print_, withdrawn_at=None)
-    if not rows.filter(valid_from__lte=clock.now(), valid_to__gt=clock.now()).exists():
-        raise BadSignature(reason="chứng thư số không thuộc hệ thống này hoặc đã hết hạn")
+    return check.certificate_der
 
 
-def _told(found: Read, to: Sequence[str]) -> _Told:
+def told(found: Read, to: Sequence[str]) -> Told:
     message = found.message
     sender = new_code_of(message.sender.organ_id or "") if message.sender else ""
     if isinstance(message, StatusMessage):
@@ -132,15 +150,15 @@ def _told(found: Read, to: Sequence[str]) -> _Told:
     return _of_document(message, sender)
 
 
-def _of_document(message: DocumentMessage, sender: str) -> _Told:
+def _of_document(message: DocumentMessage, sender: str) -> Told:
     receivers = tuple(dict.fromkeys(new_code_of(each.organ_id or "") for each in message.receivers))
     business = (message.business and message.business.type) or BusinessType.NEW
     hop = message.trace[0].timestamp if business == BusinessType.UPDATE and message.trace else None
     title = f"{message.number_text} {message.subject or ''}"
-    return _Told(ParcelKind.DOCUMENT, str(business), sender, message.identity, title, receivers, hop.isoformat() if hop else "")
+    return Told(ParcelKind.DOCUMENT, str(business), sender, message.identity, title, receivers, hop.isoformat() if hop else "")
 
 
-def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> _Told:
+def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> Told:
     """A status goes to who sent the document; what the sender asks back goes to all who got it, or to those named."""
     about = message.response_for or ResponseFor()
     owner, document_id = new_code_of(about.organ_id or ""), about.document_id or ""
@@ -151,30 +169,34 @@ def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> _Told:
         receivers = [code for code in all_of_them if not to or code in to]
     moment = message.timestamp.isoformat() if message.timestamp else ""
     title = f"{message.code.label if message.code else ''}: {about.code or ''} {message.description or ''}"
-    return _Told(ParcelKind.STATUS, str(message.code), sender, document_id, title, tuple(dict.fromkeys(receivers)), moment)
+    return Told(ParcelKind.STATUS, str(message.code), sender, document_id, title, tuple(dict.fromkeys(receivers)), moment)
 
 
-def _key(told: _Told) -> str:
+def key_of(told: Told) -> str:
     parts = [told.kind, told.code, told.sender, told.document_key, told.moment, *sorted(told.receivers)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _stops(action: WriteAction, told: _Told) -> list[Stop]:
+def members_of(codes: Collection[str]) -> dict[str, Member]:
+    """Agencies by code, each with its successor."""
+    return {row.code: row for row in Member.objects.filter(code__in=codes).select_related("successor")}
+
+
+def stops(action: WriteAction, told: Told, members: dict[str, Member]) -> list[Stop]:
     """One stop for each receiver, at the agency that stands for it today. Raises UnknownReceiver, LockedReceiver."""
     if not told.receivers:
         raise UnknownReceiver(agency="")
-    members = {row.code: row for row in Member.objects.filter(code__in=told.receivers).select_related("successor")}
-    stops, today = [], action.at.date()
+    made, today = [], clock.local(action.at).date()
     for code in told.receivers:
         if code not in members:
             raise UnknownReceiver(agency=code)
         member = standing_for(members[code], today)
-        if not _is_valid(member, today):
+        if not is_valid(member, today):
             raise UnknownReceiver(agency=code)
         if member.locked_reason:
             raise LockedReceiver(agency=member.code, reason=member.locked_reason)
-        stops.append(Stop(asked_code=code, receiver_code=member.code, system_id=member.system_id))
-    return stops
+        made.append(Stop(asked_code=code, receiver_code=member.code, system_id=member.system_id))
+    return made
 
 
 def standing_for(member: Member, on: date) -> Member:
@@ -186,7 +208,7 @@ def standing_for(member: Member, on: date) -> Member:
     return member
 
 
-def _is_valid(member: Member, on: date) -> bool:
+def is_valid(member: Member, on: date) -> bool:
     return member.valid_from <= on and (member.valid_to is None or member.valid_to > on)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
 from congso.core.errors import DomainError
+from congso.domains.documents.carriers import carrier
 from congso.domains.documents.converting import pdf_of
 from congso.domains.documents.enums import Power, State, Urgency
 from congso.domains.documents.models import Outgoing
@@ -31,6 +33,9 @@ CIRCULATION = [
     ("LƯU HÀNH NỘI BỘ", _("Lưu hành nội bộ")),
     ("XEM XONG TRẢ LẠI", _("Xem xong trả lại")),
 ]
+
+
+_CODE = re.compile(r"[A-Y][0-9]{2}(?:\.[A-Z0-9]{1,10})*")
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -229,8 +234,8 @@ class IssueForm(forms.Form):
     units = forms.TypedMultipleChoiceField(label=_("Cơ quan, đơn vị trong hệ thống"), coerce=int, required=False,
                                            widget=forms.CheckboxSelectMultiple)  # fmt: skip
     outside = LinesField(label=_("Nơi nhận bên ngoài"), rows=3, longest=400,
-                         help_text=_("Mỗi nơi một dòng: tên | mã định danh | thư điện tử. Không có thư điện tử thì chờ gửi "
-                                     "qua trục liên thông hoặc gửi bản giấy."))  # fmt: skip
+                         help_text=_("Mỗi nơi một dòng: tên | mã định danh | thư điện tử, hoặc chỉ mã định danh có trong danh bạ liên thông. "
+                                     "Nơi có mã trong danh bạ được gửi qua trục; nơi khác gửi thư điện tử hoặc bản giấy."))  # fmt: skip
     copies = forms.IntegerField(label=_("Số lượng bản giấy"), min_value=0, max_value=999, initial=1)
     seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -247,16 +252,28 @@ class IssueForm(forms.Form):
         self.fields["units"].choices = [(node.id, node.name) for node in ordered]  # type: ignore[attr-defined]
 
     def clean_outside(self) -> list[Outside]:
-        """Each line as a receiver."""
-        found = []
-        for line in self.cleaned_data["outside"]:
-            parts = [part.strip() for part in line.split("|")] + ["", ""]
-            email = next((part for part in parts[1:] if "@" in part), "")
-            if email:
-                forms.EmailField().clean(email)
-            code = next((part for part in parts[1:] if part and "@" not in part), "")
-            found.append(Outside(parts[0][:200], code[:35], email))
-        return found
+        """Each line as a receiver; a code alone gets the name under which the axis lists it."""
+        found = [_receiver(line) for line in self.cleaned_data["outside"]]
+        bare = {each.code for each in found if not each.name}
+        way_out = carrier()
+        names = way_out.names(bare) if way_out is not None and bare else {}
+        unknown = sorted(bare - set(names))
+        if unknown:
+            raise forms.ValidationError(_("Không có đơn vị mã %(codes)s trong danh bạ liên thông: hãy ghi tên nơi nhận."), params={"codes": ", ".join(unknown)})
+        return [replace(each, name=each.name or names[each.code]) for each in found]
+
+
+def _receiver(line: str) -> Outside:
+    """Name, code, e-mail in any order; what is neither code nor address is the name."""
+    parts = [part.strip() for part in line.split("|") if part.strip()]
+    email = next((part for part in parts if "@" in part), "")
+    if email:
+        forms.EmailField().clean(email)
+    code = next((part for part in parts if _CODE.fullmatch(part)), "")
+    rest = [part for part in parts if part not in {email, code}]
+    if not code and len(rest) > 1:
+        code = rest[1]
+    return Outside(rest[0][:200] if rest else (email if not code else ""), code[:35], email)
 
 
 class SymbolForm(forms.Form):

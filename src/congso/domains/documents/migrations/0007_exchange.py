@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='incoming',
             name='sender_code',
-            field=models.CharField(blank=True, db_default='', max_length=35),
+            field=models.CharField(blank=True, default='', max_length=35),
         ),
         migrations.AlterField(
             model_name='delivery',

@@ -1,5 +1,6 @@
 """Tables of official documents."""
 
+from congso.domains.documents.models.arrival_month import ArrivalMonth, MonthTouched
 from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.document import Document
@@ -24,6 +25,7 @@ from congso.domains.documents.models.registers import CopyLoan, LoanState, Posti
 from congso.domains.documents.models.relation import Relation
 
 __all__ = [
+    "ArrivalMonth",
     "Assignment",
     "CertifiedCopy",
     "Channel",
@@ -41,6 +43,7 @@ __all__ = [
     "Instruction",
     "Level",
     "LoanState",
+    "MonthTouched",
     "Outgoing",
     "Phrase",
     "Posting",

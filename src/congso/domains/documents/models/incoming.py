@@ -80,7 +80,7 @@ class Incoming(models.Model):
     sent_back_reason = models.TextField(blank=True)
     intake_key = models.UUIDField(unique=True)
     """Made with the form: pressing twice registers once."""
-    sender_code = models.CharField(max_length=35, blank=True, db_default="")
+    sender_code = models.CharField(max_length=35, blank=True, default="")
     """Code of the agency from which it came over the exchange."""
     source_document_id = models.UUIDField(null=True)
     """The outgoing document of another agency in the same system that this one is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import connection
@@ -17,8 +17,8 @@ from congso.core.errors import NotVisible
 from congso.domains.documents.enums import Direction, State
 from congso.domains.documents.enums_outgoing import DeliveryWay
 from congso.domains.documents.models import Assignment, Delivery, Document, Role
+from congso.domains.documents.registers.monthly import Tally, arrivals, overdue
 from congso.domains.documents.registers.tables import Register, require_books
-from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.orgs.queries import tree
 from congso.foundation.printing.tables import CellKind, Column
 
@@ -35,26 +35,6 @@ COLUMNS = (
     Column(gettext_noop("Ký số cá nhân (%)"), 9, CellKind.NUMBER), Column(gettext_noop("Ký số cơ quan (%)"), 9, CellKind.NUMBER),
     Column(gettext_noop("Không giấy (%)"), 9, CellKind.NUMBER),
 )  # fmt: skip
-_MINUTE = "extract(hour FROM {at}) * 60 + extract(minute FROM {at})"
-_INCOMING = """
-WITH days AS (SELECT * FROM unnest({arrays}) AS days(day, before{names})),
-first_word AS (SELECT incoming_id, min(at) AS at FROM documents_instruction WHERE level = 'agency' GROUP BY incoming_id),
-found AS (
-    SELECT coalesce(a.unit_id, i.agency_id) AS unit, i.arrived_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS came, d.state, c.due_at, c.closed_at,
-           CASE WHEN d.state = 'done' THEN c.closed_at AT TIME ZONE 'Asia/Ho_Chi_Minh' END AS ended,
-           extract(epoch FROM w.at - i.arrived_at) / 86400 AS waited
-    FROM documents_incoming i JOIN documents_document d ON d.id = i.document_id
-    LEFT JOIN casework_case c ON c.id = d.case_id
-    LEFT JOIN documents_assignment a ON a.incoming_id = i.document_id AND a.role = 'main' AND a.withdrawn_at IS NULL
-    LEFT JOIN first_word w ON w.incoming_id = i.document_id
-    WHERE i.agency_id = %(agency)s AND i.arrival_number IS NOT NULL AND i.arrived_at >= %(start)s AND i.arrived_at < %(stop)s)
-SELECT GROUPING(unit), GROUPING(extract(month FROM came)), unit, extract(month FROM came)::int, count(*),
-       count(*) FILTER (WHERE state = 'done' AND closed_at <= due_at), count(*) FILTER (WHERE state = 'done' AND closed_at > due_at),
-       count(*) FILTER (WHERE state = 'in_work' AND due_at < %(now)s),
-       avg(CASE WHEN x.day IS NOT NULL AND y.day IS NOT NULL THEN greatest({until_end} - ({until_came}), 0) END), percentile_cont(0.5) WITHIN GROUP (ORDER BY waited)
-FROM found LEFT JOIN days x ON x.day = came::date LEFT JOIN days y ON y.day = ended::date
-GROUP BY GROUPING SETS ((unit, extract(month FROM came)), (unit), ())
-"""
 _OUTGOING = """
 WITH on_paper AS (SELECT DISTINCT document_id FROM documents_delivery WHERE way = 'outside' AND answered_at IS NOT NULL),
 found AS (
@@ -114,48 +94,33 @@ def _bounds(year: int, month: int = 0) -> tuple[datetime, datetime]:
     return datetime.combine(first, time(), tzinfo=clock.VIETNAM), datetime.combine(behind, time(), tzinfo=clock.VIETNAM)
 
 
-def _calendar(agency_id: int, first: date, last: date) -> tuple[list[list[Any]], int]:
-    """The agency's working days as columns: day, minutes before it, opening and closing minutes of its spans."""
-    schedule = schedule_for(agency_id)
-    days = [first + timedelta(days=count) for count in range((last - first).days + 1)]
-    found = [schedule.spans_of(day) for day in days]
-    most = max((len(spans) for _before, spans in found), default=0)
-    columns: list[list[Any]] = [days, [before for before, _spans in found]]
-    columns += [
-        [spans[place][edge] if place < len(spans) else 0 for _before, spans in found] for place in range(most) for edge in (0, 1)
-    ]
-    return columns, most
-
-
-def _worked(table: str, at: str, spans: int) -> str:
-    """SQL for the working minutes up to a moment: those before its day, and of each open span what has passed."""
-    minute = _MINUTE.format(at=at)
-    parts = [f"greatest(least({minute}, {table}.e{n}) - {table}.s{n}, 0)" for n in range(spans)]
-    return " + ".join([f"{table}.before", *parts])
-
-
 def statistics(viewer: Actor, agency_id: int, year: int) -> Statistics:
-    """The figures of an agency's year, by unit and month, in two grouped statements. Raises NotVisible."""
+    """The figures of an agency's year, by unit and month, in few statements. Raises NotVisible."""
     require_books(viewer, agency_id)
     start, stop = _bounds(year)
-    columns, spans = _calendar(agency_id, start.date(), min(max(clock.today(), stop.date()), stop.date() + timedelta(days=730)))
-    names = "".join(f", s{n}, e{n}" for n in range(spans))
-    arrays = ", ".join(["%(c0)s::date[]", *(f"%(c{place})s::bigint[]" for place in range(1, len(columns)))])
-    values: dict[str, Any] = {"agency": agency_id, "start": start, "stop": stop, "now": clock.now(), **{f"c{place}": column for place, column in enumerate(columns)}}
-    statement = _INCOMING.format(arrays=arrays, names=names, until_came=_worked("x", "came", spans), until_end=_worked("y", "ended", spans))
     lines: dict[tuple[int | None, int], Line] = {}
+    _take_arrivals(lines, agency_id, year)
+    for unit, month, late_now in overdue(agency_id, start, stop):
+        for key in ((unit, month), (unit, 0), (None, 0)):
+            _line(lines, *key).overdue += late_now
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        for no_unit, no_month, unit, month, arrived, in_time, late, overdue, minutes, waited in cursor.fetchall():
-            line = _line(lines, None if no_unit else unit, 0 if no_month else month)
-            line.arrived, line.in_time, line.late, line.overdue = arrived, in_time, late, overdue
-            line.hours = round(float(minutes) / 60, 1) if minutes is not None else None
-            line.days = round(float(waited), 1) if waited is not None else None
         cursor.execute(_OUTGOING, {"agency": agency_id, "start": start, "stop": stop})
         for no_unit, no_month, unit, month, issued, signed, sealed, paperless in cursor.fetchall():
             line = _line(lines, None if no_unit else unit, 0 if no_month else month)
             line.issued, line.signed, line.sealed, line.paperless = issued, signed, sealed, paperless
     return _sorted(agency_id, year, lines)
+
+
+def _take_arrivals(lines: dict[tuple[int | None, int], Line], agency_id: int, year: int) -> None:
+    """Each unit's months, its year, the agency's year, added up from the months."""
+    tallies: dict[tuple[int | None, int], Tally] = {}
+    for (unit, first), tally in arrivals(agency_id, year).items():
+        for owner, month in ((unit, first.month), (unit, 0), (None, 0)):
+            tallies.setdefault((owner, month), Tally()).add(tally)
+    for (owner, month), tally in tallies.items():
+        line = _line(lines, owner, month)
+        line.arrived, line.in_time, line.late = tally.arrived, tally.in_time, tally.late
+        line.hours, line.days = tally.hours, tally.days
 
 
 def _line(lines: dict[tuple[int | None, int], Line], unit: int | None, month: int) -> Line:

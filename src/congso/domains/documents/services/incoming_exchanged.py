@@ -14,6 +14,7 @@ from congso.core.text import fold, nfc
 from congso.domains.documents.enums import Direction, RelationKind, State, Urgency
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Assignment, Channel, Document, Incoming, IncomingFile, Relation
+from congso.domains.documents.services.checking_arrivals import WAITING, ask_checking
 from congso.domains.documents.services.incoming_registering import lock_document
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_of_name
@@ -57,11 +58,40 @@ def arrived_by_exchange(action: WriteAction, arrival: Exchanged) -> Document:
 
     The message was checked by the exchange. The same ``key`` twice gives the same document.
     """
-    key = uuid5(NAMESPACE_URL, f"edxml:{arrival.key}")
+    key = _key(arrival)
     known = Document.objects.filter(incoming__intake_key=key).first()
     if known is not None:
         return known
-    document = Document.objects.create(
+    document, incoming, files = _rows(action, arrival)
+    document.save(force_insert=True)
+    incoming.save(force_insert=True)
+    IncomingFile.objects.bulk_create(files)
+    keep_entry(document, is_fresh=True)
+    _note(action, document, arrival)
+    ask_checking([document.pk])
+    return document
+
+
+def arrive_together(action: WriteAction, arrivals: Sequence[Exchanged]) -> list[Document]:
+    """As ``arrived_by_exchange`` for several whose messages never came before: their rows are inserted at the action's end."""
+    found = []
+    for arrival in arrivals:
+        document, incoming, files = _rows(action, arrival)
+        action.insert(document, incoming, *files)
+        keep_entry(document, is_fresh=True)
+        _note(action, document, arrival)
+        found.append(document)
+    if found:
+        ask_checking([document.pk for document in found])
+    return found
+
+
+def _key(arrival: Exchanged) -> UUID:
+    return uuid5(NAMESPACE_URL, f"edxml:{arrival.key}")
+
+
+def _rows(action: WriteAction, arrival: Exchanged) -> tuple[Document, Incoming, list[IncomingFile]]:
+    document = Document(
         direction=Direction.INCOMING, state=State.WAITING, agency_id=arrival.agency_id, created_at=action.at,
         type_code=type_of_name(arrival.type_name), issued_on=arrival.issued_on, issuer_code=arrival.issuer_code[:35],
         issuer_name=nfc(arrival.issuer_name, collapse=True)[:200], subject=nfc(arrival.subject, collapse=True)[:500],
@@ -71,17 +101,18 @@ def arrived_by_exchange(action: WriteAction, arrival: Exchanged) -> Document:
         search_key=fold(f"{arrival.number_text} {arrival.subject} {arrival.issuer_name} {arrival.signer_name}"),
         **split_number(arrival.number_text),
     )  # fmt: skip
-    incoming = Incoming.objects.create(
-        document=document, agency_id=arrival.agency_id, arrived_at=action.at, channel=Channel.EXCHANGE, intake_key=key,
+    incoming = Incoming(
+        document=document, agency_id=arrival.agency_id, arrived_at=action.at, channel=Channel.EXCHANGE, intake_key=_key(arrival),
         sender=nfc(arrival.sender_name)[:200], sender_code=arrival.sender_code[:35], to_places=nfc(arrival.to_places)[:1000],
         file_name=nfc(arrival.files[0][1])[:200] if arrival.files else "", note=nfc(arrival.note)[:300],
+        findings=WAITING if arrival.files else [],
     )  # fmt: skip
-    IncomingFile.objects.bulk_create(
-        IncomingFile(incoming=incoming, stored=stored, name=nfc(name)[:200]) for stored, name in arrival.files[1:]
-    )
-    keep_entry(document)
+    files = [IncomingFile(incoming=incoming, stored=stored, name=nfc(name)[:200]) for stored, name in arrival.files[1:]]
+    return document, incoming, files
+
+
+def _note(action: WriteAction, document: Document, arrival: Exchanged) -> None:
     action.record(document, number=document.number_text, agency=arrival.agency_id, sender=arrival.sender_code, channel=Channel.EXCHANGE)
-    return document
 
 
 def end_arrival(action: WriteAction, document_id: UUID, *, state: State, reason: str) -> Document:

@@ -45,10 +45,10 @@ def _words_of(name: str, content: bytes) -> Words:
     if name.lower().endswith(".eml"):
         return Words()
     found = text_layer.text_of(content)
-    if found or not machine_text.may_be_read(content):
+    if text_layer.has_words(content, found) or not machine_text.may_be_read(content):
         return Words(found)
     read = machine_text.read_first_and_last(content)
-    return Words(read, by_machine=bool(read))
+    return Words(read or found, by_machine=bool(read))
 
 
 def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Channel.PAPER) -> HeldArrival:
@@ -98,7 +98,7 @@ def _hold(action: WriteAction, agency_id: int, name: str, content: bytes, words:
     proposals = propose(words.text) if words.text else {}
     if "secrecy" in proposals:
         raise SecretRefused(field="upload")
-    findings, remark = _judge(content)
+    findings, remark = judge_file(content)
     stored = store_file(_as_file(content, name), name=name)
     kept = [(store_file(_as_file(body, each), name=each).pk, each) for each, body in others]
     return HeldArrival.objects.create(
@@ -115,7 +115,7 @@ def _as_file(content: bytes, name: str) -> File[bytes]:
     return file
 
 
-def _judge(content: bytes) -> tuple[list[dict[str, Any]], str]:
+def judge_file(content: bytes) -> tuple[list[dict[str, Any]], str]:
     """What the check of the signatures says, as plain values, and what went wrong with the check."""
     if not content.startswith(b"%PDF-"):
         return [], ""

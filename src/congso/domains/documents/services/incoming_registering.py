@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.db.models import Value
 from django.db.models.functions import Replace, Upper
+from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -29,6 +30,7 @@ from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Channel, Document, HeldArrival, Incoming, IncomingFile, SecretStub
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
+from congso.domains.documents.services.answering_senders import write_to_sender
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
@@ -93,6 +95,7 @@ def register_incoming(*, actor: Actor, arrival: Arrival) -> Document:
             keep_entry(document)
             ask_reading(document)
             _note_registered(action, document, incoming)
+            write_to_sender(action, document, incoming, taken=True)
     except IntegrityError:
         known = _registered_with(arrival)  # the same form pressed twice at once
         if known is None:
@@ -245,7 +248,7 @@ def tell_carrier(action: WriteAction, document: Document, incoming: Incoming, st
 
 def _tell_sender(action: WriteAction, document: Document, incoming: Incoming, *, taken: bool) -> None:
     """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21): inside the system, or over the exchange."""
-    step, note = (ArrivalStep.REGISTERED, incoming.arrival_text) if taken else (ArrivalStep.REFUSED, incoming.sent_back_reason)
+    step, note = (ArrivalStep.REGISTERED, str(_("Số đến %(number)s") % {"number": incoming.arrival_text})) if taken else (ArrivalStep.REFUSED, incoming.sent_back_reason)
     tell_carrier(action, document, incoming, step, note)
     if incoming.source_document_id is not None:
         action.publish(
@@ -289,6 +292,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None = None, r
         document.save(update_fields=["state"])
         incoming.save(update_fields=["sent_back_reason"])
         _tell_sender(action, document, incoming, taken=False)
+        write_to_sender(action, document, incoming, taken=False)
         action.record(document, number=document.number_text, reason=incoming.sent_back_reason)
     return document
 

@@ -56,4 +56,4 @@ def _words_in(document: Document) -> tuple[str, bool]:
     with open_file(document.file) as stream:
         content = stream.read()
     own = text_layer.text_of(content)
-    return (own, False) if own else (machine_text.read_all(content), True)
+    return (own, False) if text_layer.has_words(content, own) else (machine_text.read_all(content) or own, True)

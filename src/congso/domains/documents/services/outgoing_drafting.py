@@ -77,26 +77,34 @@ _LISTS = ("grounds", "addressees", "recipients")
 def start_draft(*, actor: Actor, draft: DraftIn, unit_id: int | None = None,
                 relation: tuple[str, UUID] | None = None) -> Document:  # fmt: skip
     """Begin a document of one's agency (soạn thảo); it stands in its drafter's inbox. Raises NotAllowed, FileRefused."""
-    seat = drafting_seat(actor, unit_id)
-    version_id = version_for(seat.role)
+    version_for(drafting_seat(actor, unit_id).role)
     with write_action("documents.start_draft", actor=actor) as action:
-        agency = tree().agency_of(seat.unit_id)
-        document = Document(
-            direction=Direction.OUTGOING, state=State.DRAFT, agency_id=agency.id, issuer_code=agency.identifier,
-            issuer_name=agency.name, created_at=action.at, created_by=actor.account_id,
-        )  # fmt: skip
-        outgoing = Outgoing(
-            document=document, unit_id=seat.unit_id, drafter_id=actor.account_id or 0, drafter_name=actor.name
-        )
-        _fill(action, outgoing, draft)
-        document.case = _open(action, document, seat, version_id)
-        document.save(force_insert=True)
-        outgoing.save(force_insert=True)
-        if relation is not None:
-            _relate(actor, document, *relation)
-        _keep_version(action, outgoing, draft.note)
-        keep_entry(document)
-        action.record(document, title=document.subject, type=document.type_code, unit=seat.unit_id)
+        return begin_draft(action, draft, unit_id=unit_id, relation=relation)
+
+
+def begin_draft(
+    action: WriteAction, draft: DraftIn, *, unit_id: int | None = None, relation: tuple[str, UUID] | None = None
+) -> Document:
+    """Begin a document inside the open action of a room that needs it; its actor is the drafter."""
+    actor = action.actor
+    seat = drafting_seat(actor, unit_id)
+    agency = tree().agency_of(seat.unit_id)
+    document = Document(
+        direction=Direction.OUTGOING, state=State.DRAFT, agency_id=agency.id, issuer_code=agency.identifier,
+        issuer_name=agency.name, created_at=action.at, created_by=actor.account_id,
+    )  # fmt: skip
+    outgoing = Outgoing(
+        document=document, unit_id=seat.unit_id, drafter_id=actor.account_id or 0, drafter_name=actor.name
+    )
+    _fill(action, outgoing, draft)
+    document.case = _open(action, document, seat, version_for(seat.role))
+    document.save(force_insert=True)
+    outgoing.save(force_insert=True)
+    if relation is not None:
+        _relate(actor, document, *relation)
+    _keep_version(action, outgoing, draft.note)
+    keep_entry(document)
+    action.record(document, title=document.subject, type=document.type_code, unit=seat.unit_id)
     return document
 
 

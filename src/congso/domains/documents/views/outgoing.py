@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
+from congso.domains.documents.carriers import carrier
 from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms.outgoing import STATES, DraftForm, IssueForm
 from congso.domains.documents.models import Document
@@ -224,7 +225,9 @@ def issue(request: HttpRequest, out_id: UUID) -> HttpResponse:
     if posted is not None and attempt(form, lambda values: _issue(actor, page, values)):
         messages.success(request, _("Đã phát hành, gửi văn bản."))
         return redirect("documents:out_page", out_id)
-    return render(request, "documents/out_issue.html", {"form": form, "page": page}, status=status_of(form))
+    way_out = carrier()
+    context = {"form": form, "page": page, "directory": way_out.directory_url() if way_out else ""}
+    return render(request, "documents/out_issue.html", context, status=status_of(form))
 
 
 def _issue(actor: Actor, page: OutPage, values: dict[str, Any]) -> Document:

@@ -126,6 +126,16 @@ class ProposeForm(CaseForm):
                              widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.jpg,.png"}))  # fmt: skip
 
 
+class ResultDraftForm(CaseForm):
+    """Begin the official document that decides."""
+
+    proposal = forms.ChoiceField(label=_("Văn bản"), choices=Proposal.choices, widget=forms.RadioSelect, initial="result")
+    name = forms.CharField(label=_("Tên kết quả"), required=False, max_length=500,
+                           help_text=_("Để trống thì lấy tên kết quả của thủ tục."))  # fmt: skip
+    valid_until = forms.DateField(label=_("Có giá trị đến hết ngày"), required=False, widget=DateBox,
+                                  help_text=_("Để trống nếu kết quả không có thời hạn."))  # fmt: skip
+
+
 class SupplementForm(CaseForm):
     """Ask for what is missing."""
 

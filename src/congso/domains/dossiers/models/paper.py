@@ -18,6 +18,12 @@ class DossierPaper(models.Model):
     name = models.CharField(max_length=2000)
     kind = models.PositiveSmallIntegerField(choices=PaperKind)
     quantity = models.PositiveSmallIntegerField(default=1)
+    checked_source = models.CharField(max_length=40, blank=True)
+    """Code of the national database it was compared with (MaCSDL), when somebody did (đã đối chiếu)."""
+    checked_with = models.CharField(max_length=150, blank=True)
+    """That database in words."""
+    checked_at = models.DateTimeField(null=True)
+    checked_by_name = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["order", "id"]

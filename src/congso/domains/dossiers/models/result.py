@@ -27,6 +27,10 @@ class DossierResult(models.Model):
     """Last day on which the result holds (có giá trị đến hết ngày); NULL: no end, or not known."""
     verify_token = models.CharField(max_length=24, null=True, unique=True)
     """Opens the public page that verifies it (trang xác minh); given with the approval."""
+    document_id = models.UUIDField(null=True)
+    """The official document that it is, once that was issued; NULL for what was approved by the dossier's own steps."""
+    issued_on = models.DateField(null=True)
+    """The day printed on that document."""
 
 
 class DossierFee(models.Model):

@@ -17,6 +17,7 @@ from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.policies import APOLOGISE, EXTEND, RECEIVE, RETURN
 from congso.domains.dossiers.queries.filled import Steps, filled_form_of, filled_steps
 from congso.domains.dossiers.queries.messages import MessageLine, messages_of
+from congso.domains.dossiers.queries.result_documents import ResultDocument, result_documents
 from congso.domains.fees.facade import COLLECT, RequestLine, may_see_payments, requests_of
 from congso.foundation.calendar.deadlines import Due
 from congso.foundation.casework.deadlines import case_due
@@ -38,8 +39,15 @@ EVENT_LABELS = {
     "part_finished": _("Phần liên thông đã xong"), "part_called_back": _("Gọi lại phần liên thông"),
     "called_back": _("Cơ quan gửi gọi lại"), "returned_to_sender": _("Trả kết quả cho cơ quan gửi"),
     "fee_paid": _("Đã nộp phí, lệ phí"), "returned_result": _("Trả kết quả"), "stopped": _("Dừng theo yêu cầu"),
+    "result_drafted": _("Soạn văn bản kết quả"), "result_issued": _("Văn bản kết quả đã phát hành"),
+    "result_recalled": _("Văn bản kết quả bị thu hồi"), "reassigned": _("Chuyển bước theo văn bản kết quả"),
     "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
+
+
+def event_label(action: str) -> str:
+    """What happened, in the words of the office; the action's own name when it has none."""
+    return str(EVENT_LABELS.get(action, action))
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,8 @@ class CasePage:
     linked: frozenset[UUID]
     """Parent and children that the viewer may open; the others are named without a link."""
 
+    results: list[ResultDocument] = field(default_factory=list)
+    """Official documents drafted as its result, the newest first."""
     may_see_money: bool = False
     """Whether the viewer may open the requests themselves."""
 
@@ -135,10 +145,11 @@ def case_page(*, viewer: Actor, dossier_id: UUID) -> CasePage:
     step = process.steps.get(case.step_id or 0)
     rows = list(CaseEvent.objects.filter(case_id=case.pk).order_by("seq"))
     children = list(Case.objects.filter(parent_id=case.pk))
+    results = result_documents(viewer=viewer, dossier=dossier)
     pause = case.facts.get("pause", "") if case.state == CaseState.PAUSED else ""
     return CasePage(
         dossier=dossier, case=case, step=step, due=case_due(case), events=[_line(row) for row in reversed(rows)],
-        offers=_offers(viewer, dossier, case, step, rows[-1]), children=children,
+        offers=_with_document(_offers(viewer, dossier, case, step, rows[-1]), dossier, results), children=children, results=results,
         parent=case.parent, holder=names.get(case.holder_id or 0, ""), holder_unit=units.name(case.holder_unit_id),
         agency=units.name(case.agency_id), receiving=units.name(case.receiving_unit_id),
         payments=requests_of(f"dossier:{case.pk}") if dossier.fee_total else [],
@@ -184,6 +195,19 @@ def _offers(
     if last.action in {"forwarded", "returned"} and last.actor_id == viewer.account_id:
         names.add("undo")
     return Offers(ways=ways, actions=frozenset(names))
+
+
+def _with_document(offers: Offers, dossier: Dossier, results: list[ResultDocument]) -> Offers:
+    """While the result is written as a document the dossier waits for it; once it is issued nothing else is proposed."""
+    names = set(offers.actions)
+    if "propose" in names:
+        names.add("draft_result")
+    result = getattr(dossier, "result", None)
+    issued = result is not None and result.document_id is not None and result.approved_at is not None
+    waits = any(each.is_open for each in results)
+    if issued or waits:
+        names -= {"propose", "draft_result"}
+    return Offers([way for way in offers.ways if way.is_return or not waits], frozenset(names))
 
 
 def _general(viewer: Actor, dossier: Dossier, case: Case, step: StepDefinition, at_counter: bool) -> set[str]:

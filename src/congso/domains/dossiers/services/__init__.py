@@ -15,6 +15,12 @@ from congso.domains.dossiers.services.registering import (
     refuse_application,
     submit_application,
 )
+from congso.domains.dossiers.services.result_documents import (
+    draft_result,
+    send_with_issued_result,
+    take_issued_result,
+    withdraw_recalled_result,
+)
 from congso.domains.dossiers.services.supplementing import (
     ask_payment,
     ask_supplement,
@@ -41,6 +47,7 @@ __all__ = [
     "complete_supplement",
     "confirm_payment",
     "consult",
+    "draft_result",
     "extend_dossier",
     "hand_over",
     "move_dossier",
@@ -53,8 +60,11 @@ __all__ = [
     "refuse_at_counter",
     "return_result",
     "send_message",
+    "send_with_issued_result",
     "stop_dossier",
     "submit_application",
+    "take_issued_result",
     "undo_move",
     "withdraw_consultation",
+    "withdraw_recalled_result",
 ]  # fmt: skip

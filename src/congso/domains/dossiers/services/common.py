@@ -9,6 +9,7 @@ from congso.domains.dossiers.enums import FormCode, NationalStatus, Proposal
 from congso.domains.dossiers.events import DossierChanged
 from congso.domains.dossiers.judging import set_judgement
 from congso.domains.dossiers.models import Dossier, IssuedForm
+from congso.domains.dossiers.watchers import tell_watchers
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case, CaseState, PauseKind, StepKind
@@ -77,6 +78,7 @@ def follow_case(action: WriteAction, dossier: Dossier, *fields: str, tell: str =
     set_judgement(dossier)
     names |= {"officer_id", "judged_end_at", "judged_due_at"}
     dossier.save(update_fields=sorted(names))
+    tell_watchers(action, dossier)
     if tell:
         action.publish(DossierChanged(dossier_id=str(dossier.pk), what=tell, seq=case.seq))
 

@@ -11,6 +11,7 @@ from congso.domains.dossiers.models import Dossier, DossierFee
 from congso.domains.dossiers.policies import require_at_counter
 from congso.domains.dossiers.services.apologising import judge_against
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
+from congso.domains.dossiers.watchers import tell_watchers
 from congso.domains.fees.facade import (
     Demand,
     FeeLine,
@@ -101,6 +102,7 @@ def _note_paid(action: WriteAction, dossier: Dossier, total: int) -> None:
     if case.seq <= 1 or case.facts.get("accepted_seq") == case.seq:
         case.facts = {**case.facts, "accepted_seq": case.seq + 1}
     note_event(action, case, Happening("fee_paid", data={"total": total}, is_public=True))
+    tell_watchers(action, dossier)
 
 
 def note_payment(*, actor: Actor, dossier_id: UUID, occasion: str) -> None:
@@ -136,6 +138,7 @@ def note_refunded(*, actor: Actor, dossier_id: UUID, fee_ids: Sequence[int]) -> 
         fees = list(rows)
         rows.update(refunded_at=action.at)
         action.record(dossier, fees=[fee.name for fee in fees], total=sum(fee.amount for fee in fees))
+        tell_watchers(action, dossier, by_event=False)
 
 
 def run_again(action: WriteAction, dossier: Dossier, note: str) -> None:

@@ -19,6 +19,7 @@ from congso.domains.dossiers.events import DossierReceived
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, PaperFile
 from congso.domains.dossiers.policies import require_can_receive
 from congso.domains.dossiers.services.checking import wait_for_check
+from congso.domains.dossiers.watchers import tell_watchers
 from congso.domains.parties.facade import Applicant, remember_party
 from congso.domains.procedures.facade import Service, service
 from congso.foundation.audit.inserting import insert_together
@@ -150,6 +151,7 @@ def store_dossier(action: WriteAction, intake: Intake, *, parent: Case | None, s
     _store_papers(action, dossier, intake)
     action.record(dossier, code=dossier.code, procedure=dossier.procedure_code, agency=dossier.agency_id,
                   unit=dossier.receiving_unit_id, promised_at=dossier.promised_at)  # fmt: skip
+    tell_watchers(action, dossier, is_new=True)
     if intake.submission is None:
         action.publish(DossierReceived(dossier_id=str(dossier.pk)))
     return dossier

@@ -26,6 +26,7 @@ from congso.domains.dossiers.services.intake import (
     register_line,
     store_dossier,
 )
+from congso.domains.dossiers.watchers import tell_watchers
 from congso.domains.parties.facade import DataUseKind, Use, note_uses
 from congso.domains.procedures.facade import service
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -222,4 +223,5 @@ def change_contact(
         dossier.return_method, dossier.return_address = return_method, nfc(return_address)
         dossier.save(update_fields=["applicant_phone", "applicant_email", "return_method", "return_address"])
         action.record(dossier, before=before, phone=phone, email=email, return_method=return_method)
+        tell_watchers(action, dossier, by_event=False)
     return dossier

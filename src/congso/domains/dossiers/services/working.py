@@ -14,6 +14,7 @@ from congso.domains.dossiers.errors import ProposalMissing
 from congso.domains.dossiers.models import Dossier, DossierResult
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
 from congso.domains.dossiers.services.handing_over import finish_part
+from congso.domains.dossiers.services.result_documents import require_no_issued_result, require_no_open_draft
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.errors import ReasonMissing
@@ -39,13 +40,15 @@ def move_dossier(
 ) -> Dossier:  # fmt: skip
     """Send a dossier on (chuyển bước), up with a proposal, or back with a reason (trả lại).
 
-    Raises ProposalMissing and what the engine raises (NotYourStep, WayNotOpen, ReasonMissing, CaseMoved …).
+    Raises ProposalMissing, ResultInDraft and what the engine raises (NotYourStep, WayNotOpen, ReasonMissing, CaseMoved …).
     """
     with write_action("dossiers.move_dossier", actor=actor) as action:
         _child, parent = lock_with_parent(dossier_id)
         dossier = lock_dossier(actor, dossier_id, seen_seq)
         case = dossier.case
         step, target = _step_and_target(case, way_code)
+        if target is not None:
+            require_no_open_draft(dossier)
         if step == StepKind.WORK and target is not None and not dossier.proposal:
             raise ProposalMissing
         if target == StepKind.RETURN and parent is not None:
@@ -76,7 +79,7 @@ def _approve(action: WriteAction, dossier: Dossier, title: str) -> None:
     The hash stands in the audit log too, so that the sealed log proves it.
     """
     result = DossierResult.objects.filter(dossier=dossier).first()
-    if result is None:
+    if result is None or (result.document_id and result.approved_at):  # an issued document was signed already
         return
     result.approved_by, result.approved_by_name, result.approved_by_title = (
         action.actor.account_id,
@@ -98,7 +101,7 @@ def propose(
 ) -> Dossier:  # fmt: skip
     """Propose a result or a refusal (đề xuất), which then goes up for approval. A refusal needs its legal ground.
 
-    Raises ReasonMissing, ActionNotInStep, NotYourStep, FileRefused.
+    Raises ReasonMissing, ActionNotInStep, NotYourStep, FileRefused, ResultInDraft, ResultIssuedAlready.
     """
     with write_action("dossiers.propose", actor=actor) as action:
         dossier = lock_dossier(actor, dossier_id, seen_seq)
@@ -107,11 +110,14 @@ def propose(
         require_allowed(dossier.case, "propose")
         if proposal == Proposal.REFUSAL and not summary.strip():
             raise ReasonMissing(field="summary")
+        require_no_open_draft(dossier)
+        require_no_issued_result(dossier)
         stored = store_file(upload, name=upload.name or "") if upload else None
         changes: dict[str, Any] = {
             "name": nfc(name.strip()) or dossier.procedure_name[:500], "number": nfc(number.strip()),
             "summary": nfc(summary.strip()), "proposed_by": actor.account_id, "approved_by": None,
-            "approved_at": None, "approved_by_name": "", "valid_until": valid_until,
+            "approved_at": None, "approved_by_name": "", "valid_until": valid_until, "document_id": None,
+            "issued_on": None,
         }  # fmt: skip
         if stored is not None and upload is not None:
             changes |= {"stored": stored, "file_name": nfc(upload.name or "")[:200]}

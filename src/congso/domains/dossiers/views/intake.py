@@ -22,6 +22,7 @@ from congso.domains.dossiers.forms.intake import (
     papers_of,
     parse_applicant_number,
 )
+from congso.domains.dossiers.pages import INTAKE
 from congso.domains.dossiers.policies import RECEIVE, require_can_receive
 from congso.domains.dossiers.queries.case_page import case_page
 from congso.domains.dossiers.services.intake import Intake, promise, receive_dossier
@@ -29,6 +30,7 @@ from congso.domains.dossiers.services.refusing import CounterNote, ask_at_counte
 from congso.domains.parties.facade import look_up
 from congso.domains.procedures.facade import Service, service, suggest
 from congso.foundation.orgs.queries import tree
+from congso.foundation.web.panels import around
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -59,10 +61,23 @@ def intake_page(request: HttpRequest) -> HttpResponse:
         context["suggestions"] = suggest(viewer=actor, text=words, limit=12) if words else []
         return render(request, "dossiers/intake_choose.html", context)
     offered = service(chosen)
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("do") != "fill":
         return _save(request, actor, counter, offered, context)
-    form = IntakeForm(initial={"key": uuid4(), "request_summary": offered.name[:1000]})
+    form = IntakeForm(initial={"key": uuid4(), "request_summary": offered.name[:1000]} | _found_elsewhere(request))
     return _show(request, counter, offered, form, context)
+
+
+def _found_elsewhere(request: HttpRequest) -> dict[str, str]:
+    """What another page has found of the applicant, to begin the form with; nothing is saved."""
+    names = ("key", "identity_number", "name", "address", "phone")
+    return {name: request.POST[name][:300] for name in names if request.POST.get(name)}
+
+
+def _key_of(form: IntakeForm) -> UUID | None:
+    try:
+        return UUID(str(form["key"].value()))
+    except ValueError:
+        return None
 
 
 def _show(
@@ -75,7 +90,7 @@ def _show(
         "groups": paper_groups(offered, data, None), "due": promise(offered, counter, clock.now()),
         "fees": [(f"fee-{place}", fee, typed.get(f"fee-{place}", fee.amount)) for place, fee in enumerate(offered.fees)],
         "counter_note": {name: typed.get(name, "") for name in ("reason", "items", "contact")},
-        "wanted": typed.get("do", ""),
+        "wanted": typed.get("do", ""), "around": around(request, INTAKE, key) if (key := _key_of(form)) else None,
     }  # fmt: skip
     return render(request, "dossiers/intake.html", context, status=status_of(form))
 

@@ -23,6 +23,7 @@ from congso.domains.dossiers.forms.actions import (
     WithdrawQuestionForm,
 )
 from congso.domains.dossiers.forms.messages import MessageForm
+from congso.domains.dossiers.pages import PAGE
 from congso.domains.dossiers.queries.case_page import CasePage, case_page, consultation_page, proposal_label
 from congso.domains.dossiers.queries.files import file_for
 from congso.domains.dossiers.queries.parts import parts_elsewhere
@@ -30,6 +31,7 @@ from congso.domains.dossiers.services import answer_consultation
 from congso.domains.dossiers.services.viewing import note_view
 from congso.domains.dossiers.views.actions import ACTIONS, Action
 from congso.foundation.files.responses import office_file_response
+from congso.foundation.web.panels import around
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -75,7 +77,7 @@ def show_page(
     context = {"page": page, "dossier": page.dossier, "case": page.case, "ways": ways, "panels": panels, "failed": slug,
                "lost_form": None if shown else form, "proposal_label": proposal_label(page.dossier),
                "withdrawals": withdrawals, "main_panels": {"tra-ket-qua", "da-bo-sung", "da-nop-tien"},
-               "message_form": message_form or MessageForm()}  # fmt: skip
+               "message_form": message_form or MessageForm(), "around": around(request, PAGE, page.dossier.pk)}  # fmt: skip
     return render(request, "dossiers/page.html", context, status=status_of(form or message_form))
 
 

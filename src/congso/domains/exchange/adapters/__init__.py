@@ -6,6 +6,7 @@ from congso.domains.exchange.adapters.client import (
     Agency,
     AxisClient,
     Item,
+    Letter,
     Receipt,
     Rejected,
     Silent,
@@ -23,4 +24,4 @@ def client_of(connection: Connection) -> AxisClient:
     return made(connection.base_url, connection.system_id, unseal(connection.secret))
 
 
-__all__ = ["Agency", "AxisClient", "Item", "Receipt", "Rejected", "Silent", "client_of"]
+__all__ = ["Agency", "AxisClient", "Item", "Letter", "Receipt", "Rejected", "Silent", "client_of"]

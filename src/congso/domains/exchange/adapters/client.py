@@ -57,11 +57,26 @@ class Agency:
     certificates: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A small message to be handed over together with others."""
+
+    content: bytes
+    kind: str
+    to: tuple[str, ...] = ()
+
+
 class AxisClient(Protocol):
     """Every call raises Silent or Rejected."""
 
     def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = ()) -> str:
         """Hand a message over; what the axis calls it."""
+
+    def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
+        """Hand several over, in their order; for each what the axis calls it, or why not."""
+
+    def fetch_many(self, references: Sequence[str]) -> dict[str, bytes]:
+        """Small messages by reference; one that is missing is fetched alone."""
 
     def waiting(self, *, after: str = "", most: int = 100) -> list[Item]:
         """What waits for us, in the order it came."""

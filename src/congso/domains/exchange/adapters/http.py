@@ -9,11 +9,12 @@ import secrets
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import Any, BinaryIO, ClassVar
 
 import requests
 
-from congso.domains.exchange.adapters.client import Agency, Item, Receipt, Rejected, Silent
+from congso.domains.exchange.adapters.client import Agency, Item, Letter, Receipt, Rejected, Silent
 
 CONNECT, READ = 5, 60
 """Seconds to wait for the connection, and for each piece of the answer."""
@@ -60,7 +61,7 @@ class _Client(ABC):
 
     @abstractmethod
     def _headers(self, operation: str, body_hash: str) -> dict[str, str]:
-        """What stands in the headers of a call."""
+        """What says who calls."""
 
     @abstractmethod
     def _result(self, answer: dict[str, Any]) -> tuple[str, str, Any]:
@@ -104,6 +105,20 @@ class _Client(ABC):
     def _reference(self, data: Any, response: requests.Response) -> str:
         return str(data.get("docId", "")) if isinstance(data, dict) else ""
 
+    def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
+        """One by one; forms that take several at once do better."""
+        return [self._one(letter) for letter in letters]
+
+    def _one(self, letter: Letter) -> str | Rejected | Silent:
+        try:
+            return self.send(BytesIO(letter.content), len(letter.content), kind=letter.kind, to=letter.to)
+        except (Rejected, Silent) as failed:
+            return failed
+
+    def fetch_many(self, references: Sequence[str]) -> dict[str, bytes]:
+        """None: this form gives messages out one by one."""
+        return {}
+
     def waiting(self, *, after: str = "", most: int = 100) -> list[Item]:
         """What waits for us, in the order it came."""
         return [_item(each) for each in _rows(self._ask("getReceivedEdocList", {"limit": most, "after": after or "0", "messageType": "all"}))]
@@ -136,6 +151,8 @@ class ProvincialClient(_Client):
     """Form (b): id and secret in the headers, everything under ``data``."""
 
     root = "/v1"
+    _is_plain = False
+    """An axis of somebody else, which takes and gives messages one by one."""
 
     def _headers(self, _operation: str, _body_hash: str) -> dict[str, str]:
         return {"X-SystemId": self._system_id, "X-SecretKey": self._secret}
@@ -143,6 +160,54 @@ class ProvincialClient(_Client):
     def _result(self, answer: dict[str, Any]) -> tuple[str, str, Any]:
         data = answer["data"]
         return str(data.get("errorCode", "0")), str(data.get("errorDesc", "")), data
+
+
+    def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
+        """In one call where the axis is one of ours (``sendEdocs``), else one by one."""
+        if self._is_plain or len(letters) == 1:
+            return super().send_many(letters)
+        files = [("edocFile", ("message.edxml", each.content, "application/xml")) for each in letters]
+        response = self._post("sendEdocs", "", files=files, data={"about": json.dumps([{"to": list(each.to)} for each in letters])})
+        if response.status_code == 404:
+            self._is_plain = True
+            return super().send_many(letters)
+        rows = _rows(self._read(response))
+        if len(rows) != len(letters):
+            raise Silent("câu trả lời không đúng cấu trúc")
+        return [_answer(row) for row in rows]
+
+    def fetch_many(self, references: Sequence[str]) -> dict[str, bytes]:
+        """In one call where the axis is one of ours (``getEdocs``)."""
+        if self._is_plain or len(references) < 2:
+            return {}
+        body = json.dumps({"docIds": list(references)}).encode()
+        response = self._post("getEdocs", "", data=body, headers={"Content-Type": "application/json"})
+        if response.status_code == 404:
+            self._is_plain = True
+            return {}
+        if response.status_code != 200 or "json" in response.headers.get("Content-Type", ""):
+            self._read(response)
+            raise Silent(f"HTTP {response.status_code}")
+        return dict(unpacked(response.content))
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Messages given out together: each behind a line with its reference and its length. Raises Silent."""
+    place = 0
+    while place < len(content):
+        end = content.find(b"\n", place)
+        reference, _blank, size = content[place:end].decode("ascii", "replace").partition(" ")
+        if end < 0 or not size.isdecimal() or end + 1 + int(size) > len(content):
+            raise Silent("câu trả lời không đúng cấu trúc")
+        yield reference, content[end + 1 : end + 1 + int(size)]
+        place = end + 1 + int(size)
+
+
+def _answer(row: dict[str, Any]) -> str | Rejected | Silent:
+    code, sentence = str(row.get("errorCode", "20")), str(row.get("errorDesc", ""))
+    if code == "0":
+        return str(row.get("docId", ""))
+    return Rejected(code, sentence) if code in _FINAL else Silent(f"{code}: {sentence}")
 
 
 class NationalClient(_Client):

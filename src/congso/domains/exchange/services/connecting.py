@@ -15,7 +15,7 @@ from congso.domains.exchange.adapters import Agency, Rejected, Silent
 from congso.domains.exchange.errors import AxisSilent
 from congso.domains.exchange.models import Connection, Correspondent
 from congso.domains.exchange.policies import require_can_manage
-from congso.domains.exchange.services.outgoing import client_for
+from congso.domains.exchange.services.sending import client_for
 from congso.foundation.audit.writing import write_action
 from congso.foundation.outbox.secrets import seal
 
@@ -131,6 +131,9 @@ def refresh_directory(*, actor: Actor, connection_id: int) -> int:
         connection.save(update_fields=["directory_at"])
         action.record(connection, agencies=len(rows), gone=len(gone))
     return len(rows)
+
+
+_LISTED = ["name", "name_key", "parent_code", "email", "valid_from", "valid_to", "successor_code", "locked_reason", "certificates", "seen_at"]
 
 
 def _fetch(connection: Connection) -> list[Agency]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from congso.core import clock
@@ -19,9 +22,11 @@ from congso.core.errors import DomainError
 from congso.core.text import fold, nfc
 from congso.domains.exchange.adapters import AxisClient, Item, Receipt, Silent
 from congso.domains.exchange.arriving import Arrived, take
+from congso.domains.exchange.arriving_together import is_plain, take_plain
 from congso.domains.exchange.errors import ArrivalRefused, AttachmentRefused, NotOurs, SignatureRefused
 from congso.domains.exchange.models import Connection, Correspondent, Kind, Message, Way
-from congso.domains.exchange.services.outgoing import EDXML, client_for, message_key
+from congso.domains.exchange.services.outgoing import message_key
+from congso.domains.exchange.services.sending import EDXML, client_for
 from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
 from congso.foundation.edxml.facade import (
     BusinessType,
@@ -36,13 +41,18 @@ from congso.foundation.edxml.facade import (
 )
 from congso.foundation.files.content import PDF, FileInfected, FileRefused, media_type
 from congso.foundation.files.models import StoredFile
-from congso.foundation.files.services import open_file, store_as_is
+from congso.foundation.files.services import open_file, store_as_is, store_together
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.models import Unit
 from congso.foundation.orgs.queries import successor_of_each, tree
 
 MOST = 100
-_SETTLE_EVERY = 20
+LISTED_FOR = 10
+"""Seconds for which the certificates of an agency are believed."""
+GROUP = 20
+"""How many messages are taken together, in one transaction."""
+SMALL = 600_000
+"""Bytes up to which a message is fetched together with others."""
 _UNTYPED = "application/octet-stream"
 
 
@@ -50,13 +60,23 @@ def receive_all() -> int:
     """Ask every open connection what has come; how many messages were settled. One that is silent is noted and passed over."""
     done = 0
     for connection in Connection.objects.filter(closed_at=None):
+        if time.monotonic() - _asked_at.get(connection.pk, float("-inf")) < connection.poll_seconds:
+            continue
         with epoch.known():
             try:
-                done += receive(connection)
+                settled = receive(connection)
                 _note_trouble(connection, "")
             except Silent as silent:
+                settled = 0
                 _note_trouble(connection, str(silent)[:300])
+        done += settled
+        if not settled:  # while there is something, the axis is asked again at once
+            _asked_at[connection.pk] = time.monotonic()
     return done
+
+
+_asked_at: dict[int, float] = {}
+"""When this process asked an axis last and there was nothing."""
 
 
 def _note_trouble(connection: Connection, trouble: str) -> None:
@@ -75,36 +95,130 @@ def receive(connection: Connection, *, client: AxisClient | None = None) -> int:
     Raises Silent.
     """
     axis = client or client_for(connection)
-    receipts: list[Receipt] = []
     settled, held = 0, set[str]()
-    for item in axis.waiting(most=MOST):
+    items = axis.waiting(most=MOST)
+    for start in range(0, len(items), GROUP):
+        receipts = list(_receive_group(connection, axis, items[start : start + GROUP], held))
+        if receipts:
+            axis.settle(receipts)
+        settled += len(receipts)
+    return settled
+
+
+def _receive_group(connection: Connection, axis: AxisClient, items: Sequence[Item], held: set[str]) -> Iterator[Receipt]:
+    """Small plain messages together; what needs a look of its own, or is refused, one by one, in their order."""
+    contents = axis.fetch_many([each.reference for each in items if each.size <= SMALL])
+    run: list[Held] = []
+    for item in items:
         if item.document_key in held:
             continue
-        receipt = _receive_one(connection, axis, item)
+        held_one = _read_small(connection, item, contents[item.reference]) if item.reference in contents else None
+        if held_one is not None:
+            run.append(held_one)
+            continue
+        yield from _take_run(connection, run)
+        run = []
+        receipt = _receive_one(connection, axis, item, contents.get(item.reference))
         if receipt is None:
             held.add(item.document_key)
-            continue
-        receipts.append(receipt)
-        if len(receipts) >= _SETTLE_EVERY:
-            settled += _settle(axis, receipts)
-    return settled + _settle(axis, receipts)
+        else:
+            yield receipt
+    yield from _take_run(connection, run)
 
 
-def _settle(axis: AxisClient, receipts: list[Receipt]) -> int:
-    count = len(receipts)
-    if receipts:
-        axis.settle(receipts)
-        receipts.clear()
-    return count
+@dataclass(frozen=True)
+class _Told:
+    kind: Kind
+    code: str
+    sender: str
+    document_key: str
+    title: str
+    receiver: str
+    agency_id: int
+    key: str
 
 
-def _receive_one(connection: Connection, axis: AxisClient, item: Item) -> Receipt | None:
+@dataclass(frozen=True)
+class Held:
+    """A plain message that was read and judged, waiting to be taken with others."""
+
+    item: Item
+    content: BytesIO
+    told: _Told
+    found: Parcel
+    signer: str
+    files: Sequence[tuple[bytes, str]]
+
+
+def _read_small(connection: Connection, item: Item, content: bytes) -> Held | None:
+    """The message when it is a plain new document or report; None for everything else, which is taken alone."""
+    stream = BytesIO(content)
+    with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
+        try:
+            found = read(stream, Path(name), strict=connection.is_strict, verifying=True, allow_sha1=connection.accept_sha1)
+            told = _told(found, item.receiver)
+            if not is_plain(found.message):
+                return None
+            signer = _judged(connection, stream, found, told.sender)
+        except (EdxmlRefused, ArrivalRefused):
+            return None
+        files = [(each.path.read_bytes(), each.name) for each in found.attachments]
+    return None if any(not content for content, _name in files) else Held(item, stream, told, found, signer, files)
+
+
+def _take_run(connection: Connection, run: Sequence[Held]) -> Iterator[Receipt]:
+    """Several plain messages in one transaction; when that fails for any of them, one by one."""
+    if not run:
+        return
+    try:
+        _take_together(connection, run)
+    except (DomainError, IntegrityError):
+        for each in run:
+            with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
+                yield _judge(connection, each.item, each.content, Path(name))
+        return
+    yield from (Receipt(each.item.reference, taken=True) for each in run)
+
+
+def _take_together(connection: Connection, run: Sequence[Held]) -> None:
+    keys = [each.told.key for each in run]
+    known = set(Message.objects.filter(way=Way.IN, key__in=keys).values_list("agency_id", "key"))
+    fresh = list({(each.told.agency_id, each.told.key): each for each in run if (each.told.agency_id, each.told.key) not in known}.values())
+    if not fresh:
+        return
+    with write_action("exchange.receive", actor=system_actor(_("Trục liên thông"))) as action:
+        contents: list[tuple[BinaryIO, str, str]] = [(each.content, EDXML, "edxml") for each in fresh]
+        for each in fresh:
+            contents += [(BytesIO(content), _kind_of(content, name), name) for content, name in each.files]
+        stored = store_together(contents)
+        further, pairs = iter(stored[len(fresh) :]), []
+        for each, file in zip(fresh, stored, strict=False):
+            message = _message(connection, each.told, each.found, each.signer)
+            message.at, message.file = action.at, file
+            files = sorted(((next(further), name) for _content, name in each.files), key=lambda pair: pair[0].media_type != PDF)
+            pairs.append((message, Arrived(each.found.message, each.item.receiver, files)))
+        take_plain(action, pairs)
+        for message, _arrived in pairs:
+            action.insert(message)
+            action.record(message, document=message.document_key, sender=message.sender_code, code=message.code, signer=message.signer)
+
+
+def _kind_of(content: bytes, name: str) -> str:
+    with suppress(FileRefused):
+        return media_type(BytesIO(content), name, len(content))
+    return _UNTYPED
+
+
+def _receive_one(connection: Connection, axis: AxisClient, item: Item, content: bytes | None) -> Receipt | None:
     """What is to be said of one message; None when it has to wait."""
     with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
         folder = Path(name)
         with (folder / "message").open("w+b") as stream:
             try:
-                axis.fetch(item.reference, stream)
+                if content is None:
+                    axis.fetch(item.reference, stream)
+                else:
+                    stream.write(content)
             except Silent:
                 return None
             return _judge(connection, item, stream, folder)
@@ -129,7 +243,7 @@ def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: 
     inside = folder / "attachments"
     inside.mkdir(exist_ok=True)
     source.seek(0)
-    found = read(source, inside, strict=connection.is_strict)
+    found = read(source, inside, strict=connection.is_strict, verifying=True, allow_sha1=connection.accept_sha1)
     told = _told(found, receiver)
     known = Message.objects.filter(way=Way.IN, agency_id=told.agency_id, key=told.key).first()
     if known is not None:
@@ -145,18 +259,6 @@ def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: 
         message.save(update_fields=["document"])
         action.record(message, document=told.document_key, sender=told.sender, code=told.code, signer=signer)
     return message
-
-
-@dataclass(frozen=True)
-class _Told:
-    kind: Kind
-    code: str
-    sender: str
-    document_key: str
-    title: str
-    receiver: str
-    agency_id: int
-    key: str
 
 
 def _told(found: Parcel, receiver: str) -> _Told:
@@ -195,15 +297,23 @@ def _judged(connection: Connection, source: BinaryIO, found: Parcel, sender: str
         if not connection.accept_unsigned:
             raise SignatureRefused(reason=_("gói tin chưa được ký"))
         return ""
-    source.seek(0)
-    check = verify(source, found.signature, allow_sha1=connection.accept_sha1)
+    check = found.check
+    if check is None or not check.intact:  # files before the signed header cannot be judged in the same pass
+        source.seek(0)
+        check = verify(source, found.signature, allow_sha1=connection.accept_sha1)
     if not check.intact:
         raise SignatureRefused(reason=check.reason)
     print_ = hashlib.sha256(check.certificate_der).hexdigest()
-    listed = Correspondent.objects.filter(connection=connection, code=sender).values_list("certificates", flat=True).first() or []
-    if print_ not in listed and not trusted(check.certificate_der, found.signature.certificates[1:]):
+    if print_ not in _listed(connection.pk, sender, clock.now().timestamp() // LISTED_FOR) and not trusted(check.certificate_der, found.signature.certificates[1:]):
         raise SignatureRefused(reason=_("chứng thư số không thuộc nơi gửi và không đến gốc tin cậy"))
     return print_
+
+
+@lru_cache(maxsize=4096)
+def _listed(connection_id: int, sender: str, _moment: float) -> frozenset[str]:
+    """Fingerprints with which an agency signs, as the axis lists them; asked for anew every few seconds."""
+    found = Correspondent.objects.filter(connection_id=connection_id, code=sender).values_list("certificates", flat=True).first()
+    return frozenset(found or [])
 
 
 def _message(connection: Connection, told: _Told, found: Parcel, signer: str) -> Message:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
-from functools import lru_cache
-from typing import Any, BinaryIO
-from uuid import UUID
+from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congso.core import clock
@@ -18,22 +15,14 @@ from congso.core.text import fold, nfc
 from congso.domains.documents.facade import (
     ArrivalStep,
     Delivery,
-    DeliveryState,
     Document,
-    note_delivery,
 )
 from congso.domains.exchange import composing
-from congso.domains.exchange.adapters import AxisClient, Rejected, Silent, client_of
-from congso.domains.exchange.keys import key_of
-from congso.domains.exchange.models import Connection, Correspondent, Kind, Message, StatusNote, Way
+from congso.domains.exchange.models import Correspondent, Kind, Message, StatusNote, Way
 from congso.foundation.audit.writing import WriteAction
-from congso.foundation.edxml.facade import AttachmentSource, StatusCode, write_document, write_status
 from congso.foundation.files.models import StoredFile
-from congso.foundation.files.services import open_file, store_as_is
 from congso.foundation.orgs.queries import tree
-from congso.foundation.outbox.channels import Later, Outcome, Refused, Taken
-from congso.foundation.outbox.models import Sending
-from congso.foundation.outbox.services import Out, put
+from congso.foundation.outbox.services import Out, put, put_new
 
 CHANNEL = "exchange"
 EDXML = "application/vnd.edxml+xml"
@@ -47,6 +36,14 @@ class ExchangeCarrier:
     def reaches(self, codes: Collection[str]) -> set[str]:
         """Of these agency codes, those the axis knows, open today."""
         return {row.code for row in reachable(codes)}
+
+    def names(self, codes: Collection[str]) -> dict[str, str]:
+        """Names of agencies the axis lists."""
+        return {row.code: row.name for row in reachable(codes)}
+
+    def directory_url(self) -> str:
+        """The list of agencies."""
+        return reverse("exchange:agencies")
 
     def issued(self, action: WriteAction, document: Document, deliveries: Sequence[Delivery]) -> None:
         """One message for all receivers of a connection, in the transaction of the issue."""
@@ -104,13 +101,42 @@ def report(action: WriteAction, came: Message, codes: Iterable[str], note: str) 
              "document_id": came.document_key}  # fmt: skip
     at = clock.local(action.at).replace(microsecond=0)
     for code in codes:
-        words = note or str(StatusCode(code).label)
+        words = note or str(composing.status_of(code).label)
         values = composing.status_values(code=code, at=at, sender=sender, about=about, description=words, actor=action.actor)
-        title = f"{StatusCode(code).label}: {came.document.number_text}"
+        title = f"{composing.status_of(code).label}: {came.document.number_text}"
         message = _put(action, came.connection_id, came.document, Kind.STATUS, code, values, [came.sender_code], title, agency_id=came.agency_id)
         if message is not None:
             StatusNote.objects.create(document=came.document, code_of_receiver=came.receiver_codes[0], status=code, at=at, noted_at=action.at,
                                       reason=words[:500], staff=action.actor.name[:200], message=message, is_ours=True)  # fmt: skip
+
+
+def report_arrived(action: WriteAction, arrived: Sequence[tuple[Message, Document]]) -> None:
+    """Tell the senders of documents that have just come, and never came before, that they arrived (01): rows for the action's end."""
+    at = clock.local(action.at).replace(microsecond=0)
+    outs = []
+    for came, document in arrived:
+        sender = composing.organ_values(came.agency_id) | {"organ_id": came.receiver_codes[0]}
+        about = {"organ_id": came.sender_code, "code": document.number_text, "on": str(document.issued_on or ""), "document_id": came.document_key}
+        label = str(composing.status_of("01").label)
+        values = composing.status_values(code="01", at=at, sender=sender, about=about, description=label, actor=action.actor)
+        title = f"{label}: {document.number_text}"
+        key = message_key(Kind.STATUS, "01", sender["organ_id"], came.document_key, values["at"], [came.sender_code])
+        message = Message(
+            way=Way.OUT, kind=Kind.STATUS, code="01", connection_id=came.connection_id, key=key, agency_id=came.agency_id,
+            sender_code=sender["organ_id"], receiver_codes=[came.sender_code], document_key=came.document_key, document=document,
+            title=title[:300], search_key=fold(f"{came.document_key} {title}"), at=action.at,
+        )  # fmt: skip
+        note = StatusNote(document=document, code_of_receiver=came.receiver_codes[0], status="01", at=at, noted_at=action.at, reason=label,
+                          staff=action.actor.name[:200], message=message, is_ours=True)  # fmt: skip
+        action.insert(message, note)
+        outs.append(_out(message, values))
+    put_new(action, outs)
+
+
+def _out(message: Message, values: dict[str, Any], file: StoredFile | None = None) -> Out:
+    return Out(channel=CHANNEL, key=str(message.pk), order_key=f"{message.connection_id}:{message.document_id}", title=message.title,
+               agency_id=message.agency_id, subject_id=message.document_id, file=file,
+               payload={"message": str(message.pk), "connection": message.connection_id, "kind": str(message.kind), "values": values})  # fmt: skip
 
 
 def _put(action: WriteAction, connection_id: int, document: Document, kind: Kind, code: str, values: dict[str, Any], receivers: list[str],
@@ -126,88 +152,10 @@ def _put(action: WriteAction, connection_id: int, document: Document, kind: Kind
         way=Way.OUT, kind=kind, code=code, connection_id=connection_id, key=key, agency_id=owner, sender_code=sender, receiver_codes=receivers,
         document_key=about[:200], document=document, title=nfc(title, collapse=True)[:300], search_key=fold(f"{about} {title}"), at=action.at,
     )  # fmt: skip
-    put(action, [Out(channel=CHANNEL, key=str(message.pk), order_key=f"{connection_id}:{document.pk}", title=message.title, agency_id=owner,
-                     subject_id=document.pk, payload={"message": str(message.pk), "connection": connection_id, "kind": str(kind), "values": values},
-                     file=document.file if kind == Kind.DOCUMENT else None)])  # fmt: skip
+    put(action, [_out(message, values, document.file if kind == Kind.DOCUMENT else None)])
     return message
 
 
 def message_key(kind: str, code: str, sender: str, about: str, moment: str, receivers: Iterable[str]) -> str:
     """What tells a message from its repetition."""
     return hashlib.sha256("\n".join([kind, code, sender, about, moment, *sorted(receivers)]).encode()).hexdigest()
-
-
-@lru_cache(maxsize=16)
-def _client(connection_id: int, _secret: bytes, _url: str, _system: str) -> AxisClient:
-    return client_of(Connection.objects.get(pk=connection_id))
-
-
-def client_for(connection: Connection) -> AxisClient:
-    """The client of a connection, kept with its open line."""
-    return _client(connection.pk, bytes(connection.secret), connection.base_url, connection.system_id)
-
-
-def send(sending: Sending) -> Outcome:
-    """Make the message, sign it, hand it to the axis; outside any transaction, the same bytes each time."""
-    connection = Connection.objects.filter(pk=sending.payload["connection"]).first()
-    if connection is None or connection.closed_at is not None:
-        return Refused("closed", _("kết nối trục đã đóng"))
-    with tempfile.SpooledTemporaryFile(max_size=4 << 20) as target:
-        stream: BinaryIO = target  # type: ignore[assignment]
-        _compose(connection, sending, stream)
-        size = stream.seek(0, 2)
-        try:
-            reference = client_for(connection).send(stream, size, kind=sending.payload["kind"], to=sending.payload["values"].get("to", ()))
-        except Rejected as rejected:
-            return Refused(rejected.code, rejected.reason)
-        except Silent as silent:
-            return Later(str(silent))
-        return Taken(reference, kept=store_as_is(stream, kind=EDXML, name="edxml"))
-
-
-def _compose(connection: Connection, sending: Sending, target: BinaryIO) -> None:
-    values = sending.payload["values"]
-    key = key_of(connection.key_name) if connection.key_name else None
-    algorithm = composing.algorithm(key, use_sha1=connection.use_sha1)
-    if sending.payload["kind"] == Kind.STATUS:
-        write_status(composing.status_message(values), target, signer=key, algorithm=algorithm)
-        return
-    files = [_attachment(sending.file, values)] if sending.file else []
-    write_document(composing.document_message(values), files, target, signer=key, algorithm=algorithm)
-
-
-def _attachment(file: StoredFile, values: dict[str, Any]) -> AttachmentSource:
-    name = f"{values['number_text']}.pdf".replace("/", "-")
-    return AttachmentSource(content_id=f"cid:{file.sha256[:32]}", name=name, description="Văn bản chính", content_type=file.media_type,
-                            manifest_type=file.media_type, open=lambda: open_file(file))  # fmt: skip
-
-
-def settle(action: WriteAction, sending: Sending, outcome: Outcome) -> None:
-    """Note on message and delivery sheet what the axis said, in the transaction that ends the sending."""
-    message = Message.objects.select_related("document").get(pk=UUID(sending.payload["message"]))
-    match outcome:
-        case Taken(reference=reference, kept=kept):
-            message.sent_at, message.reference, message.error_code, message.error = action.at, reference[:100], "", ""
-            message.file = kept if isinstance(kept, StoredFile) else None
-        case Refused(code=code, reason=reason):
-            message.error_code, message.error = code[:20], nfc(reason)[:300]
-        case Later(reason=reason):
-            message.error = nfc(reason)[:300]
-    message.save(update_fields=["sent_at", "reference", "file", "error_code", "error"])
-    if message.kind == Kind.DOCUMENT and message.document is not None:
-        _note_deliveries(action, message, outcome)
-
-
-def _note_deliveries(action: WriteAction, message: Message, outcome: Outcome) -> None:
-    rows = Delivery.objects.filter(document=message.document, code__in=message.receiver_codes, way="axis")
-    for row in rows.filter(state__in=[DeliveryState.QUEUED, DeliveryState.FAILED]):
-        if isinstance(outcome, Taken):
-            _note(action, message, row.code, DeliveryState.SENT, "")
-        else:
-            code = outcome.code if isinstance(outcome, Refused) else ""
-            _note(action, message, row.code, DeliveryState.FAILED, f"{code} {outcome.reason}".strip())
-
-
-def _note(action: WriteAction, message: Message, code: str, state: DeliveryState, reason: str, at: datetime | None = None) -> None:
-    if message.document_id is not None:
-        note_delivery(action, document_id=message.document_id, code=code, state=state, at=at or action.at, reason=reason)

@@ -88,6 +88,12 @@ def keys_of_request(request_id: str) -> list[str]:
     return list(PaymentLine.objects.filter(request_id=UUID(request_id)).values_list("key", flat=True))
 
 
+def ways_paid(subject: str) -> frozenset[str]:
+    """By which ways (cash, transfer, a gateway's name) the payments that settled a matter's requests came."""
+    rows = Payment.objects.filter(request__subject=subject, settles=True)
+    return frozenset(rows.values_list("adapter", flat=True))
+
+
 @dataclass(frozen=True)
 class RequestLine:
     """A request in the list of a matter, for the rooms that asked."""

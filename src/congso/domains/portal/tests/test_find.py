@@ -10,15 +10,13 @@ from congso.core.errors import NotVisible
 from congso.domains.procedures.facade import (
     PublicWanted,
     find_procedures,
-    import_catalogue,
-    shipped_catalogue,
     suggest_public,
 )
 from congso.domains.procedures.tests.makers import (
-    SYSTEM,
     make_agency,
     make_procedure,
     make_publication,
+    make_shipped_catalogue,
     make_terms,
 )
 from congso.foundation.orgs import epoch
@@ -29,7 +27,7 @@ BIRTH, MARRIAGE, FOREIGN_MARRIAGE = "1.001193", "1.000894", "2.000806"
 
 @pytest.fixture
 def real_catalogue() -> None:
-    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    make_shipped_catalogue()
 
 
 def _codes(text: str, first: int = 10, **narrowed: object) -> list[str]:

@@ -31,7 +31,6 @@ from congso.domains.portal.services.keeping_events import (
 from congso.domains.portal.services.keeping_notices import withdraw_notice
 from congso.domains.procedures.facade import (
     catalogue_lines,
-    import_catalogue,
     publish_procedure,
     shipped_catalogue,
 )
@@ -40,6 +39,7 @@ from congso.domains.procedures.tests.makers import (
     make_agency,
     make_procedure,
     make_publication,
+    make_shipped_catalogue,
     make_terms,
 )
 from congso.foundation.calendar.queries import schedule_for
@@ -62,8 +62,8 @@ def _body(client: Client, address: str, **headers: str) -> tuple[Any, bytes]:
     return answer, b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
 
-def test_the_files_hold_the_whole_catalogue_and_are_sent_again_only_when_changed(client: Client) -> None:
-    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+def test_the_files_hold_the_whole_catalogue(client: Client) -> None:
+    make_shipped_catalogue()
     line = next(row for row in catalogue_lines(field="Hộ tịch", level="commune") if row.code == "1.001193")
     publish_procedure(
         actor=SYSTEM, version_id=line.version_id, agency_ids=[make_agency().pk], terms=make_terms()
@@ -81,6 +81,14 @@ def test_the_files_hold_the_whole_catalogue_and_are_sent_again_only_when_changed
     birth = next(row for row in rows if row["ma_thu_tuc"] == "1.001193")
     assert (birth["co_quan_cong_bo"], birth["muc_do_truc_tuyen"]) == ("UBND phường Cao Lãnh", "full")
     assert not [row for row in rows for cell in row.values() if cell[:1] in {"=", "+", "@"}]
+    again, nothing = _body(client, "/du-lieu-mo/thu-tuc.csv", if_none_match=answer["ETag"])
+    assert (again.status_code, nothing) == (304, b"")
+
+
+def test_a_file_is_sent_again_only_when_something_has_changed(client: Client) -> None:
+    make_procedure(code="1.000001")
+    answer, _sheet = _body(client, "/du-lieu-mo/thu-tuc.csv")
+
     again, nothing = _body(client, "/du-lieu-mo/thu-tuc.csv", if_none_match=answer["ETag"])
     assert (again.status_code, nothing) == (304, b"")
     assert answer["Last-Modified"]
@@ -135,7 +143,7 @@ def test_the_first_page_leads_on_and_costs_little(
 
 
 def test_every_standard_event_names_real_procedures_only() -> None:
-    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    make_shipped_catalogue()
 
     assert {code for given in standard_events() for code in given.codes} - _shipped_codes() == set()
     assert load_standard_events(actor=SYSTEM) == len(standard_events())

@@ -16,16 +16,15 @@ from pytest_django import DjangoAssertNumQueries
 from congso.core.text import nfc
 from congso.domains.procedures.facade import (
     ServiceLevel,
-    import_catalogue,
     public_procedure,
     shipped_catalogue,
 )
 from congso.domains.procedures.tests.makers import (
-    SYSTEM,
     make_agency,
     make_centre,
     make_procedure,
     make_publication,
+    make_shipped_catalogue,
     make_terms,
 )
 from congso.foundation.orgs.models import Unit
@@ -48,7 +47,7 @@ def _structured(page: str) -> dict[str, object]:
 
 
 def test_every_fact_of_a_real_procedure_is_on_its_page(client: Client) -> None:
-    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    make_shipped_catalogue()
     procedure = public_procedure(code=BIRTH)
 
     page = " ".join(re.sub(r"<br>|</?p>", " ", _page(client, f"/dich-vu/{BIRTH}/")).split())
@@ -78,7 +77,7 @@ def test_every_fact_of_a_real_procedure_is_on_its_page(client: Client) -> None:
 
 
 def test_the_chosen_case_brings_its_papers_and_leaves_the_others_out(client: Client) -> None:
-    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    make_shipped_catalogue()
     procedure = public_procedure(code=BIRTH)
     found, surrogate = (
         next(case for case in procedure.cases if words in case.label)

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import count
-from typing import Any
+from typing import Any, LiteralString
 
+from django.db import connection
+from psycopg import sql
+
+from congso.core import clock
 from congso.core.actors import Actor, system_actor
 from congso.domains.procedures.enums import TimeUnit
 from congso.domains.procedures.limits import Limit
@@ -17,9 +21,13 @@ from congso.domains.procedures.models import (
     ProcedureVersion,
     Publication,
     VersionChannel,
+    VersionLegalBasis,
     VersionPaper,
+    VersionResult,
 )
+from congso.domains.procedures.queries.lines import shipped_catalogue
 from congso.domains.procedures.search_keys import name_key, search_key_of
+from congso.domains.procedures.services.importing import import_catalogue
 from congso.domains.procedures.services.publishing import FeeItem, Terms, publish_procedure
 from congso.foundation.casework.models import Place, Process, ProcessVersion, Step, StepKind
 from congso.foundation.orgs import epoch
@@ -115,3 +123,51 @@ def make_publication(
         terms=terms or make_terms(),
         valid_from=valid_from,
     )[0]
+
+
+_TABLES_OF_THE_CATALOGUE = tuple(
+    model._meta.db_table
+    for model in (
+        ProcedureField,
+        Procedure,
+        ProcedureVersion,
+        VersionChannel,
+        VersionPaper,
+        VersionResult,
+        VersionLegalBasis,
+    )
+)
+_taken_in: dict[date, dict[str, bytes]] = {}
+
+
+def make_shipped_catalogue() -> None:
+    """All 2,642 procedures, in force from today: taken in by the real service once in a run, copied back after that."""
+    today, empty = clock.today(), not ProcedureField.objects.exists() and not Procedure.objects.exists()
+    if empty and today in _taken_in:
+        for table, rows in _taken_in[today].items():
+            _copy_in(table, rows)
+        epoch.bump()
+        return
+    import_catalogue(actor=SYSTEM, path=shipped_catalogue())
+    if empty:
+        _taken_in[today] = {table: _copy_out(table) for table in _TABLES_OF_THE_CATALOGUE}
+
+
+def _copy_out(table: str) -> bytes:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(_named("COPY {} TO STDOUT (FORMAT binary)", table)) as copy,
+    ):
+        return b"".join(bytes(block) for block in copy)
+
+
+def _copy_in(table: str, rows: bytes) -> None:
+    last = _named("SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {}", table)
+    with connection.cursor() as cursor:
+        with cursor.copy(_named("COPY {} FROM STDIN (FORMAT binary)", table)) as copy:
+            copy.write(rows)
+        cursor.execute(last, [table])
+
+
+def _named(statement: LiteralString, table: str) -> sql.Composed:
+    return sql.SQL(statement).format(sql.Identifier(table))

@@ -24,6 +24,7 @@ from congso.domains.procedures.models import (
 )
 from congso.domains.procedures.queries.comparing import preview_import
 from congso.domains.procedures.services.importing import import_catalogue
+from congso.domains.procedures.tests.makers import make_shipped_catalogue
 from congso.foundation.audit.models import AuditEntry
 
 REAL_FILE = Path(__file__).parents[1] / "data" / "thu_tuc_hanh_chinh_2642.jsonl.gz"
@@ -191,7 +192,7 @@ def test_who_does_not_keep_the_catalogue_may_not_import(tmp_path: Path, source: 
 
 
 def test_legal_bases_are_split_into_number_and_title() -> None:
-    import_catalogue(actor=SYSTEM, path=REAL_FILE)
+    make_shipped_catalogue()
 
     notary = VersionLegalBasis.objects.filter(number="46/2024/QH15", title="Luật Công chứng năm 2024")
     assert notary.exists()

@@ -15,7 +15,6 @@ from congso.domains.procedures.models import Abbreviation
 from congso.domains.procedures.queries.catalogue import Wanted, catalogue, procedure_in_force
 from congso.domains.procedures.queries.terms import is_one_slip
 from congso.domains.procedures.services.editing import edit_version
-from congso.domains.procedures.services.importing import import_catalogue
 from congso.domains.procedures.services.publishing import publish_procedure
 from congso.domains.procedures.tests.makers import (
     SYSTEM,
@@ -23,6 +22,7 @@ from congso.domains.procedures.tests.makers import (
     make_centre,
     make_procedure,
     make_publication,
+    make_shipped_catalogue,
     make_terms,
 )
 from congso.foundation.orgs import epoch
@@ -43,7 +43,7 @@ def _codes(text: str, **narrowed: object) -> list[str]:
 
 
 def test_the_real_catalogue_is_found_as_people_type() -> None:
-    import_catalogue(actor=SYSTEM, path=REAL_FILE)
+    make_shipped_catalogue()
 
     for typed in ("dang ky khai sinh", "Thủ tục đăng ký khai sinh", "khai sinh dang ky", "dk khai sinh", "dkks",
                   "đăng ký khai sihn", "dang ki khai sinh", "1.001193"):  # fmt: skip
@@ -55,7 +55,7 @@ def test_the_real_catalogue_is_found_as_people_type() -> None:
 
 
 def test_pages_follow_each_other_without_gap_or_repeat() -> None:
-    import_catalogue(actor=SYSTEM, path=REAL_FILE)
+    make_shipped_catalogue()
 
     for wanted in (Wanted(level="commune"), Wanted(text="dang ky", level="commune")):
         seen: list[int] = []

@@ -9,6 +9,9 @@ from django.http import HttpRequest
 
 from congso.domains.schedules.forms.entries import document_key
 
+AGENCY = "co-quan"
+"""In the address: whose calendar, for somebody who sits in several agencies."""
+
 
 def day_in(request: HttpRequest, name: str = "tuan") -> date | None:
     """A day of the usual years, as ISO 8601 writes it."""

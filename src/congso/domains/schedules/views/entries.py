@@ -40,7 +40,7 @@ from congso.domains.schedules.policies import (
     require_visible,
 )
 from congso.domains.schedules.queries import entries_of_document, lines_of
-from congso.domains.schedules.views.asking import day_in, key_in
+from congso.domains.schedules.views.asking import AGENCY, day_in, key_in, number_in
 from congso.domains.schedules.wording import monday_of
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
@@ -61,7 +61,7 @@ def _show_form(request: HttpRequest, form: WarnedForm, **context: Any) -> HttpRe
 def new(request: HttpRequest) -> HttpResponse:
     """Write an entry into the calendar, or propose one in the unit's name."""
     actor = actor_of(request)
-    agency_id = agency_of(actor)
+    agency_id = agency_of(actor, number_in(request, AGENCY))
     keeps = may_publish(actor, agency_id)
     if not keeps and not proposing_units(actor, agency_id):
         raise NotAllowed

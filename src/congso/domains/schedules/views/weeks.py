@@ -21,7 +21,7 @@ from congso.domains.schedules.queries import proposals, today_page, waiting_coun
 from congso.domains.schedules.queries_feed import week_calendar
 from congso.domains.schedules.queries_history import history
 from congso.domains.schedules.services import publish_week
-from congso.domains.schedules.views.asking import day_in, key_in, number_in
+from congso.domains.schedules.views.asking import AGENCY, day_in, key_in, number_in
 from congso.foundation.web.panels import around
 from congso.foundation.web.requests import actor_of
 
@@ -34,7 +34,7 @@ def _week_url(monday: date) -> str:
 @login_required
 def week(request: HttpRequest) -> HttpResponse:
     """The agency's week."""
-    page = week_page(viewer=actor_of(request), on=day_in(request) or clock.today())
+    page = week_page(viewer=actor_of(request), on=day_in(request) or clock.today(), chosen=number_in(request, AGENCY))
     return render(request, "schedules/week.html", {"page": page})
 
 
@@ -73,7 +73,7 @@ def proposed(request: HttpRequest) -> HttpResponse:
 @login_required
 def versions(request: HttpRequest, week_monday: str) -> HttpResponse:
     """What was published and how it changed."""
-    found = history(viewer=actor_of(request), on=_day(week_monday), number=number_in(request, "ban"))
+    found = history(viewer=actor_of(request), on=_day(week_monday), number=number_in(request, "ban"), chosen=number_in(request, AGENCY))
     return render(request, "schedules/history.html", {"page": found})
 
 
@@ -81,7 +81,7 @@ def versions(request: HttpRequest, week_monday: str) -> HttpResponse:
 @login_required
 def pdf(request: HttpRequest, week_monday: str) -> HttpResponse:
     """The week on paper; before publication only for who keeps the calendar."""
-    page = week_page(viewer=actor_of(request), on=_day(week_monday))
+    page = week_page(viewer=actor_of(request), on=_day(week_monday), chosen=number_in(request, AGENCY))
     if page.is_draft and not page.may_publish:
         raise NotVisible
     response = HttpResponse(week_pdf(page), content_type="application/pdf")
@@ -95,7 +95,7 @@ def pdf(request: HttpRequest, week_monday: str) -> HttpResponse:
 def ics(request: HttpRequest, week_monday: str) -> HttpResponse:
     """The week for a calendar program."""
     day = _day(week_monday)
-    response = HttpResponse(week_calendar(viewer=actor_of(request), on=day), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(week_calendar(viewer=actor_of(request), on=day, chosen=number_in(request, AGENCY)), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="lich-cong-tac-{day}.ics"'
     response["Cache-Control"] = "no-store, private"
     return response
@@ -106,9 +106,10 @@ def ics(request: HttpRequest, week_monday: str) -> HttpResponse:
 def publish(request: HttpRequest, week_monday: str) -> HttpResponse:
     """Publish the week."""
     actor, day = actor_of(request), _day(week_monday)
-    found = publish_week(actor=actor, agency_id=agency_of(actor), monday=day, seen=number_in(request, "seen"))
+    agency_id = agency_of(actor, number_in(request, AGENCY))
+    found = publish_week(actor=actor, agency_id=agency_id, monday=day, seen=number_in(request, "seen"))
     messages.success(request, _("Đã công bố lịch công tác tuần."))
-    return redirect(_week_url(found.monday))
+    return redirect(f"{_week_url(found.monday)}&{AGENCY}={agency_id}")
 
 
 def _day(text: str) -> date:

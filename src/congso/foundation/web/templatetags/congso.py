@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from congso.core import clock
 from congso.core.money import grouped
 from congso.core.text import mask_number
+from congso.foundation.web import first_style
 from congso.foundation.web.accounts import DemoAccount, demo_accounts_by_role, demo_notes
 from congso.foundation.web.due import ICONS, describe_due
 from congso.foundation.web.icons import icon_svg
@@ -31,6 +32,12 @@ register = template.Library()
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon of the sprite: ``{% icon "inbox" %}``; give ``label`` when no words stand beside it."""
     return icon_svg(name, str(label), css)
+
+
+@register.simple_tag
+def style_of_first_screen() -> SafeString:
+    """The style inside a citizens' page on the first visit."""
+    return first_style.style()
 
 
 @register.filter

@@ -18,8 +18,9 @@
     const button = form.querySelector("[type=submit]"), timer = watch(form);
     button.disabled = true;
     try {
-      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin" });
-      if (answer.redirected) { location.assign(answer.url); return; }
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "manual" });
+      /* Not followed here: the page behind it says what was done, and says it once. */
+      if (answer.type === "opaqueredirect") { location.assign(location.pathname); return; }
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
       if (!fresh) { location.reload(); return; }
       document.querySelector("main").replaceWith(fresh);

@@ -21,6 +21,10 @@
     $$("[data-theme-toggle]").forEach((each) => { each.value = theme === "dark" ? "light" : "dark"; });
   });
 
+  /* The style sheet has come: later pages need not carry the style of their first screen */
+  const first = $("#first-style");
+  if (first) window.addEventListener("load", () => { if ($("body link[rel=stylesheet]").sheet) remember("congso_sheet", first.dataset.version); });
+
   /* Print the page at hand */
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
   window.addEventListener("beforeprint", () => $$("main details").forEach((each) => { each.open = true; }));

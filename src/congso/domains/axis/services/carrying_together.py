@@ -1,0 +1,126 @@
+"""Several small messages of a system at once: the same checks as for one, with few statements."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.db import IntegrityError
+from django.db.models import F
+
+from congso.core import clock
+from congso.core.actors import system_actor
+from congso.core.text import fold, nfc
+from congso.domains.axis.errors import AxisRefused, BadSignature, QuotaReached, UnknownSender
+from congso.domains.axis.models import Certificate, Member, Parcel, Stop, System, Usage
+from congso.domains.axis.services import carrying
+from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
+from congso.foundation.edxml.facade import EdxmlRefused
+from congso.foundation.files.services import store_together
+
+Refusal = AxisRefused | EdxmlRefused
+Answer = Parcel | AxisRefused | EdxmlRefused
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A message handed over, and to whom where it does not say so itself."""
+
+    stream: BinaryIO
+    to: Sequence[str] = ()
+
+
+@dataclass
+class _Known:
+    """What all messages of one call are judged by."""
+
+    certificates: frozenset[str]
+    senders: frozenset[str]
+    members: dict[str, Member]
+
+
+def take_in_together(*, system: System, brought: Sequence[Brought]) -> list[Answer]:
+    """Take several messages; for each its parcel or why it is refused. One refused does not hold up the others."""
+    answers: dict[int, Answer] = {}
+    told: dict[int, carrying.Told] = {}
+    known = _Known(_certificates(system), _senders(system), {})
+    for place, each in enumerate(brought):
+        try:
+            told[place] = _read(system, known, each)
+        except (AxisRefused, EdxmlRefused) as refused:
+            record_refusal(WriteAction("axis.take_in", system_actor(f"Trục: {system.system_id}")), refused)
+            answers[place] = refused
+    try:
+        answers |= _store(system, brought, told)
+    except (IntegrityError, AxisRefused):  # the same message at once by another call, the quota, a locked receiver: one by one
+        answers |= {place: _alone(system, brought[place]) for place in told}
+    return [answers[place] for place in range(len(brought))]
+
+
+def _alone(system: System, each: Brought) -> Answer:
+    try:
+        return carrying.take_in(system=system, source=each.stream, to=each.to)
+    except (AxisRefused, EdxmlRefused) as refused:
+        return refused
+
+
+def _certificates(system: System) -> frozenset[str]:
+    now = clock.now()
+    rows = Certificate.objects.filter(system=system, withdrawn_at=None, valid_from__lte=now, valid_to__gt=now)
+    return frozenset(rows.values_list("sha256", flat=True))
+
+
+def _senders(system: System) -> frozenset[str]:
+    today = clock.today()
+    return frozenset(row.code for row in Member.objects.filter(system=system) if carrying.is_valid(row, today))
+
+
+def _read(system: System, known: _Known, each: Brought) -> carrying.Told:
+    found = carrying.read_message(system, each.stream)
+    signer = carrying.signer_of(system, each.stream, found)
+    if signer is not None and hashlib.sha256(signer).hexdigest() not in known.certificates:
+        raise BadSignature(reason=carrying.FOREIGN)
+    told = carrying.told(found, each.to)
+    if told.sender not in known.senders:
+        raise UnknownSender(agency=told.sender)
+    return told
+
+
+def _store(system: System, brought: Sequence[Brought], told: dict[int, carrying.Told]) -> dict[int, Answer]:
+    keys = {place: carrying.key_of(each) for place, each in told.items()}
+    before = {row.key: row for row in Parcel.objects.filter(system=system, key__in=keys.values())}
+    fresh = {key: place for place, key in reversed(keys.items()) if key not in before}
+    made: dict[str, Parcel] = {}
+    if fresh:
+        with write_action("axis.take_in", actor=system_actor(f"Trục: {system.system_id}")) as action:
+            places = sorted(fresh.values())
+            members = carrying.members_of({code for place in places for code in told[place].receivers})
+            stops = {place: carrying.stops(action, told[place], members) for place in places}
+            files = store_together([(brought[place].stream, carrying.EDXML, "edxml") for place in places])
+            _count(action, system, [file.size for file in files])
+            for place, file in zip(places, files, strict=True):
+                made[keys[place]] = _parcel(action, system, told[place], keys[place], file.sha256, file.size, stops[place])
+    return {place: before.get(key) or made[key] for place, key in keys.items()}
+
+
+def _parcel(action: WriteAction, system: System, told: carrying.Told, key: str, sha256: str, size: int, stops: list[Stop]) -> Parcel:
+    parcel = Parcel(
+        system=system, key=key, kind=told.kind, code=told.code, sender_code=told.sender, document_key=told.document_key[:200],
+        title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file_id=sha256, size=size,
+        received_at=action.at,
+    )  # fmt: skip
+    for stop in stops:
+        stop.parcel = parcel
+    action.insert(parcel, *stops)
+    action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in stops])
+    return parcel
+
+
+def _count(action: WriteAction, system: System, sizes: Sequence[int]) -> None:
+    day = clock.local(action.at).date()
+    Usage.objects.bulk_create([Usage(system=system, day=day)], ignore_conflicts=True)
+    counted = Usage.objects.filter(system=system, day=day, messages__lte=system.daily_quota - len(sizes))
+    if not counted.update(messages=F("messages") + len(sizes), bytes=F("bytes") + sum(sizes)):
+        raise QuotaReached(count=system.daily_quota)

@@ -1,0 +1,35 @@
+"""Social insurance (apiBHXH): somebody in their household by insurance number."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from congso.domains.lookups.clients.gateway import Gateway, Rejected
+from congso.domains.lookups.clients.shapes import Data, Query, Reply, drift_of, shown, text_of
+from congso.foundation.outbox.shapes import OPTIONAL, TEXT, Shape
+
+PATH = "apiBHXH/getTraCuuTtHgdByMaSoBhxh"
+ANSWER = Shape(
+    {"hoTen": TEXT, "maSo": TEXT},
+    dict.fromkeys(("soSoCu", "maHo", "diaChi", "trangThai", "errorCode", "errorMessage"), OPTIONAL),
+)  # fmt: skip
+NOT_FOUND = frozenset({"404", "NOT_FOUND"})
+
+
+def ask_insurance(gateway: Gateway, query: Query) -> Reply:
+    """The insured with this number (maSoBhxh)."""
+    answer = gateway.post(PATH, maSoBhxh=query.number)
+    code = text_of(answer, "errorCode") if isinstance(answer, dict) else ""
+    if code in NOT_FOUND:
+        return Reply(None)
+    if code not in {"", "0"}:
+        raise Rejected(code, text_of(answer, "errorMessage"))
+    drift = drift_of(PATH, ANSWER, answer)
+    if not isinstance(answer, dict) or not text_of(answer, "hoTen"):
+        return Reply(None, drift)
+    facts = [
+        (_("Mã số bảo hiểm xã hội"), text_of(answer, "maSo")), (_("Họ và tên"), text_of(answer, "hoTen")), (_("Số sổ cũ"), text_of(answer, "soSoCu")),
+        (_("Mã hộ gia đình"), text_of(answer, "maHo")), (_("Địa chỉ"), text_of(answer, "diaChi")), (_("Trạng thái"), text_of(answer, "trangThai")),
+    ]  # fmt: skip
+    fills = {"name": text_of(answer, "hoTen"), "address": text_of(answer, "diaChi")}
+    return Reply(Data(shown(facts), {name: value for name, value in fills.items() if value}), drift)

@@ -1,0 +1,15 @@
+"""Every hour: answers whose time is over are forgotten."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from congso.core.actors import system_actor
+from congso.domains.lookups.services.keeping import forget_answers
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(name="congso.forget_lookup_answers", queue="daily", queueing_lock="congso.forget_lookup_answers")
+def forget_lookup_answers(timestamp: int) -> None:
+    """Forget them."""
+    forget_answers(actor=system_actor("Xóa kết quả tra cứu"))

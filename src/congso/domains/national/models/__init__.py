@@ -1,0 +1,23 @@
+"""Tables of this room."""
+
+from congso.domains.national.models.catalogue import (
+    CatalogueDifference,
+    CataloguePull,
+    DifferenceKind,
+    DifferenceState,
+    NationalAgency,
+    PullState,
+)
+from congso.domains.national.models.connection import PortalConnection
+from congso.domains.national.models.synchronised import SyncedDossier
+
+__all__ = [
+    "CatalogueDifference",
+    "CataloguePull",
+    "DifferenceKind",
+    "DifferenceState",
+    "NationalAgency",
+    "PortalConnection",
+    "PullState",
+    "SyncedDossier",
+]
