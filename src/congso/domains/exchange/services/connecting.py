@@ -106,9 +106,6 @@ def refresh_all() -> int:
     return 0
 
 
-_LISTED = ("name", "name_key", "parent_code", "email", "valid_from", "valid_to", "successor_code", "locked_reason", "certificates", "seen_at")
-
-
 def refresh_directory(*, actor: Actor, connection_id: int) -> int:
     """Fetch the list of agencies of an axis; how many there are. Agencies no longer listed end today, none is deleted.
 
