@@ -96,6 +96,11 @@ class Journey:
     notes: list[StatusNote]
 
 
+def has_travelled(*, document_id: UUID) -> bool:
+    """Whether a document left or came over the axis; one small question for all the others."""
+    return Message.objects.filter(document_id=document_id).exists()
+
+
 def journeys(*, document_id: UUID) -> list[Journey]:
     """What every receiver reported of one of our documents, two statements however many; rights are the page's."""
     names = dict(Delivery.objects.filter(document_id=document_id, way=DeliveryWay.AXIS).order_by("pk").values_list("code", "name"))

@@ -10,13 +10,15 @@ from django.utils.safestring import SafeString
 
 from congso.domains.documents.facade import REGISTER
 from congso.domains.exchange.forms import AnswerForm
-from congso.domains.exchange.queries import demands_of, journeys, own_reports
+from congso.domains.exchange.queries import demands_of, has_travelled, journeys, own_reports
 from congso.foundation.edxml.facade import StatusCode
 from congso.foundation.web.requests import actor_of
 
 
 def document_panel(request: HttpRequest, document_id: UUID) -> SafeString | None:
     """Nothing for a document that neither left nor came over the axis."""
+    if not has_travelled(document_id=document_id):
+        return None
     viewer = actor_of(request)
     ways, reports, demands = journeys(document_id=document_id), own_reports(document_id=document_id), demands_of(document_id=document_id)
     if not ways and not reports and not demands:
