@@ -56,22 +56,7 @@ def store_as_is(stream: BinaryIO, *, kind: str, name: str) -> StoredFile:
 
     Its type is what the caller says; it is only ever given out as a download. Raises FileInfected.
     """
-    stream.seek(0)
-    digest = _digest(stream)
-    size = stream.seek(0, 2)
-    known = StoredFile.objects.filter(pk=digest).first()
-    if known is not None:
-        return known
-    stream.seek(0)
-    state = _scanned(stream, name)
-    now = clock.now()
-    stored = StoredFile(sha256=digest, size=size, media_type=kind, stored_at=now)
-    if not default_storage.exists(stored.storage_name):
-        stream.seek(0)
-        default_storage.save(stored.storage_name, File(stream))
-    at = now if state == ScanState.CLEAN else None
-    defaults = {"size": size, "media_type": kind, "stored_at": now, "scan": state, "scanned_at": at}
-    return StoredFile.objects.get_or_create(sha256=digest, defaults=defaults)[0]
+    return store_together([(stream, kind, name)])[0]
 
 
 def store_together(contents: Sequence[tuple[BinaryIO, str, str]]) -> list[StoredFile]:

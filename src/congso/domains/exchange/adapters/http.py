@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any, BinaryIO, ClassVar
 
 import requests
+from django.utils.translation import gettext as _
 
 from congso.domains.exchange.adapters.client import Agency, Item, Letter, Receipt, Rejected, Silent
 
@@ -72,7 +73,7 @@ class _Client(ABC):
         try:
             return self._session.post(f"{self._base}/{operation}", headers=headers, timeout=(CONNECT, READ), allow_redirects=False, **more)
         except (requests.RequestException, OSError) as silent:
-            raise Silent(f"{type(silent).__name__}") from silent
+            raise Silent(_trouble(silent)) from silent
 
     def _ask(self, operation: str, said: dict[str, Any]) -> Any:
         body = json.dumps(said, ensure_ascii=False).encode()
@@ -134,7 +135,7 @@ class _Client(ABC):
             try:
                 target.writelines(response.iter_content(_PIECE))
             except (requests.RequestException, OSError) as broken:
-                raise Silent(type(broken).__name__) from broken
+                raise Silent(_trouble(broken)) from broken
 
     def settle(self, receipts: Sequence[Receipt]) -> None:
         """Say what we have taken and what not."""
@@ -227,6 +228,13 @@ class NationalClient(_Client):
 
     def _reference(self, data: Any, response: requests.Response) -> str:
         return str(response.json().get("DocId", ""))
+
+
+def _trouble(broken: Exception) -> str:
+    """What went wrong on the line, in words that a screen may show."""
+    if isinstance(broken, requests.Timeout):
+        return _("quá thời gian chờ trả lời")
+    return _("không kết nối được, hoặc đường truyền bị ngắt")
 
 
 def _rows(data: Any) -> list[dict[str, Any]]:
