@@ -17,8 +17,8 @@ from congso.core import clock
 from congso.core.actors import EVERYWHERE, Actor
 from congso.core.errors import DomainError
 from congso.domains.axis.models import Member, Parcel, Stop, System
-from congso.domains.axis.services.carrying import take_in
 from congso.domains.axis.services.registering import add_certificate, register_system
+from congso.domains.axis.services.taking_in import take_in
 from congso.domains.axis.services.taking_part import register_member
 from congso.domains.exchange.keys import SystemKey, make_self_signed
 from congso.foundation.audit.models import AuditEntry, Outcome

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from congso.core.actors import system_actor
-from congso.domains.axis.services.carrying import Receipt, settle, take_in
+from congso.domains.axis.services.carrying import Receipt, settle
+from congso.domains.axis.services.taking_in import take_in
 from congso.domains.axis.services.taking_part import lock_member
 from congso.domains.dossiers.tests.makers import make_office
 from congso.domains.exchange.models import Connection

@@ -16,7 +16,7 @@ from congso.domains.axis.errors import AxisRefused
 from congso.domains.axis.models import Parcel as Parcel_
 from congso.domains.axis.models import System
 from congso.domains.axis.services import carrying
-from congso.domains.axis.services.carrying_together import Brought, take_in_together
+from congso.domains.axis.services.taking_in import Brought, take_in, take_in_together
 from congso.domains.exchange.adapters import Agency, Item, Letter, Receipt, Rejected, Silent
 from congso.domains.exchange.keys import SystemKey
 from congso.foundation.edxml.facade import (
@@ -58,7 +58,7 @@ class Loopback:
         """Hand a message over; ``lose_answers`` answers get lost on the way back."""
         self._line()
         try:
-            parcel = carrying.take_in(system=self.system, source=stream, to=list(to))
+            parcel = take_in(system=self.system, source=stream, to=list(to))
         except AxisRefused as refused:
             raise Rejected(refused.axis_code, str(refused)) from refused
         except EdxmlRefused as refused:
@@ -157,7 +157,7 @@ class Ministry:
                              response_for=ResponseFor(organ_id=owner, code=number, document_id=document_id, promulgated_on=on))  # fmt: skip
         target = io.BytesIO()
         write_status(said, target, signer=self.key)
-        carrying.take_in(system=self.system, source=target)
+        take_in(system=self.system, source=target)
 
     def letter(self, to: str, **changes: Any) -> DocumentMessage:
         """A letter to one of ours."""
@@ -182,7 +182,7 @@ class Ministry:
         write_document(message, sources, target, signer=key or self.key)
         if spoil:
             target = io.BytesIO(target.getvalue().replace(b"r\xc3\xa0 so\xc3\xa1t", b"r\xc3\xa0 so\xc3\xa3t"))
-        carrying.take_in(system=self.system, source=target)
+        take_in(system=self.system, source=target)
 
     def replacing(self, old: DocumentMessage) -> Business:
         """That a document replaces another."""

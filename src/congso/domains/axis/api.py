@@ -24,8 +24,9 @@ from congso.core.errors import DomainError, NotVisible
 from congso.domains.axis.directory import agencies
 from congso.domains.axis.errors import AxisRefused, NotASystem
 from congso.domains.axis.models import Parcel, Stop, System
-from congso.domains.axis.services.carrying import EDXML, Receipt, fetch, settle, take_in, waiting_for
+from congso.domains.axis.services.carrying import EDXML, Receipt, fetch, settle, waiting_for
 from congso.domains.axis.services.entering import enter_by_secret, enter_by_signature
+from congso.domains.axis.services.taking_in import take_in
 from congso.foundation.edxml.facade import AxisError, EdxmlRefused
 from congso.foundation.files.services import open_file
 from congso.foundation.orgs import epoch

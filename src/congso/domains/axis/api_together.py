@@ -12,7 +12,7 @@ from congso.domains.axis.api import Answer as Operation
 from congso.domains.axis.api import Question
 from congso.domains.axis.errors import AxisRefused
 from congso.domains.axis.models import Parcel, Stop
-from congso.domains.axis.services.carrying_together import Answer, Brought, take_in_together
+from congso.domains.axis.services.taking_in import Answer, Brought, take_in_together
 from congso.foundation.edxml.facade import AxisError, EdxmlRefused
 from congso.foundation.files.services import open_file
 

@@ -10,27 +10,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from django.db import IntegrityError
-from django.db.models import F
+from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.errors import NotVisible
-from congso.core.text import fold, nfc
+from congso.core.text import nfc
 from congso.domains.axis.errors import (
-    AxisRefused,
     BadSignature,
     LockedReceiver,
-    QuotaReached,
     UnknownReceiver,
-    UnknownSender,
 )
-from congso.domains.axis.models import Certificate, Member, Parcel, ParcelKind, Stop, StopState, System, Usage
-from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
+from congso.domains.axis.models import Member, ParcelKind, Stop, StopState, System
+from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.edxml.facade import (
     BusinessType,
     DocumentMessage,
-    EdxmlRefused,
     ResponseFor,
     StatusMessage,
     new_code_of,
@@ -38,7 +33,6 @@ from congso.foundation.edxml.facade import (
     verify,
 )
 from congso.foundation.edxml.facade import Parcel as Read
-from congso.foundation.files.services import store_as_is
 
 EDXML = "application/vnd.edxml+xml"
 RECALL = "13"
@@ -57,48 +51,6 @@ class Told:
     moment: str
 
 
-def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = ()) -> Parcel:
-    """Take a message of a connected system: checked as edXML and by its signature, for known agencies, kept whole, once.
-
-    The same message again gives the same parcel. ``to`` names receivers where the message itself names none (statuses).
-    Raises EdxmlRefused, BadSignature, UnknownSender, UnknownReceiver, LockedReceiver, QuotaReached; nothing is kept then.
-    """
-    actor = system_actor(f"Trục: {system.system_id}")
-    try:
-        told = _read(system, source, to)
-    except (AxisRefused, EdxmlRefused) as refused:
-        record_refusal(WriteAction("axis.take_in", actor), refused)
-        raise
-    key = key_of(told)
-    known = Parcel.objects.filter(system=system, key=key).first()
-    if known is not None:
-        return known
-    try:
-        return _store(actor_name=actor.name, system=system, source=source, told=told, key=key)
-    except IntegrityError:
-        return Parcel.objects.get(system=system, key=key)  # the same message twice at once
-
-
-def _store(*, actor_name: str, system: System, source: BinaryIO, told: Told, key: str) -> Parcel:
-    with write_action("axis.take_in", actor=system_actor(actor_name)) as action:
-        found = stops(action, told, members_of(told.receivers))
-        stored = store_as_is(source, kind=EDXML, name="edxml")
-        _count(action, system, stored.size)
-        parcel = Parcel.objects.create(
-            system=system, key=key, kind=told.kind, code=told.code, sender_code=told.sender, document_key=told.document_key[:200],
-            title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file=stored,
-            size=stored.size, received_at=action.at,
-        )  # fmt: skip
-        for stop in found:
-            stop.parcel = parcel
-        Stop.objects.bulk_create(found)
-        action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in found])
-    return parcel
-
-
-FOREIGN = "chứng thư số không thuộc hệ thống này hoặc đã hết hạn"
-
-
 def read_message(system: System, source: BinaryIO) -> Read:
     """The message taken apart and its signature checked; its files are not kept. Raises EdxmlRefused."""
     with tempfile.TemporaryDirectory(prefix="congso-axis-") as folder:
@@ -106,32 +58,11 @@ def read_message(system: System, source: BinaryIO) -> Read:
         return read(source, Path(folder), verifying=True, allow_sha1=system.allow_sha1)
 
 
-def _read(system: System, source: BinaryIO, to: Sequence[str]) -> Told:
-    found = read_message(system, source)
-    _require_signed(system, source, found)
-    about = told(found, to)
-    member = Member.objects.filter(code=about.sender, system=system).first()
-    if member is None or not is_valid(member, clock.today()):
-        raise UnknownSender(agency=about.sender)
-    return about
-
-
-def _require_signed(system: System, source: BinaryIO, found: Read) -> None:
-    """The signature holds and is made with a certificate that this system registered."""
-    signer = signer_of(system, source, found)
-    if signer is None:
-        return
-    print_ = hashlib.sha256(signer).hexdigest()
-    rows = Certificate.objects.filter(system=system, sha256=print_, withdrawn_at=None)
-    if not rows.filter(valid_from__lte=clock.now(), valid_to__gt=clock.now()).exists():
-        raise BadSignature(reason=FOREIGN)
-
-
 def signer_of(system: System, source: BinaryIO, found: Read) -> bytes | None:
     """The certificate with which a message is signed, when that holds; None for an unsigned one where it may be. Raises BadSignature."""
     if found.signature is None:
         if system.must_sign:
-            raise BadSignature(reason="gói tin chưa được ký")
+            raise BadSignature(reason=_("gói tin chưa được ký"))
         return None
     check = found.check
     if check is None or not check.intact:  # files before the signed header cannot be judged in the same pass
@@ -143,6 +74,7 @@ def signer_of(system: System, source: BinaryIO, found: Read) -> bytes | None:
 
 
 def told(found: Read, to: Sequence[str]) -> Told:
+    """What the axis has to know of a message that was read."""
     message = found.message
     sender = new_code_of(message.sender.organ_id or "") if message.sender else ""
     if isinstance(message, StatusMessage):
@@ -210,15 +142,6 @@ def standing_for(member: Member, on: date) -> Member:
 
 def is_valid(member: Member, on: date) -> bool:
     return member.valid_from <= on and (member.valid_to is None or member.valid_to > on)
-
-
-def _count(action: WriteAction, system: System, size: int) -> None:
-    """Count against the day's quota; the row is the lock. Raises QuotaReached."""
-    day = clock.local(action.at).date()
-    Usage.objects.bulk_create([Usage(system=system, day=day)], ignore_conflicts=True)
-    counted = Usage.objects.filter(system=system, day=day, messages__lt=system.daily_quota)
-    if not counted.update(messages=F("messages") + 1, bytes=F("bytes") + size):
-        raise QuotaReached(count=system.daily_quota)
 
 
 def waiting_for(*, system: System, kind: str = "", after: int = 0, most: int = 100) -> list[Stop]:

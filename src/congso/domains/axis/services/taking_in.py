@@ -1,4 +1,4 @@
-"""Several small messages of a system at once: the same checks as for one, with few statements."""
+"""Take messages in: one, or several small ones with few statements, by the same checks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from django.db import IntegrityError
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import system_actor
@@ -20,7 +21,6 @@ from congso.foundation.audit.writing import WriteAction, record_refusal, write_a
 from congso.foundation.edxml.facade import EdxmlRefused
 from congso.foundation.files.services import store_together
 
-Refusal = AxisRefused | EdxmlRefused
 Answer = Parcel | AxisRefused | EdxmlRefused
 
 
@@ -38,32 +38,44 @@ class _Known:
 
     certificates: frozenset[str]
     senders: frozenset[str]
-    members: dict[str, Member]
+
+
+def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = ()) -> Parcel:
+    """Take a message of a connected system: checked as edXML and by its signature, for known agencies, kept whole, once.
+
+    The same message again gives the same parcel. ``to`` names receivers where the message itself names none (statuses).
+    Raises EdxmlRefused, BadSignature, UnknownSender, UnknownReceiver, LockedReceiver, QuotaReached; nothing is kept then.
+    """
+    (answer,) = take_in_together(system=system, brought=[Brought(source, to)])
+    if isinstance(answer, Parcel):
+        return answer
+    raise answer
 
 
 def take_in_together(*, system: System, brought: Sequence[Brought]) -> list[Answer]:
     """Take several messages; for each its parcel or why it is refused. One refused does not hold up the others."""
     answers: dict[int, Answer] = {}
     told: dict[int, carrying.Told] = {}
-    known = _Known(_certificates(system), _senders(system), {})
+    known = _Known(_certificates(system), _senders(system))
     for place, each in enumerate(brought):
         try:
             told[place] = _read(system, known, each)
         except (AxisRefused, EdxmlRefused) as refused:
             record_refusal(WriteAction("axis.take_in", system_actor(f"Trục: {system.system_id}")), refused)
             answers[place] = refused
-    try:
-        answers |= _store(system, brought, told)
-    except (IntegrityError, AxisRefused):  # the same message at once by another call, the quota, a locked receiver: one by one
-        answers |= {place: _alone(system, brought[place]) for place in told}
+    answers |= _store_or_refuse(system, brought, told)
     return [answers[place] for place in range(len(brought))]
 
 
-def _alone(system: System, each: Brought) -> Answer:
+def _store_or_refuse(system: System, brought: Sequence[Brought], told: dict[int, carrying.Told]) -> dict[int, Answer]:
+    """All in one transaction; when one of them cannot be taken (locked, quota, the same at once by another call), one by one."""
     try:
-        return carrying.take_in(system=system, source=each.stream, to=each.to)
-    except (AxisRefused, EdxmlRefused) as refused:
-        return refused
+        return _store(system, brought, told)
+    except (IntegrityError, AxisRefused) as failed:
+        if len(told) > 1:
+            return {place: answer for one in told for place, answer in _store_or_refuse(system, brought, {one: told[one]}).items()}
+        ((place, only),) = told.items()
+        return {place: failed if isinstance(failed, AxisRefused) else Parcel.objects.get(system=system, key=carrying.key_of(only))}
 
 
 def _certificates(system: System) -> frozenset[str]:
@@ -81,7 +93,7 @@ def _read(system: System, known: _Known, each: Brought) -> carrying.Told:
     found = carrying.read_message(system, each.stream)
     signer = carrying.signer_of(system, each.stream, found)
     if signer is not None and hashlib.sha256(signer).hexdigest() not in known.certificates:
-        raise BadSignature(reason=carrying.FOREIGN)
+        raise BadSignature(reason=_("chứng thư số không thuộc hệ thống này hoặc đã hết hạn"))
     told = carrying.told(found, each.to)
     if told.sender not in known.senders:
         raise UnknownSender(agency=told.sender)
