@@ -10,6 +10,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -83,11 +84,16 @@ class Certificates:
     own: x509.Certificate
     chain: tuple[x509.Certificate, ...] = ()
 
+    @cached_property
+    def store(self) -> SimpleCertificateStore:
+        """Where pyHanko looks the chain up; nobody writes into it."""
+        found = SimpleCertificateStore()
+        found.register_multiple(self.chain)
+        return found
+
     def signer(self, value: bytes | int = 512) -> signers.ExternalSigner:
         """pyHanko's signer that takes a signature made elsewhere."""
-        store = SimpleCertificateStore()
-        store.register_multiple(self.chain)
-        return signers.ExternalSigner(self.own, store, signature_value=value)
+        return signers.ExternalSigner(self.own, self.store, signature_value=value)
 
 
 class _Drawn(ImportedPdfPage):

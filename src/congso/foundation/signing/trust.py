@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -109,7 +110,7 @@ def _told_of(certificate: x509.Certificate, others: list[x509.Certificate]) -> l
     if issuer is None or certificate.self_signed != "no":
         return []
     for address in certificate.ocsp_urls:
-        answer = _ask(address, _request(certificate, issuer), ("ocsp", fingerprint(certificate)))
+        answer = _ask(address, partial(_request, certificate, issuer), ("ocsp", fingerprint(certificate)))
         if answer and (found := ocsp.OCSPResponse.load(answer))["response_status"].native == "successful":
             return [found]
     for address in (
@@ -126,7 +127,7 @@ def _request(certificate: x509.Certificate, issuer: x509.Certificate) -> bytes:
     return built.public_bytes(serialization.Encoding.DER)
 
 
-def _ask(address: str, content: bytes | None, key: tuple[str, str]) -> bytes:
+def _ask(address: str, question: Callable[[], bytes] | None, key: tuple[str, str]) -> bytes:
     """An authority's answer, kept for some minutes; empty when it may not be asked or does not answer."""
     if urlsplit(address).netloc not in settings.CONGSO_REVOCATION_HOSTS:
         return b""
@@ -134,7 +135,7 @@ def _ask(address: str, content: bytes | None, key: tuple[str, str]) -> bytes:
     kept: bytes | None = cache.get(name)
     if kept is not None:
         return kept
-    answer = _fetch(address, content)
+    answer = _fetch(address, question() if question else None)
     if answer:
         cache.set(name, answer, KEPT.total_seconds())
     return answer

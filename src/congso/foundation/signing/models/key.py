@@ -29,7 +29,7 @@ class SigningKey(models.Model):
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField()
     container = models.BinaryField(blank=True, default=b"")
-    """PKCS#12, opened by the owner's PIN alone; empty for the other stores."""
+    """The key locked by the owner's PIN (``keys.in_file.lock``; before that the PKCS#12 file itself); empty for the other stores."""
     reference = models.CharField(max_length=200, blank=True)
     """``token/label`` of a device, credential id of a remote service, address of the signer on its owner's machine."""
     picture = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -19,6 +19,7 @@ from congso.foundation.files.models import StoredFile
 from congso.foundation.signing.enums import KeyStore
 from congso.foundation.signing.errors import KeyFileRefused, KeyUnusable, SignerSilent
 from congso.foundation.signing.keys.held import Silent
+from congso.foundation.signing.keys.in_file import lock
 from congso.foundation.signing.keys.remote import RemoteService
 from congso.foundation.signing.models import SigningKey
 from congso.foundation.signing.policies import check_keep
@@ -36,13 +37,14 @@ class Owner:
 
 
 def add_file_key(*, actor: Actor, owner: Owner, container: bytes, pin: str, picture: StoredFile | None = None) -> SigningKey:
-    """Take a PKCS#12 file in; it stays locked by its own password, which is not kept. Raises KeyFileRefused."""
+    """Take a PKCS#12 file in; its key stays locked by its own password, which is not kept. Raises KeyFileRefused."""
     with write_action("signing.add_key", actor=actor) as action:
-        own, *chain = _opened(container, pin)
-        return _add(action, owner, KeyStore.FILE, [own, *chain], picture, container=container)
+        certificates, locked = _opened(container, pin)
+        return _add(action, owner, KeyStore.FILE, certificates, picture, container=locked)
 
 
-def _opened(container: bytes, pin: str) -> list[x509.Certificate]:
+def _opened(container: bytes, pin: str) -> tuple[list[x509.Certificate], bytes]:
+    """Certificates of a file, the key's own first, and its key locked anew by the same password."""
     try:
         found = pkcs12.load_pkcs12(container, pin.encode())
     except ValueError as broken:
@@ -52,7 +54,8 @@ def _opened(container: bytes, pin: str) -> list[x509.Certificate]:
     if len(pin) < SHORTEST_PIN:
         raise KeyFileRefused(reason=_("mật khẩu của tệp phải có ít nhất %(count)d ký tự") % {"count": SHORTEST_PIN}, field="pin")
     found_ones = (found.cert, *found.additional_certs)
-    return [x509.Certificate.load(each.certificate.public_bytes(serialization.Encoding.DER)) for each in found_ones]
+    certificates = [x509.Certificate.load(each.certificate.public_bytes(serialization.Encoding.DER)) for each in found_ones]
+    return certificates, lock(found.key, pin)
 
 
 def add_remote_key(*, actor: Actor, owner: Owner, credential: str, picture: StoredFile | None = None) -> SigningKey:

@@ -90,8 +90,8 @@ def certificates_of(key: SigningKey) -> Certificates:
     return Certificates(x509.Certificate.load(bytes(key.certificate)), tuple(chain))
 
 
-def _usable_key(actor: Actor, key_id: int) -> SigningKey:
-    """A key the actor may use now; raises NotYourKey, KeyUnusable, KeyLocked."""
+def _usable_key(actor: Actor, key_id: int) -> tuple[SigningKey, Certificates]:
+    """A key the actor may use now, with its certificates; raises NotYourKey, KeyUnusable, KeyLocked."""
     key = SigningKey.objects.select_related("picture").get(pk=key_id)
     check_use(actor, key)
     now = clock.now()
@@ -104,7 +104,7 @@ def _usable_key(actor: Actor, key_id: int) -> SigningKey:
     found = certificates_of(key)
     if revocation_state(found.own, found.chain) == "revoked":
         raise KeyUnusable(reason=_("chứng thư số đã bị thu hồi"))
-    return key
+    return key, found
 
 
 def _open(key: SigningKey, pin: str) -> Opened:
@@ -125,8 +125,8 @@ def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Orde
     """
     try:
         with write_action("signing.use_key", actor=actor) as action:
-            key = _usable_key(actor, key_id)
-            prepared = [_prepare(key, order) for order in orders]
+            key, certificates = _usable_key(actor, key_id)
+            prepared = [_prepare(key, certificates, order) for order in orders]
             signatures = _sign(key, pin, [each.digest for each in prepared])
             with ThreadPoolExecutor(AT_ONCE) as others:  # they wait for the timestamp authority; none asks the database
                 signed = list(others.map(_finish, repeat(key), orders, prepared, signatures))
@@ -138,8 +138,8 @@ def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Orde
         raise
 
 
-def _prepare(key: SigningKey, order: Order) -> Prepared:
-    return prepare(order.pdf, field_name=order.place.name, certificates=certificates_of(key), stamp=look_of(key, order),
+def _prepare(key: SigningKey, certificates: Certificates, order: Order) -> Prepared:
+    return prepare(order.pdf, field_name=order.place.name, certificates=certificates, stamp=look_of(key, order),
                    reason=order.reason, location=order.location)  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _forgive(key: SigningKey) -> None:
 
 
 def _finish(key: SigningKey, order: Order, prepared: Prepared, signature: bytes) -> Signed:
-    found, authority = certificates_of(key), timestamper()
+    found, authority = certificates_of(key), timestamper()  # read anew: what asn1crypto reads little by little is not for several threads
     _check(found.own, prepared.digest, signature)
     try:
         content = complete(prepared, signature, certificates=found, timestamper=authority)
@@ -201,9 +201,9 @@ def record_signature(action: WriteAction, signed: Signed, *, file: StoredFile) -
 def begin_outside(*, actor: Actor, key_id: int, orders: Sequence[Order]) -> list[SigningSession]:
     """Prepare documents for a key on its owner's machine: each session's ``digest`` goes out to be signed."""
     with write_action("signing.begin_outside", actor=actor) as action:
-        key, batch, rows = _usable_key(actor, key_id), uuid.uuid4(), []
+        (key, certificates), batch, rows = _usable_key(actor, key_id), uuid.uuid4(), []
         for order in orders:
-            prepared = _prepare(key, order)
+            prepared = _prepare(key, certificates, order)
             rows.append(SigningSession(
                 batch=batch, key=key, account_id=actor.account_id or 0, subject_kind=order.subject_kind,
                 subject_id=order.subject_id, prepared=prepared.dump(), digest=prepared.digest, begun_at=action.at,
@@ -220,7 +220,7 @@ def finish_outside(*, actor: Actor, batch: uuid.UUID, signatures: Mapping[str, b
     """
     with write_action("signing.finish_outside", actor=actor) as action:
         rows = _waiting(actor, batch, orders, signatures)
-        keys = {row.key_id: _usable_key(actor, row.key_id) for row in rows}
+        keys = {row.key_id: _usable_key(actor, row.key_id)[0] for row in rows}
         made = [
             _finish(keys[row.key_id], order, Prepared.load(bytes(row.prepared)), signatures[str(row.pk)])
             for order, row in zip(orders, rows, strict=True)
