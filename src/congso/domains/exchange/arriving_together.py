@@ -14,6 +14,7 @@ from congso.domains.exchange.errors import UnknownDocument
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report_arrived
 from congso.foundation.audit.writing import WriteAction
+from congso.foundation.database.updating import update_rows
 from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusCode, StatusMessage
 
 _REPORTS = frozenset({StatusCode.ARRIVED, StatusCode.REJECTED, StatusCode.RECEIVED, StatusCode.ASSIGNED, StatusCode.IN_PROGRESS, StatusCode.FINISHED})
@@ -62,7 +63,7 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
             delivery.reason = nfc(said.description or "")[:500] if code == "02" else ""
             changed[delivery.pk] = delivery
             action.record(delivery, document=document_id, code=delivery.code, state=delivery.state, reason=delivery.reason)
-    Delivery.objects.bulk_update(changed.values(), ["state", "answered_at", "reason"])
+    update_rows(list(changed.values()), ["state", "answered_at", "reason"])
 
 
 def _documents_of(reports: Sequence[tuple[Message, StatusMessage]]) -> dict[tuple[int, str], UUID]:

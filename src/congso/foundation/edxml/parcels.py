@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,12 +32,19 @@ class ReceivedAttachment:
 
     content_id: str
     name: str
-    path: Path
     size: int
     sha256: str
+    path: Path | None = None
+    """Where it lies, when ``read`` was given a folder."""
+    content: bytes = b""
+    """Itself, when ``read`` kept it in memory."""
     description: str | None = None
     content_type: str | None = None
     manifest_type: str | None = None
+
+    def open(self) -> BinaryIO:
+        """Its content, wherever it was kept."""
+        return self.path.open("rb") if self.path else BytesIO(self.content)
 
 
 @dataclass(frozen=True, kw_only=True)

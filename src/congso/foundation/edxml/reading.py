@@ -39,15 +39,17 @@ _XLINK = "http://www.w3.org/1999/xlink"
 
 
 def read(
-    source: BinaryIO, folder: Path, *, limits: Limits | None = None, strict: bool = False, verifying: bool = False, allow_sha1: bool = False
-) -> Parcel:
+    source: BinaryIO, folder: Path | None, *, in_memory: bool = False, limits: Limits | None = None, strict: bool = False,
+    verifying: bool = False, allow_sha1: bool = False,
+) -> Parcel:  # fmt: skip
     """Take a message apart; its files go into ``folder`` under names of our own. Raises EdxmlRefused and leaves nothing there then.
 
+    Without a folder they are looked at all the same, and kept only ``in_memory``, for messages known to be small.
     ``strict`` refuses what differs from the standard and is otherwise only told in ``tolerated``. The signature is found, and
     judged when ``verifying``: then ``check`` says what ``verify`` would.
     """
     limits = limits or Limits()
-    taking = _Taking(folder, limits)
+    taking = _Taking(folder, limits, in_memory=in_memory)
     try:
         if not verifying:
             walk(source, taking, limits)
@@ -64,9 +66,10 @@ def read(
 class _Taking(Builder):
     """The tree of the heading, and files of the attachments."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, folder: Path | None, limits: Limits, *, in_memory: bool) -> None:
         super().__init__()
         self.folder = folder
+        self.in_memory = in_memory
         self.limits = limits
         self.decoders: list[Decoder] = []
         self.decoder: Decoder | None = None
@@ -77,7 +80,7 @@ class _Taking(Builder):
         if is_streamed(element, parent):
             if len(self.decoders) >= self.limits.attachments:
                 raise broken_attachment(sentences.TOO_MANY_ATTACHMENTS % {"most": self.limits.attachments})
-            self.decoder = Decoder(self.folder, len(self.decoders) + 1)
+            self.decoder = Decoder(self.folder, len(self.decoders) + 1, in_memory=self.in_memory)
             self.decoders.append(self.decoder)
 
     def end(self, element: Element) -> None:
@@ -236,7 +239,8 @@ class _Assembly:
             self.interpreter.tolerate(sentences.OTHER_ID % {"name": content_id[:80]})
         line = line or {}
         return ReceivedAttachment(
-            content_id=content_id, name=label(name or line.get("AttachmentName", "")), path=stored.path, size=stored.size, sha256=stored.sha256,
+            content_id=content_id, name=label(name or line.get("AttachmentName", "")), size=stored.size, sha256=stored.sha256,
+            path=stored.path, content=stored.content,
             description=texts.get("Description"), content_type=texts.get("ContentType"), manifest_type=line.get("ContentType"),
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ from congso.core.actors import Actor, system_actor
 from congso.core.errors import Conflict, InvalidInput, NotVisible
 from congso.core.text import nfc
 from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.database.updating import update_rows
 from congso.foundation.files.models import StoredFile
 from congso.foundation.orgs import epoch
 from congso.foundation.outbox.channels import Channel, Later, Outcome, Refused, Taken, channels
@@ -135,7 +136,7 @@ def _settle(channel: Channel, told: Sequence[tuple[Sending, Outcome]]) -> None:
         elif channel.settle_together is None:
             for sending, final in ended:
                 channel.settle(action, sending, final)
-        Sending.objects.bulk_update([sending for sending, _outcome in ours], _SETTLED)
+        update_rows([sending for sending, _outcome in ours], _SETTLED)
         if not ours:
             action.record(("outbox.channel", channel.name), overtaken=len(told))
 

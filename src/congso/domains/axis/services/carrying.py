@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -23,6 +21,7 @@ from congso.domains.axis.errors import (
 )
 from congso.domains.axis.models import Member, ParcelKind, Stop, StopState, System
 from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.database.updating import update_rows
 from congso.foundation.edxml.facade import (
     BusinessType,
     DocumentMessage,
@@ -53,9 +52,8 @@ class Told:
 
 def read_message(system: System, source: BinaryIO) -> Read:
     """The message taken apart and its signature checked; its files are not kept. Raises EdxmlRefused."""
-    with tempfile.TemporaryDirectory(prefix="congso-axis-") as folder:
-        source.seek(0)
-        return read(source, Path(folder), verifying=True, allow_sha1=system.allow_sha1)
+    source.seek(0)
+    return read(source, None, verifying=True, allow_sha1=system.allow_sha1)
 
 
 def signer_of(system: System, source: BinaryIO, found: Read) -> bytes | None:
@@ -180,7 +178,7 @@ def settle(*, system: System, receipts: Sequence[Receipt]) -> int:
         stops = list(rows.order_by("pk"))
         for stop in stops:
             _note(stop, by_id[stop.pk], action.at)
-        Stop.objects.bulk_update(stops, ["state", "settled_at", "error_code", "error"])
+        update_rows(stops, ["state", "settled_at", "error_code", "error"])
         action.record(("axis.system", system.system_id), taken=[stop.pk for stop in stops if stop.state == StopState.TAKEN],
                       dead={str(stop.pk): stop.error for stop in stops if stop.state == StopState.DEAD})  # fmt: skip
     return len(stops)

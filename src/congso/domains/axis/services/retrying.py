@@ -9,6 +9,7 @@ from congso.domains.axis.policies import require_can_manage
 from congso.domains.axis.services.carrying import standing_for
 from congso.domains.axis.services.registering import lock_system
 from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.database.updating import update_rows
 
 _OPENED = ["state", "settled_at", "error_code", "error", "receiver_code", "system"]
 
@@ -48,4 +49,4 @@ def _open_again(action: WriteAction, stops: list[Stop]) -> None:
             standing = standing_for(members[stop.receiver_code], action.at.date())
             stop.receiver_code, stop.system_id = standing.code, standing.system_id
         stop.state, stop.settled_at, stop.error_code, stop.error = StopState.WAITING, None, "", ""
-    Stop.objects.bulk_update(stops, _OPENED, batch_size=500)
+    update_rows(stops, _OPENED)

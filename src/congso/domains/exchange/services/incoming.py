@@ -33,6 +33,7 @@ from congso.foundation.edxml.facade import (
     DocumentMessage,
     EdxmlRefused,
     Parcel,
+    ReceivedAttachment,
     StatusMessage,
     new_code_of,
     read,
@@ -147,23 +148,20 @@ class Held:
     told: _Told
     found: Parcel
     signer: str
-    files: Sequence[tuple[bytes, str]]
 
 
 def _read_small(connection: Connection, item: Item, content: bytes) -> Held | None:
     """The message when it is a plain new document or report; None for everything else, which is taken alone."""
     stream = BytesIO(content)
-    with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
-        try:
-            found = read(stream, Path(name), strict=connection.is_strict, verifying=True, allow_sha1=connection.accept_sha1)
-            told = _told(found, item.receiver)
-            if not is_plain(found.message):
-                return None
-            signer = _judged(connection, stream, found, told.sender)
-        except (EdxmlRefused, ArrivalRefused):
+    try:
+        found = read(stream, None, in_memory=True, strict=connection.is_strict, verifying=True, allow_sha1=connection.accept_sha1)
+        told = _told(found, item.receiver)
+        if not is_plain(found.message):
             return None
-        files = [(each.path.read_bytes(), each.name) for each in found.attachments]
-    return None if any(not content for content, _name in files) else Held(item, stream, told, found, signer, files)
+        signer = _judged(connection, stream, found, told.sender)
+    except (EdxmlRefused, ArrivalRefused):
+        return None
+    return None if any(not each.size for each in found.attachments) else Held(item, stream, told, found, signer)
 
 
 def _take_run(connection: Connection, run: Sequence[Held]) -> Iterator[Receipt]:
@@ -189,13 +187,15 @@ def _take_together(connection: Connection, run: Sequence[Held]) -> None:
     with write_action("exchange.receive", actor=system_actor(_("Trục liên thông"))) as action:
         contents: list[tuple[BinaryIO, str, str]] = [(each.content, EDXML, "edxml") for each in fresh]
         for each in fresh:
-            contents += [(BytesIO(content), _kind_of(content, name), name) for content, name in each.files]
+            for given in each.found.attachments:
+                stream = given.open()
+                contents.append((stream, _kind_of(stream, given.name, given.size), given.name))
         stored = store_together(contents)
         further, pairs = iter(stored[len(fresh) :]), []
         for each, file in zip(fresh, stored, strict=False):
             message = _message(connection, each.told, each.found, each.signer)
             message.at, message.file = action.at, file
-            files = sorted(((next(further), name) for _content, name in each.files), key=lambda pair: pair[0].media_type != PDF)
+            files = sorted(((next(further), given.name) for given in each.found.attachments), key=lambda pair: pair[0].media_type != PDF)
             pairs.append((message, Arrived(each.found.message, each.item.receiver, files)))
         take_plain(action, pairs)
         for message, _arrived in pairs:
@@ -203,9 +203,9 @@ def _take_together(connection: Connection, run: Sequence[Held]) -> None:
             action.record(message, document=message.document_key, sender=message.sender_code, code=message.code, signer=message.signer)
 
 
-def _kind_of(content: bytes, name: str) -> str:
+def _kind_of(stream: BinaryIO, name: str, size: int) -> str:
     with suppress(FileRefused):
-        return media_type(BytesIO(content), name, len(content))
+        return media_type(stream, name, size)
     return _UNTYPED
 
 
@@ -327,19 +327,15 @@ def _message(connection: Connection, told: _Told, found: Parcel, signer: str) ->
 
 def _files(found: Parcel) -> Sequence[tuple[StoredFile, str]]:
     """What came with it, kept by content; the first PDF stands first, since it is the document. Raises AttachmentRefused."""
-    kept = [(_kept(each.path, each.name), each.name) for each in found.attachments]
+    kept = [(_kept(each), each.name) for each in found.attachments]
     return sorted(kept, key=lambda pair: pair[0].media_type != PDF)
 
 
-def _kept(path: Path, name: str) -> StoredFile:
-    with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        if size == 0:
-            raise AttachmentRefused(reason=_("«%(name)s» rỗng") % {"name": name})
-        kind = _UNTYPED
-        with suppress(FileRefused):
-            kind = media_type(stream, name, size)
-        return store_as_is(stream, kind=kind, name=name)
+def _kept(attachment: ReceivedAttachment) -> StoredFile:
+    if attachment.size == 0:
+        raise AttachmentRefused(reason=_("«%(name)s» rỗng") % {"name": attachment.name})
+    with attachment.open() as stream:
+        return store_as_is(stream, kind=_kind_of(stream, attachment.name, attachment.size), name=attachment.name)
 
 
 def _keep_refused(connection: Connection, item: Item, stream: BinaryIO, code: str, refused: DomainError) -> None:

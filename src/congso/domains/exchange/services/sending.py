@@ -19,6 +19,7 @@ from congso.domains.exchange.adapters import AxisClient, Letter, Rejected, Silen
 from congso.domains.exchange.keys import key_of
 from congso.domains.exchange.models import Connection, Kind, Message
 from congso.foundation.audit.writing import WriteAction
+from congso.foundation.database.updating import update_rows
 from congso.foundation.edxml.facade import AttachmentSource, write_document, write_status
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import open_file, store_as_is, store_together
@@ -131,7 +132,7 @@ def settle_together(action: WriteAction, ended: Sequence[tuple[Sending, Outcome]
     pairs = [(messages[UUID(sending.payload["message"])], outcome) for sending, outcome in ended]
     for message, outcome in pairs:
         _note_message(action, message, outcome)
-    Message.objects.bulk_update([message for message, _outcome in pairs], ["sent_at", "reference", "file", "error_code", "error"])
+    update_rows([message for message, _outcome in pairs], ["sent_at", "reference", "file", "error_code", "error"])
     _note_deliveries(action, [(message, outcome) for message, outcome in pairs if message.kind == Kind.DOCUMENT])
 
 
@@ -169,4 +170,4 @@ def _note_deliveries(action: WriteAction, pairs: Sequence[tuple[Message, Outcome
         row.reason = "" if isinstance(outcome, Taken) else nfc(f"{code}{outcome.reason}")[:500]
         action.record(row, document=row.document_id, code=row.code, state=row.state, reason=row.reason)
         changed.append(row)
-    Delivery.objects.bulk_update(changed, ["state", "answered_at", "reason"])
+    update_rows(changed, ["state", "answered_at", "reason"])

@@ -12,6 +12,7 @@ from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case, CaseEvent, CaseState
 from congso.foundation.casework.placing import unit_now
 from congso.foundation.casework.services.writing import Happening, Standing, build_event
+from congso.foundation.database.updating import update_rows
 from congso.foundation.people.queries import holders
 
 _PLACES = ("holder_unit_id", "agency_id", "receiving_unit_id", "division_id")
@@ -53,7 +54,7 @@ def follow_successor(action: WriteAction, case_ids: Sequence[UUID]) -> int:
             action.record(
                 case, event="moved_by_reorganisation", seq=case.seq, before=changed, unit=case.holder_unit_id
             )
-    Case.objects.bulk_update(moved, [*_PLACES, "holder_id", "seq"])
+    update_rows(moved, [*_PLACES, "holder_id", "seq"])
     CaseEvent.objects.bulk_create(events)
     return len(moved)
 

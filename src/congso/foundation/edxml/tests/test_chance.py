@@ -114,7 +114,7 @@ def test_documents_come_back_equal(message: DocumentMessage, files: list[bytes],
     with tempfile.TemporaryDirectory() as folder:
         parcel = taken(target.getvalue(), strict=True, folder=folder)
         assert parcel.message == message
-        assert [each.path.read_bytes() for each in parcel.attachments] == files
+        assert [each.open().read() for each in parcel.attachments] == files
         assert [each.description for each in parcel.attachments] == [name or None] * len(files)
         assert (parcel.signature is not None) == is_signed
         if parcel.signature:

@@ -62,7 +62,7 @@ def test_what_differs_in_the_field_is_taken_with_a_remark(text: str, remark: str
 
     assert parcel.message == makers.document()
     assert remark in parcel.tolerated
-    assert [each.path.read_bytes() for each in parcel.attachments] == [b"%PDF-1.4\n% sample\n", b"Phu luc mau"]
+    assert [each.open().read() for each in parcel.attachments] == [b"%PDF-1.4\n% sample\n", b"Phu luc mau"]
 
 
 @pytest.mark.parametrize(("text", "remark"), ODD.values(), ids=ODD.keys())
@@ -101,7 +101,7 @@ def test_utf16_with_its_mark_is_read(tmp_path: Path) -> None:
 def test_base64_in_lines_is_read(tmp_path: Path) -> None:
     text = replaced(NEW, "JVBERi0xLjQKJSBzYW1wbGUK", "\r\n  JVBERi0x\r\n\tLjQKJSBz \r\nYW1wbGUK\r\n")
 
-    assert taken(text, tmp_path, strict=True).attachments[0].path.read_bytes() == b"%PDF-1.4\n% sample\n"
+    assert taken(text, tmp_path, strict=True).attachments[0].open().read() == b"%PDF-1.4\n% sample\n"
 
 
 def without(text: str, start: str, end: str) -> str:
@@ -261,6 +261,7 @@ def test_a_senders_path_never_becomes_ours(tmp_path: Path) -> None:
     first = taken(replaced(NEW, "15-QD-UBND.pdf", "../../out.pdf"), folder).attachments[0]
 
     assert first.name == "out.pdf"
+    assert first.path is not None
     assert first.path.parent == folder
     assert [*tmp_path.iterdir()] == [folder]
 
