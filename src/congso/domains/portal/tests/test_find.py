@@ -57,6 +57,18 @@ def test_the_real_catalogue_is_found_as_people_type() -> None:
 
 
 @pytest.mark.usefixtures("real_catalogue")
+def test_a_page_begins_as_the_whole_list_does() -> None:
+    for typed in ("dang ky", "giấy phép", "thu tuc cap lai giay phep xay dung", "khai sinh yeu to nuoc ngoai", "gia hạn", "quyet dinh chu truong dau tu",
+                  "cap giay chung nhan", "dất đai", "giay phpe kinh doanh", "x"):  # fmt: skip
+        whole = find_procedures(wanted=PublicWanted(text=typed), size=5_000)
+        first = find_procedures(wanted=PublicWanted(text=typed), size=20)
+        assert (first.rows, first.total, first.facets) == (whole.rows[:20], len(whole.rows), whole.facets), typed
+        if first.next_key:
+            second = find_procedures(wanted=PublicWanted(text=typed), size=20, after=first.next_key)
+            assert second.rows == whole.rows[20:40], typed
+
+
+@pytest.mark.usefixtures("real_catalogue")
 def test_words_that_a_procedure_lacks_are_not_told_as_a_match(client: Client) -> None:
     page = client.get("/dich-vu/?q=xac+nhan+tinh+trang+hon+nhan").content.decode()
 

@@ -7,9 +7,10 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
+from heapq import heappush, heappushpop
 from itertools import chain, pairwise
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,10 @@ _ENOUGH = 0.55
 """Share of what was typed, weighed by how much each word tells, that a procedure must hold."""
 _FIELD_WORTH = 0.75
 _LITTLE_WORTH = 0.12
+_BESIDE, _COVERED, _TONES, _OFFERED = 0.2, 0.2, 0.05, 0.06
+"""What closeness is made of."""
+_CLOSEST = _BESIDE + _COVERED + _TONES + _OFFERED + 0.001
+"""The most that closeness can add, with what rounding does to it."""
 _NONE: set[int] = set()
 _SHOWN_WORD = re.compile(r"[^\W_]+")
 _folded = lru_cache(maxsize=20_000)(fold)
@@ -83,6 +88,37 @@ class _Hit:
     """unit → the way that fitted."""
 
 
+@dataclass(slots=True)
+class _Ranking:
+    """What holds enough of what was typed; how closely it fits is worked out only for what may come first."""
+
+    scores: dict[int, float]
+    """version → share of what was typed that it holds."""
+    ways: dict[int, dict[int, tuple[float, Way]]]
+    toned: frozenset[str]
+    _hits: dict[int, _Hit] = field(default_factory=dict)
+
+    def hit(self, entry: Entry) -> _Hit:
+        """How an entry fits."""
+        found = self._hits.get(entry.version_id)
+        if found is None:
+            fitted = {number: held[entry.version_id][1] for number, held in self.ways.items() if entry.version_id in held}
+            found = self._hits[entry.version_id] = _Hit(self.scores[entry.version_id] + _closeness(entry, fitted, self.toned), fitted)
+        return found
+
+    def first(self, entries: Sequence[Entry], size: int | None) -> list[Entry]:
+        """The best ``size`` of them in their order, or all: the rest cannot come before them however closely it fits."""
+        looked_at: list[Entry] = []
+        best: list[float] = []
+        for entry in sorted(entries, key=lambda entry: -self.scores[entry.version_id]):
+            if len(best) == size and self.scores[entry.version_id] + _CLOSEST < best[0]:
+                break
+            looked_at.append(entry)
+            if size is not None:
+                (heappush if len(best) < size else heappushpop)(best, self.hit(entry).score)
+        return sorted(looked_at, key=lambda entry: _place(entry, self))[:size]
+
+
 def find_procedures(*, wanted: PublicWanted, after: str = "", size: int = PAGE) -> FoundPage:
     """Procedures of the public catalogue that fit, best first, or all by name when nothing was typed.
 
@@ -90,21 +126,17 @@ def find_procedures(*, wanted: PublicWanted, after: str = "", size: int = PAGE) 
     """
     index = public_index(clock.today())
     units = units_of(wanted.text, index.lexicon, abbreviations())
-    hits = _hits(index, units) if units else {}
-    fitting = [index.entries[key] for key in hits] if units else index.in_order
+    ranking = _ranked(index, units) if units else None
+    fitting = [index.entries[key] for key in ranking.scores] if ranking else index.in_order
     conditions = _conditions(wanted)
     kept = [entry for entry in fitting if _fits(entry, conditions)] if conditions else fitting
-    ordered = sorted(kept, key=lambda entry: _place(entry, hits)) if units else kept
-    begin = (
-        bisect_right(ordered, _opened(after, with_text=bool(units)), key=lambda entry: _place(entry, hits))
-        if after
-        else 0
-    )
+    ordered = ranking.first(kept, None if after else size) if ranking else kept
+    begin = bisect_right(ordered, _opened(after, with_text=bool(units)), key=lambda entry: _place(entry, ranking)) if after else 0
     shown = ordered[begin : begin + size]
-    more = begin + size < len(ordered)
+    more = begin + size < len(kept)
     return FoundPage(
-        rows=tuple(_found(entry, hits.get(entry.version_id), units) for entry in shown), total=len(ordered),
-        next_key=_key(_place(shown[-1], hits)) if more else "", facets=_facets(fitting, conditions),
+        rows=tuple(_found(entry, ranking.hit(entry) if ranking else None, units) for entry in shown), total=len(kept),
+        next_key=_key(_place(shown[-1], ranking)) if more else "", facets=_facets(fitting, conditions),
     )  # fmt: skip
 
 
@@ -118,20 +150,17 @@ def words_in(text: str) -> bool:
     return bool(fold(text).strip(" .-"))
 
 
-def _place(entry: Entry, hits: dict[int, _Hit]) -> tuple[float | str, int, int]:
-    hit = hits.get(entry.version_id)
-    return (
-        (-_whole(hit.score), len(entry.name), entry.version_id)
-        if hit
-        else (entry.sort_key, 0, entry.version_id)
-    )
+def _place(entry: Entry, ranking: _Ranking | None) -> tuple[float | str, int, int]:
+    if ranking is None:
+        return entry.sort_key, 0, entry.version_id
+    return -_whole(ranking.hit(entry).score), len(entry.name), entry.version_id
 
 
 def _whole(score: float) -> int:
     return round(score * 1000)
 
 
-def _hits(index: PublicIndex, units: tuple[Unit, ...]) -> dict[int, _Hit]:
+def _ranked(index: PublicIndex, units: tuple[Unit, ...]) -> _Ranking:
     """What holds enough of the units; what cannot reach enough any more is not begun, unless nothing does."""
     weights = [_weight(unit, index) for unit in units]
     scores, ways = _scored(index, units, weights, least=_ENOUGH)
@@ -139,13 +168,8 @@ def _hits(index: PublicIndex, units: tuple[Unit, ...]) -> dict[int, _Hit]:
     if best * 0.8 < _ENOUGH:
         scores, ways = _scored(index, units, weights, least=0.0)
         best = max(scores.values(), default=0.0)
-    enough, toned = min(_ENOUGH, best * 0.8), _toned_words(units)
-    found = {}
-    for version_id, score in scores.items():
-        if score >= enough:
-            fitted = {number: held[version_id][1] for number, held in ways.items() if version_id in held}
-            found[version_id] = _Hit(score + _closeness(index.entries[version_id], fitted, toned), fitted)
-    return found
+    enough = min(_ENOUGH, best * 0.8)
+    return _Ranking({key: score for key, score in scores.items() if score >= enough}, ways, _toned_words(units))
 
 
 def _scored(
@@ -195,7 +219,7 @@ def _closeness(entry: Entry, fitted: dict[int, Way], toned: frozenset[str]) -> f
     beside = sum(pair in entry.pairs for pair in pairs) / len(pairs) if pairs else 1.0
     covered = len(set(wanted).intersection(entry.words)) / entry.telling
     same_tones = _share_of_tones(entry, toned)
-    return 0.2 * beside + 0.2 * min(covered, 1.0) + 0.05 * same_tones + (0.06 if entry.agencies else 0.0)
+    return _BESIDE * beside + _COVERED * min(covered, 1.0) + _TONES * same_tones + (_OFFERED if entry.agencies else 0.0)
 
 
 def _toned_words(units: tuple[Unit, ...]) -> frozenset[str]:
