@@ -20,6 +20,8 @@ from congso.foundation.web.icons import icon_svg
 from congso.foundation.web.templatetags.congso import in_vietnamese, number
 
 register = template.Library()
+_ROOM = 160
+"""Letters of a name under the box."""
 
 
 @register.filter
@@ -63,6 +65,29 @@ def found_rows(rows: Iterable[Found]) -> SafeString:
             f'{_taken_by(row.agency_count) if row.agency_count else nowhere} {online if row.is_online else ""}</p></li>'
         )  # fmt: skip
     return SafeString(f'<ul class="found">{"".join(lines)}</ul>')
+
+
+@register.simple_tag
+def suggested_rows(rows: Iterable[Found]) -> SafeString:
+    """The lines under the box while somebody types, written by Python: they are asked for at every letter."""
+    lang, lines = in_vietnamese(), []
+    for row in rows:
+        beside = [row.field_name]
+        if row.reason:
+            beside.append(_("khớp: %(reason)s") % {"reason": row.reason})
+        if row.missing:
+            beside.append(_("không có: %(words)s") % {"words": row.missing})
+        name, ranges = _clipped(row)
+        lines.append(f'<li><a href="{_address(row.code)}"{lang}>{marked(name, ranges)}<span>{escape(" · ".join(beside))}</span></a></li>')
+    return SafeString(f'<ul class="suggestions find-suggestions">{"".join(lines)}</ul>')
+
+
+def _clipped(row: Found) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The name and its marks as far as there is room."""
+    if len(row.name) <= _ROOM:
+        return row.name, row.ranges
+    end = _ROOM - 1
+    return row.name[:end] + "…", [(start, min(stop, end)) for start, stop in row.ranges if start < end]
 
 
 def how_many(total: int) -> str:

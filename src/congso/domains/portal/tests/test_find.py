@@ -164,3 +164,13 @@ def test_the_list_and_the_typeahead_as_pages(
     assert "/dich-vu/1.000003/" in part
     assert "<html" not in part
     assert client.get("/dich-vu/goi-y/", {"q": " "}).content.decode().strip() == ""
+
+
+def test_a_name_too_long_for_the_box_is_cut_between_its_marks(client: Client) -> None:
+    name = "Cấp lại giấy chứng nhận " + "nước " * 60
+    make_procedure(code="9.000001", name=name.strip())
+    page = client.get("/dich-vu/goi-y/", {"q": "giay chung nhan nuoc"}).content.decode()
+    shown = page.split("<span>")[0]
+    assert shown.count("<mark>") == shown.count("</mark>") > 0
+    plain = shown.replace("<mark>", "").replace("</mark>", "").split(">")[-1]
+    assert plain == name[:159] + "…"

@@ -283,11 +283,10 @@ def _reason(entry: Entry, hit: _Hit, units: tuple[Unit, ...]) -> str:
     parts = []
     if entry.code in {word for way in hit.ways.values() for word in way.words}:
         parts.append(_("mã thủ tục %(code)s") % {"code": entry.code})
-    names: dict[str, str] = {}
-    for word in _SHOWN_WORD.findall(f"{entry.field_name} {entry.name}"):
-        names[_folded(word)] = word.lower()
-    for number, way in sorted(hit.ways.items()):
-        if way.kind in {"short", "slip"}:
+    changed = [(number, way) for number, way in sorted(hit.ways.items()) if way.kind in {"short", "slip"}]
+    if changed:
+        names = {_folded(word): word.lower() for word in _SHOWN_WORD.findall(f"{entry.field_name} {entry.name}")}
+        for number, way in changed:
             words = " ".join(names.get(word, word) for word in way.words)
             typed = units[number].shown
             parts.append(f"{words} ({typed.upper() if _is_short(way, typed) else typed})")
