@@ -1,6 +1,8 @@
 """What other rooms use of the exchange."""
 
+from congso.domains.exchange.adapters import Receipt, Rejected, Silent
+from congso.domains.exchange.adapters.http import ProvincialClient
 from congso.domains.exchange.services.connecting import ConnectionIn, connect, refresh_directory
 from congso.domains.exchange.services.incoming import receive_all
 
-__all__ = ["ConnectionIn", "connect", "receive_all", "refresh_directory"]
+__all__ = ["ConnectionIn", "ProvincialClient", "Receipt", "Rejected", "Silent", "connect", "receive_all", "refresh_directory"]
