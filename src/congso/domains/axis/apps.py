@@ -24,7 +24,7 @@ class AxisConfig(AppConfig):
         from congso.foundation.web import navigation
 
         register_channel(Channel(going_up.CHANNEL, _("Gói tin chuyển lên trục cấp trên"), going_up.send, going_up.settle))
-        register_round(Round("axis.above", ask_all, 0.5))
+        register_round(Round("axis.above", ask_all, 2.0))
         register_round(Round("axis.above_directory", refresh_all_above, 60.0))
         register_action(policies.MANAGE, _("Liên thông"), _("Quản trị trục liên thông"))
         register_actions(ACTIONS)
