@@ -125,6 +125,8 @@ def test_the_administrator_connects_edits_sends_again_and_closes(two: Two) -> No
     admin.force_login(Account.objects.get(username="quantri"))
     given = {"name": "Trục bộ", "base_url": "https://bo.example/truc", "system_id": "h20", "secret": "bi-mat", "prefixes": "g09\nH01.02", "poll_seconds": "30",
              "must_sign": "on"}  # fmt: skip
+    wrong = admin.post("/truc/tren/them/", given | {"prefixes": "G09\nx1"})
+    assert (wrong.status_code, "«X1» không phải phần đầu của mã định danh" in wrong.content.decode(), "Trục bộ" in wrong.content.decode()) == (422, True, True)
     made = admin.post("/truc/tren/them/", given)
     upper = Upper.objects.get(name="Trục bộ")
     assert (made.status_code, made["Location"], upper.prefixes) == (302, f"/truc/tren/{upper.pk}/", ["G09", "H01.02"])
