@@ -40,7 +40,7 @@ both_forms = pytest.mark.parametrize("form", [ProvincialClient, NationalClient],
 
 
 def send(found: AxisClient, content: bytes, **more: Any) -> str:
-    return found.send(io.BytesIO(content), len(content), kind="edoc", **more)
+    return found.send(io.BytesIO(content), len(content), kind="status" if b"StatusCode" in content else "edoc", **more)
 
 
 def rejected(found: AxisClient, content: bytes) -> str:

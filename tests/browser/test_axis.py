@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from congso.core.actors import system_actor
+from congso.domains.axis.models import Beyond, Upper
 from congso.domains.axis.services.carrying import Receipt, settle
 from congso.domains.axis.services.taking_in import take_in
 from congso.domains.axis.services.taking_part import lock_member
@@ -31,6 +32,34 @@ def travelled(axis: Axis) -> None:
     first = axis.take(MINISTRY, number="15")
     settle(system=axis.ministry, receipts=[Receipt(first.stops.get().pk, taken=True)])
     take_in(system=axis.ministry, source=io.BytesIO(axis.status(first, "03")))
+
+
+def _above(page: Page, axis: Axis) -> None:
+    """Connect to the nation's axis, which does not answer here, and see that its page says so."""
+    page.locator("main").get_by_role("link", name="Trục cấp trên").first.click()
+    page_checks(page)
+    page.locator("main").get_by_role("link", name="Kết nối trục cấp trên").click()
+    page.get_by_label("Tên trục").fill("Trục liên thông văn bản quốc gia")
+    page.get_by_label("Địa chỉ trục").fill("http://127.0.0.1:9/truc")
+    page.get_by_label("Mã mà trục ấy cấp cho trục này").fill("truc-dong-thap")
+    page.get_by_label("Khóa bí mật (SecretKey)").fill("khoa-bi-mat")
+    page_checks(page)
+    page.get_by_label("Đầu mã định danh đến được").fill("G")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_text("Đã kết nối trục cấp trên.")).to_be_visible()
+    page.get_by_role("button", name="Lấy danh bạ").click()
+    expect(page.get_by_text("Trục cấp trên không trả lời").first).to_be_visible()
+    page_checks(page)
+    upper = Upper.objects.get()
+    names = {"G12": "Bộ Tài chính", "G15": "Bộ Tư pháp", "G18": "Bộ Y tế", "H61": "Ủy ban nhân dân tỉnh Vĩnh Long"}
+    Beyond.objects.bulk_create(Beyond(upper=upper, code=code, name=name) for code, name in names.items())
+    axis.take("G12", number="18", subject="Về việc bố trí kinh phí sắp xếp đơn vị hành chính")
+    page.reload()
+    expect(page.get_by_text("Chờ chuyển lên trục cấp trên")).to_be_visible()
+    page_checks(page)
+    shot(page, "axis-above")
+    page.goto("/truc/tren/")
+    page_checks(page)
 
 
 def test_systems_log_and_connections(page: Page, sign_in: SignIn, axis: Axis) -> None:
@@ -61,6 +90,8 @@ def test_systems_log_and_connections(page: Page, sign_in: SignIn, axis: Axis) ->
     page.locator("main").get_by_role("link", name="Đơn vị", exact=True).first.click()
     page_checks(page)
     shot(page, "axis-agencies")
+    _above(page, axis)
+    page.goto("/truc/")
     page.locator("main").get_by_role("link", name="Gói tin lỗi").click()
     page_checks(page)
     page.get_by_role("button", name="Thử lại 17/BM-VP").click()
@@ -72,7 +103,7 @@ def test_systems_log_and_connections(page: Page, sign_in: SignIn, axis: Axis) ->
 
     sign_in(Account.objects.get(username="vanthu"))
     page.goto("/truc/nhat-ky/")
-    expect(page.locator("tbody tr")).to_have_count(5)
+    expect(page.locator("tbody tr")).to_have_count(6)
     page_checks(page)
     shot(page, "axis-log")
     page.get_by_role("link", name="16/BM-VP").first.click()

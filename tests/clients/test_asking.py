@@ -40,6 +40,8 @@ def test_the_committed_description_and_client_are_those_of_the_code(client: Brow
     served = client.get("/api/v1/openapi.json").json()
     assert served == description()
     assert json.loads((ROOT / "docs/openapi-v1.json").read_text(encoding="utf-8")) == served, "run python tools/openapi.py"
+    axis = client.get("/api/truc/openapi.json").json()
+    assert json.loads((ROOT / "docs/openapi-axis.json").read_text(encoding="utf-8")) == axis, "run python tools/openapi.py"
     assert (ROOT / "docs/congso_client.py").read_text(encoding="utf-8") == client_of(served), "run python tools/openapi.py"
 
 
@@ -159,9 +161,9 @@ def test_what_is_unchanged_is_not_sent_again(program: Program) -> None:
 
 
 def test_too_many_calls_hear_when_to_come_again(program: Program, client: Browser) -> None:
-    Client.objects.update(per_minute=2)
-    token, _scopes = issue_token(client_id=program.client.client_id, secret=program.secret)
+    Client.objects.update(per_minute=3)
     with clock.at(clock.now().replace(second=20)):
+        token, _scopes = issue_token(client_id=program.client.client_id, secret=program.secret)
         answers = [client.get("/api/v1/agencies/", headers={"Authorization": f"Bearer {token}"}) for _call in range(3)]
     assert [each.status_code for each in answers] == [200, 200, 429]
     assert answers[2]["Retry-After"] == "40"

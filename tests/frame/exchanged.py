@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from congso.core import clock
+from congso.domains.axis.facade import UpperIn, connect_upper
 from congso.domains.axis.models import Certificate, Member, Parcel, Stop
 from congso.domains.axis.services.registering import register_system
 from congso.domains.axis.services.taking_part import register_member
@@ -31,6 +32,7 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
     certificate = Certificate.objects.create(system=system, der=b"x", sha256="0" * 64, subject="Bộ Mẫu", valid_from=now, valid_to=now, added_at=now)
     parcel = Parcel.objects.create(system=system, key="x", kind="edoc", code="0", sender_code="G09", document_key="x", file=file, size=8, received_at=now)
     stop = Stop.objects.create(parcel=parcel, asked_code=member.code, receiver_code=member.code, system=system, state="dead")
+    upper = connect_upper(actor=SYSTEM, given=UpperIn("Trục quốc gia", "http://127.0.0.1:9/truc", "truc-tinh", "x", prefixes=("G",)))
     Member.objects.filter(pk=member.pk).update(locked_reason="Bảo trì")
     sending = Sending.objects.create(channel="exchange", key="x", order_key="x", state="dead", created_at=now, next_at=now)
     program, _secret = register_client(actor=SYSTEM, given=ClientIn("Cổng Sở Y tế", "Đối chiếu", "Sở Y tế"))
@@ -38,6 +40,6 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
         "clients": {"client_pk": program.pk}, "api": {"document_id": document.pk, "hook_id": document.pk},
         "exchange": {"message_id": message.pk, "demand_id": demand.pk, "connection_id": connection.pk},
         "axis": {"operation": "getAgenciesList", "system_pk": system.pk, "member_id": member.pk, "certificate_id": certificate.pk,
-                 "parcel_id": parcel.pk, "stop_id": stop.pk},
+                 "parcel_id": parcel.pk, "stop_id": stop.pk, "upper_pk": upper.pk},
         "outbox": {"sending_id": sending.pk},
     }  # fmt: skip

@@ -17,6 +17,7 @@ SOURCE = Path(congso.__file__).parent
 ROOMS = ("domains", "foundation", "flows")
 
 NOT_THEMSELVES_AN_ACTION = {
+    "domains/axis/services/connecting_up.py:lock_upper": "reads and locks inside the service's own action",
     "domains/axis/services/registering.py:lock_system": "reads and locks inside the service's own action",
     "domains/documents/services/outgoing_batches.py:begin": "an action for each document, then one of the keys",
     "domains/documents/services/outgoing_batches.py:carry_out": "three parts, an action each: keys are asked outside of them",
@@ -35,6 +36,8 @@ NOT_THEMSELVES_AN_ACTION = {
     "foundation/casework/reminding.py:remind_people": "goes through units; _remind opens an action for each",
     "domains/portal/services/drafting.py:submit_draft": "sends a draft in by dossiers.submit_application",
     "domains/portal/services/writing.py:write_message": "counts, then writes by dossiers.send_message",
+    "flows/demonstration/axis_life.py:load_axis": "calls the services of the axis",
+    "flows/demonstration/axis_life.py:load_programs": "calls the services of programs that ask",
     "flows/demonstration/exchange_office.py:load_exchange_office": "calls load_units and load_officials",
     "flows/demonstration/connections.py:load_platform": "calls connect",
     "flows/demonstration/connections.py:load_portal": "calls connect and send_day_again",

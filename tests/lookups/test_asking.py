@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Thread
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from congso.domains.dossiers.tests.makers import make_dossier
 from congso.domains.lookups.clients import Query
 from congso.domains.lookups.enums import Outcome, Service
 from congso.domains.lookups.errors import NothingFound, PurposeMissing
+from congso.domains.lookups.forms import LookupForm
 from congso.domains.lookups.models import Lookup, ServiceState
 from congso.domains.lookups.queries.looking import log, lookups_of, service_lines
 from congso.domains.lookups.services.asking import look_up_at_counter, look_up_for_dossier
@@ -62,6 +63,7 @@ def test_nothing_of_the_answer_stays_where_no_rule_allows_it(platform: Platform)
 @pytest.mark.parametrize(("service", "number", "label", "value"), [
     (Service.BUSINESS, "1400000158", "Tên doanh nghiệp", "Công ty TNHH Sen Hồng Đồng Tháp"),
     (Service.INSURANCE, "8785001236", "Họ và tên", "Nguyễn Văn An"),
+    (Service.FILING, "00001/26", "Ngày hẹn", "25/11/2026"),
     (Service.JUDICIAL, "LLTP-2026-0001", "Trạng thái", "đang xử lý"),
     (Service.CIVIL, "HT-2026-0001", "Trạng thái", "hoàn thành"),
     (Service.CATEGORIES, "madantoc", "01", "Kinh"),
@@ -76,13 +78,38 @@ def test_each_database_is_asked_by_its_contract(platform: Platform, service: Ser
 
 @pytest.mark.parametrize(("service", "number"), [
     (Service.POPULATION, "087085009999"), (Service.BUSINESS, "0100109106"), (Service.INSURANCE, "0000000000"),
-    (Service.JUDICIAL, "LLTP-0"), (Service.CIVIL, "HT-0"), (Service.CATEGORIES, "machucdanh"),
+    (Service.FILING, "99999/26"), (Service.JUDICIAL, "LLTP-0"), (Service.CIVIL, "HT-0"), (Service.CATEGORIES, "machucdanh"),
 ])  # fmt: skip
 def test_what_a_database_does_not_know_is_no_failure(platform: Platform, service: Service, number: str) -> None:
     found = ask(platform, service, number)
 
     assert found.lookup.outcome == Outcome.MISSING  # type: ignore[attr-defined]
     assert ServiceState.objects.get(pk=service).trouble == ""
+
+
+def test_an_insurance_number_is_found_by_name_and_day_of_birth(platform: Platform) -> None:
+    dossier = make_dossier(platform.office)
+    given = {"service": "insured", "number": "bỏ qua", "name": " Nguyễn Văn An ", "born_on": "14/02/1985", "purpose": "Đối chiếu"}
+    form = LookupForm(given)
+    assert form.is_valid(), form.errors
+
+    found = look_up_for_dossier(actor=platform.office.clerk, dossier_id=dossier.pk, service=Service.INSURED, query=form.query())
+    nobody = look_up_for_dossier(actor=platform.office.clerk, dossier_id=dossier.pk, service=Service.INSURED,
+                                 query=Query("", "Nguyễn Văn An", date(1985, 2, 15), purpose="Đối chiếu"))  # fmt: skip
+
+    assert found.data is not None
+    assert ("Mã số bảo hiểm xã hội", "8785001236") in found.data.facts
+    assert (found.lookup.subject, found.lookup.query_key != nobody.lookup.query_key) == ("theo họ tên, ngày sinh", True)
+    assert (nobody.data, nobody.lookup.outcome) == (None, Outcome.MISSING)
+    assert "Nguyễn Văn An" not in str(AuditEntry.objects.filter(action="lookups.ask").values_list("details", flat=True))
+
+
+@pytest.mark.parametrize(("service", "box"), [("insured", "name"), ("insured", "born_on"), ("population", "born_on"), ("filing", "number"), ("business", "number")])
+def test_what_a_database_needs_must_be_there(service: str, box: str) -> None:
+    given = {"service": service, "number": "087085001236", "name": "Nguyễn Văn An", "born_on": "14/02/1985", "purpose": "Đối chiếu"}
+    form = LookupForm(given | {box: ""})
+    assert not form.is_valid()
+    assert box in form.errors
 
 
 def test_a_name_that_is_not_the_numbers_finds_nobody(platform: Platform) -> None:

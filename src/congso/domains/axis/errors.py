@@ -58,6 +58,36 @@ class BadSignature(AxisRefused):
     message = _("Chữ ký của gói tin không được chấp nhận: %(reason)s.")
 
 
+class FieldContradicts(AxisRefused):
+    """A field beside the file says otherwise than the signed file."""
+
+    code = "axis_field"
+    axis_code = "22"
+    message = _("Trường %(name)s gửi kèm khác với nội dung tệp đã ký.")
+
+
+class Looping(AxisRefused):
+    """The message passed this axis before, or too many others."""
+
+    code = "axis_loop"
+    axis_code = "18"
+    message = _("Gói tin đã đi qua trục này hoặc qua quá nhiều trục: đường đi tới nơi nhận bị vòng.")
+
+
+class UpperSilent(Conflict):
+    """The axis above did not answer."""
+
+    code = "axis_upper_silent"
+    message = _("Trục cấp trên không trả lời: %(reason)s.")
+
+
+class PrefixWrong(InvalidInput):
+    """Not a beginning of codes of agencies."""
+
+    code = "axis_prefix_wrong"
+    message = _("«%(typed)s» không phải phần đầu của mã định danh (ví dụ G09, H20.15, hoặc một chữ cái A–Y).")
+
+
 class QuotaReached(AxisRefused):
     """The system has sent as much as it may today."""
 

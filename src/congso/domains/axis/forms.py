@@ -33,6 +33,25 @@ class SystemForm(forms.Form):
     allow_sha1 = forms.BooleanField(label=_("Chấp nhận chữ ký SHA-1"), required=False, help_text=_("Chỉ khi hệ thống cũ chưa ký được SHA-256."))
 
 
+class UpperForm(forms.Form):
+    """How an axis above is reached, and who over it."""
+
+    name = forms.CharField(label=_("Tên trục"), max_length=200)
+    base_url = forms.URLField(label=_("Địa chỉ trục"), assume_scheme="https", help_text=_("Phần trước /v1."))
+    system_id = forms.CharField(label=_("Mã mà trục ấy cấp cho trục này (SystemId)"), max_length=60)
+    secret = forms.CharField(label=_("Khóa bí mật (SecretKey)"), required=False, max_length=200, widget=forms.PasswordInput(render_value=True),
+                             help_text=_("Để trống thì giữ khóa đang dùng."))  # fmt: skip
+    prefixes = forms.CharField(label=_("Đầu mã định danh đến được qua trục ấy"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+                               help_text=_("Mỗi dòng một đầu mã, ví dụ G09, hoặc G cho mọi bộ ngành; không cần khi danh bạ của trục ấy đã nêu đơn vị."))  # fmt: skip
+    poll_seconds = forms.IntegerField(label=_("Số giây giữa hai lần hỏi trục"), min_value=1, max_value=3600, initial=30)
+    must_sign = forms.BooleanField(label=_("Gói tin nhận về phải được ký"), required=False, initial=True)
+    allow_sha1 = forms.BooleanField(label=_("Chấp nhận chữ ký SHA-1"), required=False)
+
+    def clean_prefixes(self) -> tuple[str, ...]:
+        """One a line."""
+        return tuple(dict.fromkeys(self.cleaned_data["prefixes"].upper().split()))
+
+
 class ReasonForm(forms.Form):
     """Why something is closed or locked."""
 

@@ -43,4 +43,4 @@ def _row(stop: Stop) -> tuple[Any, ...]:
     parcel = stop.parcel
     error = f"{stop.error_code} {stop.error}".strip()
     return (parcel.received_at, label_of(stop), parcel.document_key, parcel.title, parcel.sender_code, stop.receiver_code,
-            str(stop.get_state_display()), stop.settled_at, error, parcel.size)  # fmt: skip
+            stop.label, stop.settled_at, error, parcel.size)  # fmt: skip

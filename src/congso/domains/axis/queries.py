@@ -84,7 +84,7 @@ def _on_side(asked: Asked) -> Q:
 def parcel_of(*, viewer: Actor, parcel_id: UUID) -> tuple[Parcel, list[Stop]]:
     """A message with its receivers; raises NotVisible for who neither sent nor got it."""
     require_can_look(viewer)
-    stops = list(Stop.objects.filter(stops_visible_to(viewer), parcel_id=parcel_id).select_related("parcel__file", "parcel__system", "system"))
+    stops = list(Stop.objects.filter(stops_visible_to(viewer), parcel_id=parcel_id).select_related("parcel__file", "parcel__system", "parcel__upper", "system", "upper"))
     if not stops:
         raise NotVisible
     return stops[0].parcel, stops

@@ -4,7 +4,7 @@ from django.urls import path
 
 from congso.domains.axis import api
 from congso.domains.axis.api_together import TOGETHER
-from congso.domains.axis.views import agencies, pages, systems
+from congso.domains.axis.views import above, agencies, pages, systems
 
 api.OPERATIONS.update(TOGETHER)
 app_name = "axis"
@@ -20,6 +20,13 @@ urlpatterns = [
     path("he-thong/<int:system_pk>/chung-thu/", systems.new_certificate, name="new_certificate"),
     path("he-thong/<int:system_pk>/thu-lai/", pages.all_again, name="all_again"),
     path("chung-thu/<int:certificate_id>/ngung/", systems.withdraw, name="withdraw_certificate"),
+    path("tren/", above.upper_list, name="uppers"),
+    path("tren/them/", above.new_upper, name="new_upper"),
+    path("tren/<int:upper_pk>/", above.page, name="upper"),
+    path("tren/<int:upper_pk>/sua/", above.edit_upper, name="edit_upper"),
+    path("tren/<int:upper_pk>/ngat/", above.close, name="close_upper"),
+    path("tren/<int:upper_pk>/danh-ba/", above.refresh, name="refresh_upper"),
+    path("tren/<int:upper_pk>/chuyen-lai/", above.all_again, name="up_again"),
     path("don-vi/", agencies.agency_list, name="agencies"),
     path("don-vi/them/", agencies.new_agency, name="new_agency"),
     path("don-vi/<int:member_id>/", agencies.edit_agency, name="edit_agency"),

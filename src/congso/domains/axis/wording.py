@@ -18,5 +18,11 @@ ACTIONS = {
     "axis.hand_on": _("Chuyển gói tin đang chờ cho đơn vị kế thừa"),
     "axis.take_log": _("Tải nhật ký trục liên thông"),
     "axis.try_all_again": _("Đưa mọi gói tin lỗi của một hệ thống cho nơi nhận lần nữa"),
+    "axis.take_down": _("Nhận gói tin từ trục cấp trên"),
+    "axis.connect_upper": _("Kết nối trục cấp trên"),
+    "axis.change_upper": _("Sửa kết nối trục cấp trên"),
+    "axis.close_upper": _("Ngắt trục cấp trên"),
+    "axis.refresh_above": _("Lấy danh bạ của trục cấp trên"),
+    "axis.try_all_up_again": _("Chuyển lại mọi gói tin trục cấp trên không nhận"),
     "axis.try_again": _("Đưa gói tin cho nơi nhận lần nữa"),
 }

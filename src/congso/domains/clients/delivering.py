@@ -7,6 +7,7 @@ import hmac
 import json
 
 import requests
+from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.domains.clients.models import Hook
@@ -37,7 +38,8 @@ def send(sending: Sending) -> Outcome:
         answer = requests.post(hook.url, data=body, headers=headers, timeout=(CONNECT, READ), allow_redirects=False, stream=True)
         answer.close()
     except (requests.RequestException, OSError) as silent:
-        return Later(type(silent).__name__)
+        late = isinstance(silent, requests.Timeout)
+        return Later(_("quá thời gian chờ trả lời") if late else _("không kết nối được, hoặc đường truyền bị ngắt"))
     if 200 <= answer.status_code < 300:
         return Taken(f"HTTP {answer.status_code}")
     return Refused("410", "bên nhận không nhận nữa") if answer.status_code == 410 else Later(f"HTTP {answer.status_code}")

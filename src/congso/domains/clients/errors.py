@@ -38,6 +38,14 @@ class TooOften(DomainError):
     message = _("Ứng dụng đã gọi quá %(most)s lần trong một phút.")
 
 
+class TooManyWrong(DomainError):
+    """An address has said wrong secrets too often; only right ones are listened to for a while."""
+
+    code = "too_many_wrong_secrets"
+    status = 429
+    message = _("Địa chỉ này đã gửi sai mã ứng dụng hoặc khóa bí mật quá %(most)s lần. Xin thử lại sau ít phút.")
+
+
 class HookUrlWrong(InvalidInput):
     """Not an address that may be told."""
 

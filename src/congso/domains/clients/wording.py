@@ -9,6 +9,7 @@ ACTIONS = {
     "clients.close": _("Thu hồi ứng dụng kết nối"),
     "clients.set_reach": _("Đặt phạm vi của ứng dụng kết nối"),
     "clients.issue_token": _("Cấp mã truy cập cho ứng dụng kết nối"),
+    "clients.sweep_tokens": _("Dọn mã truy cập đã hết hạn"),
     "clients.read_people": _("Ứng dụng kết nối đọc dữ liệu người nộp hồ sơ"),
     "clients.add_hook": _("Ứng dụng kết nối đăng ký nhận tin"),
     "clients.remove_hook": _("Ứng dụng kết nối thôi nhận tin"),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+CASE_KIND = "dossier"
+"""What a dossier's case is called among all work."""
+
 
 class NationalStatus(models.IntegerChoices):
     """The ten states of the national portal (trạng thái hồ sơ, Cổng DVCQG)."""

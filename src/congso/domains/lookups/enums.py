@@ -12,14 +12,16 @@ class Service(models.TextChoices):
     POPULATION = "population", _("Cơ sở dữ liệu quốc gia về dân cư")
     BUSINESS = "business", _("Cơ sở dữ liệu đăng ký doanh nghiệp")
     INSURANCE = "insurance", _("Cơ sở dữ liệu bảo hiểm xã hội")
+    INSURED = "insured", _("Tìm mã số bảo hiểm xã hội theo họ tên, ngày sinh")
+    FILING = "filing", _("Tình trạng hồ sơ đăng ký doanh nghiệp")
     JUDICIAL = "judicial", _("Lý lịch tư pháp")
     CIVIL = "civil", _("Hộ tịch điện tử")
     CATEGORIES = "categories", _("Danh mục dùng chung")
 
 
 CODES = {
-    Service.POPULATION: "CSDLDC", Service.BUSINESS: "CSDLDKDN", Service.INSURANCE: "CSDLBHXH", Service.JUDICIAL: "CSDLLLTP",
-    Service.CIVIL: "CSDLHT", Service.CATEGORIES: "DMDC",
+    Service.POPULATION: "CSDLDC", Service.BUSINESS: "CSDLDKDN", Service.INSURANCE: "CSDLBHXH",
+    Service.INSURED: "CSDLBHXH", Service.FILING: "CSDLDKDN", Service.JUDICIAL: "CSDLLLTP", Service.CIVIL: "CSDLHT", Service.CATEGORIES: "DMDC",
 }  # fmt: skip
 """MaCSDL as reported with a paper; no published list was found: (unverified)."""
 

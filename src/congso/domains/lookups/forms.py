@@ -16,19 +16,21 @@ from congso.domains.lookups.clients.categories import LISTS
 from congso.domains.lookups.enums import Service
 from congso.foundation.web.widgets import DateBox
 
-AT_COUNTER = (Service.POPULATION, Service.BUSINESS, Service.INSURANCE)
+AT_COUNTER = (Service.POPULATION, Service.BUSINESS, Service.INSURANCE, Service.INSURED)
 """Those that tell who somebody is."""
+BY_PERSON = (Service.POPULATION, Service.INSURED)
+"""Those that are asked by name and day of birth."""
 NUMBER_HELP = _("Dân cư: số định danh 12 chữ số; doanh nghiệp: mã số thuế; bảo hiểm xã hội: mã số 10 chữ số; "
-                "lý lịch tư pháp, hộ tịch: mã hồ sơ ở hệ thống đó; danh mục dùng chung: mã danh mục.")  # fmt: skip
+                "lý lịch tư pháp, hộ tịch, hồ sơ đăng ký doanh nghiệp: mã hồ sơ ở hệ thống đó; tìm mã số bảo hiểm xã hội: để trống; danh mục dùng chung: mã danh mục.")  # fmt: skip
 
 
 class LookupForm(forms.Form):
     """What is asked for, and to what end."""
 
     service = forms.ChoiceField(label=_("Cơ sở dữ liệu"), choices=Service.choices)
-    number = forms.CharField(label=_("Số, mã cần tra cứu"), max_length=40, help_text=NUMBER_HELP)
-    name = forms.CharField(label=_("Họ và tên"), max_length=200, required=False, help_text=_("Bắt buộc khi hỏi dân cư."))
-    born_on = forms.DateField(label=_("Ngày sinh"), required=False, widget=DateBox(), help_text=_("Bắt buộc khi hỏi dân cư."))
+    number = forms.CharField(label=_("Số, mã cần tra cứu"), max_length=40, required=False, help_text=NUMBER_HELP)
+    name = forms.CharField(label=_("Họ và tên"), max_length=200, required=False, help_text=_("Bắt buộc khi hỏi dân cư, tìm mã số bảo hiểm xã hội."))
+    born_on = forms.DateField(label=_("Ngày sinh"), required=False, widget=DateBox(), help_text=_("Bắt buộc khi hỏi dân cư, tìm mã số bảo hiểm xã hội."))
     purpose = forms.CharField(label=_("Mục đích tra cứu"), max_length=300)
 
     def clean(self) -> dict[str, Any]:
@@ -39,10 +41,10 @@ class LookupForm(forms.Form):
             values["number"] = _number(service, number)
         except InvalidInput as wrong:
             self.add_error("number", str(wrong))
-        if service == Service.POPULATION:
+        if service in BY_PERSON:
             for box in ("name", "born_on"):
                 if not values.get(box) and box not in self.errors:
-                    self.add_error(box, _("Hỏi dân cư cần cả họ tên và ngày sinh."))
+                    self.add_error(box, _("Cần cả họ tên và ngày sinh."))
         if values.get("born_on") and values["born_on"] > clock.today():
             self.add_error("born_on", _("Ngày sinh chưa đến."))
         return values
@@ -54,7 +56,11 @@ class LookupForm(forms.Form):
 
 
 def _number(service: str | None, number: str) -> str:
+    if not number and service != Service.INSURED:
+        raise InvalidInput(field="number", reason=_("phải nêu số, mã cần tra cứu."))
     match service:
+        case Service.INSURED:
+            return ""
         case Service.POPULATION:
             return parse_personal_id(number, field="number").number
         case Service.BUSINESS:
@@ -71,7 +77,7 @@ class CounterLookupForm(LookupForm):
     """At the counter: only what tells who the applicant is; ``key`` and ``publication`` tie it to the form beside it."""
 
     service = forms.ChoiceField(label=_("Cơ sở dữ liệu"), choices=[(each.value, each.label) for each in AT_COUNTER])
-    number = forms.CharField(label=_("Số định danh, mã số thuế, mã số BHXH"), max_length=40)
+    number = forms.CharField(label=_("Số định danh, mã số thuế, mã số BHXH"), max_length=40, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
     publication = forms.IntegerField(widget=forms.HiddenInput)
 

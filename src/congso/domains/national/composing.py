@@ -10,6 +10,7 @@ from uuid import UUID
 
 from congso.core import clock
 from congso.domains.dossiers.facade import Dossier, event_label, verify_address, ways_paid_of
+from congso.domains.national.queries.codes import Codes, codes_of_procedure
 from congso.domains.national.states import code_of
 from congso.domains.procedures.facade import service
 from congso.foundation.casework.definitions import step_names
@@ -38,9 +39,10 @@ def read_dossier(dossier_id: UUID) -> Dossier | None:
 def dossier_body(dossier: Dossier) -> dict[str, Any]:
     """One row of ``DongBoHoSoMC``."""
     offered, papers = service(dossier.publication_id), list(dossier.papers.all())
+    codes = codes_of_procedure(dossier.procedure_code)
     identified = dossier.submitter_party_id is not None
     return {
-        "MaHoSo": dossier.code, "MaTTHC": dossier.procedure_code, "TenTTHC": dossier.procedure_name, "MaLinhVuc": "",
+        "MaHoSo": dossier.code, "MaTTHC": dossier.procedure_code, "TenTTHC": dossier.procedure_name, "MaLinhVuc": codes.field,
         "TenLinhVuc": dossier.field_name, "SoBienNhan": f"{dossier.register_number or ''}", "ChuHoSo": dossier.applicant_name,
         "LoaiDoiTuong": _KINDS[dossier.party.kind], "MaDoiTuong": dossier.applicant_number, "ThongTinKhac": dossier.applicant_address,
         "Email": dossier.applicant_email, "Fax": "", "SoDienThoai": dossier.applicant_phone, "TrichYeuHoSo": dossier.request_summary,
@@ -49,7 +51,7 @@ def dossier_body(dossier: Dossier) -> dict[str, Any]:
         "NgayKetThucXuLy": moment(dossier.finished_at), "DonViXuLy": tree().name(dossier.agency_id), "GhiChu": dossier.note,
         "KenhThucHien": str(dossier.channel), "DuocThanhToanTrucTuyen": _paid_online(dossier),
         "HoSoCoThanhPhanSoHoa": _flag(any(paper.files.all() for paper in papers) or bool(dossier.files.all())),
-        "TaiKhoanDuocXacThucVoiVNeID": _flag(identified), "TaiLieuNop": _papers(papers), "DanhSachLePhi": _fees(dossier),
+        "TaiKhoanDuocXacThucVoiVNeID": _flag(identified), "TaiLieuNop": _papers(papers, codes), "DanhSachLePhi": _fees(dossier, codes),
         "DanhSachTepDinhKemKhac": [{"TenGiayTo": each.name, "SoLuong": each.quantity, "LoaiGiayTo": str(each.kind)}
                                    for each in papers if not each.files.all()],
         "DanhSachHoSoBoSung": _supplements(dossier), "DanhSachGiayToKetQua": _results(dossier, offered.result_code),
@@ -65,18 +67,18 @@ def _paid_online(dossier: Dossier) -> str:
     return _PAID_AT_GATEWAY if online else _NOT_ONLINE
 
 
-def _papers(papers: list[Any]) -> list[dict[str, str]]:
+def _papers(papers: list[Any], codes: Codes) -> list[dict[str, str]]:
     """Papers handed in with their files; a file stays here, so that it has an id and no address open to all."""
     return [
-        {"TepDinhKemId": file.stored_id, "TenTepDinhKem": file.name, "IsDeleted": "False", "MaThanhPhanHoSo": "",
+        {"TepDinhKemId": file.stored_id, "TenTepDinhKem": file.name, "IsDeleted": "False", "MaThanhPhanHoSo": codes.paper(paper.name),
          "DuongDanTaiTepTin": "", "DuocSoHoa": _flag(file.reused), "DuocLayTuKhoDMQG": "0", "MaCSDL": paper.checked_source}
         for paper in papers for file in paper.files.all()
     ]  # fmt: skip
 
 
-def _fees(dossier: Dossier) -> list[dict[str, str]]:
+def _fees(dossier: Dossier, codes: Codes) -> list[dict[str, str]]:
     return [
-        {"TenPhiLePhi": fee.name, "MaPhiLePhi": "", "HinhThucThu": str(fee.collected_when), "Gia": str(fee.amount),
+        {"TenPhiLePhi": fee.name, "MaPhiLePhi": codes.fee(fee.amount), "HinhThucThu": str(fee.collected_when), "Gia": str(fee.amount),
          "LoaiPhiLePhi": fee.kind}
         for fee in dossier.fees.all()
     ]  # fmt: skip

@@ -35,6 +35,13 @@ class PullRunning(Conflict):
     message = _("Danh mục đang được tải về; xin chờ lần tải này xong.")
 
 
+class NoPullRunning(Conflict):
+    """There is no fetch to be stopped."""
+
+    code = "national_no_pull"
+    message = _("Không có lần tải danh mục nào đang chạy.")
+
+
 class DifferenceSettled(Conflict):
     """Somebody has decided on this difference."""
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from congso.core.text import fold
+
+FIELD, PAPER, FEE = "field", "paper", "fee"
 _WAYS = {"1": "Trực tiếp", "2": "Trực tuyến", "3": "Dịch vụ bưu chính"}
 
 
@@ -18,6 +23,38 @@ def told_of(row: dict[str, Any]) -> dict[str, Any]:
         "ket_qua": [{"ma": _text(each.get("MAKETQUA")), "ten": _text(each.get("TENKETQUA"))} for each in _dicts(row.get("KETQUATHUCHIEN"))],
         "can_cu": [{"so": _text(each.get("SOVANBAN")), "ten": _text(each.get("TENVANBAN"))} for each in _dicts(row.get("CANCUPHAPLY"))],
     }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Told:
+    """A code by which the portal knows a part of a procedure."""
+
+    kind: str
+    name: str
+    """Of a paper its name, of a fee its amount in đồng, empty for the field; folded."""
+    code: str
+
+
+def codes_of(row: dict[str, Any]) -> list[Told]:
+    """The codes in a row of ``LayThuTuc``: of its field, its papers, its fees; what has none is left out."""
+    found = [Told(FIELD, "", _text(each.get("MALINHVUC"))) for each in _dicts(row.get("LINHVUCTHUCHIEN"))[:1]]
+    for case in _dicts(row.get("THANHPHANHOSO")):
+        found += [Told(PAPER, paper_key(_text(each.get("TENGIAYTO"))), _text(each.get("MAGIAYTO"))) for each in _dicts(case.get("GIAYTO"))]
+    for way in _dicts(row.get("CACHTHUCTHUCHIEN")):
+        for limit in _dicts(way.get("THOIGIAN")):
+            found += [Told(FEE, fee_key(_text(each.get("SOTIEN"))), _text(each.get("MAPHILEPHI"))) for each in _dicts(limit.get("PHILEPHI"))]
+    return [each for each in dict.fromkeys(found) if each.code.strip()]
+
+
+def paper_key(name: str) -> str:
+    """By what a paper is known again: its words without tone marks, spaces and stops at the ends."""
+    return " ".join(fold(name).split()).strip(" .;:,-")[:300]
+
+
+def fee_key(amount: str) -> str:
+    """By what a fee is known again: its digits (``8.000 đồng`` is 8000); empty when it is no plain amount."""
+    digits = re.sub(r"[\s.,]|đồng|vnđ|vnd|đ", "", amount.lower())
+    return digits.lstrip("0")[:12] if digits.isascii() and digits.isdecimal() else ""
 
 
 def _text(value: Any) -> str:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/dong-bo-lai/", overview.dossier_again, name="dossier_again"),
     path("danh-muc/", catalogue.differences, name="differences"),
     path("danh-muc/tai/", catalogue.pull, name="pull"),
+    path("danh-muc/dung/", catalogue.stop, name="stop_pull"),
     path("danh-muc/tien-do/", catalogue.progress, name="progress"),
     path("danh-muc/<int:difference_id>/", catalogue.difference, name="difference"),
     path("danh-muc/<int:difference_id>/bo-qua/", catalogue.ignore, name="ignore"),

@@ -9,6 +9,7 @@ ACTIONS = {
     "national.send_day_again": _("Đồng bộ lại hồ sơ của một ngày lên Cổng Dịch vụ công quốc gia"),
     "national.look_up": _("Tra cứu hồ sơ trên Cổng Dịch vụ công quốc gia"),
     "national.begin_pull": _("Bắt đầu tải danh mục thủ tục của Cổng Dịch vụ công quốc gia"),
+    "national.stop_pull": _("Dừng tải danh mục thủ tục của Cổng Dịch vụ công quốc gia"),
     "national.note_pull": _("Ghi danh mục thủ tục tải về"),
     "national.approve_difference": _("Duyệt thay đổi thủ tục theo Cổng Dịch vụ công quốc gia"),
     "national.ignore_difference": _("Bỏ qua điểm khác của danh mục"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from congso.entry.api import axis
 from congso.entry.api.openapi import document
 from congso.entry.api.operations import follow, only, open_data, procedure, procedures
 from congso.entry.api.v1 import describing, operations, sandbox
@@ -14,6 +15,7 @@ urlpatterns = [
     path("v1/procedures/<str:procedure_code>/", only("get", procedure), name="procedure"),
     path("v1/open-data/", only("get", open_data), name="open_data"),
     path("v1/follow/", only("post", follow), name="follow"),
+    path("truc/openapi.json", axis.document, name="axis_openapi"),
     path("v1/openapi.json", describing.document, name="v1_openapi"),
     path("v1/thu/", sandbox.page, name="v1_sandbox"),
     path("v1/token", by_method(post=operations.token), name="v1_token"),

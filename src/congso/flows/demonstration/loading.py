@@ -11,6 +11,7 @@ from congso.domains.dossiers.facade import unwatched
 from congso.domains.portal.facade import load_standard_events
 from congso.domains.procedures.facade import load_shipped_forms, publication_ids
 from congso.flows.demonstration.assigning import load_tasks
+from congso.flows.demonstration.axis_life import load_axis, load_programs
 from congso.flows.demonstration.catalogue import load_catalogue, publish_demo
 from congso.flows.demonstration.collecting import load_accounts
 from congso.flows.demonstration.correspondence import load_correspondence
@@ -89,14 +90,16 @@ def load_citizens(*, on_progress: Callable[[], None] | None = None) -> None:
 
 
 def paperwork() -> list[Callable[[], object]]:
-    """What fills the home agency's other desks, one after another: documents, tasks, work dossiers, the leaders' calendar.
+    """What fills the home agency's other desks, one after another: documents, tasks, work dossiers, the leaders' calendar, the axis,
+    programs that ask.
 
     What is there already stays.
     """
     agency_id = tree().agency_of(_centres()[HOME]).id
     return [
         lambda: load_correspondence(agency_id=agency_id), lambda: load_tasks(agency_id=agency_id, seed=SEED),
-        lambda: load_records(actor=loader()), load_schedules,
+        lambda: load_records(actor=loader()), load_schedules, lambda: load_axis(actor=loader(), agency_id=agency_id),
+        lambda: load_programs(actor=loader(), agency_id=agency_id),
     ]  # fmt: skip
 
 

@@ -2,5 +2,6 @@
 
 from congso.domains.axis.models.parcel import Parcel, ParcelKind, Stop, StopState
 from congso.domains.axis.models.system import Certificate, Member, System, Usage
+from congso.domains.axis.models.upper import Beyond, Upper
 
-__all__ = ["Certificate", "Member", "Parcel", "ParcelKind", "Stop", "StopState", "System", "Usage"]
+__all__ = ["Beyond", "Certificate", "Member", "Parcel", "ParcelKind", "Stop", "StopState", "System", "Upper", "Usage"]

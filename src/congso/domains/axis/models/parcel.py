@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.ids import uuid7
 from congso.domains.axis.models.system import System
+from congso.domains.axis.models.upper import Upper
 from congso.foundation.files.models import StoredFile
 
 
@@ -31,7 +33,11 @@ class Parcel(models.Model):
     """A message as it was sent (gói tin), kept whole. The same ``key`` from the same system is the same message."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="+")
+    system = models.ForeignKey(System, null=True, on_delete=models.PROTECT, related_name="+")
+    """Who handed it over; none: it came down from ``upper``."""
+    upper = models.ForeignKey(Upper, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    via = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    """Marks of the axes it passed before this one."""
     key = models.CharField(max_length=64)
     """SHA-256 over sender, document, kind of business or status and its time, receivers."""
     kind = models.CharField(max_length=6, choices=ParcelKind.choices)
@@ -51,7 +57,10 @@ class Parcel(models.Model):
 
         db_table = "axis_parcel"
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["system", "key"], name="axis_parcel_once")
+            models.UniqueConstraint(fields=["system", "key"], name="axis_parcel_once"),
+            models.UniqueConstraint(fields=["upper", "key"], name="axis_parcel_once_from_above", condition=models.Q(upper__isnull=False)),
+            models.CheckConstraint(condition=models.Q(system__isnull=False, upper=None) | models.Q(system=None, upper__isnull=False),
+                                   name="axis_parcel_from_one_side"),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["document_key", "sender_code"], name="axis_parcel_document"),
@@ -61,6 +70,12 @@ class Parcel(models.Model):
 
     def __str__(self) -> str:
         return self.document_key
+
+    @property
+    def brought_by(self) -> str:
+        """Who handed it over."""
+        found = self.system or self.upper
+        return found.name if found else ""
 
 
 class Stop(models.Model):
@@ -72,6 +87,8 @@ class Stop(models.Model):
     receiver_code = models.CharField(max_length=35)
     """The agency that stands for it today."""
     system = models.ForeignKey(System, null=True, on_delete=models.PROTECT, related_name="+")
+    upper = models.ForeignKey(Upper, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    """The axis above to which it is handed on, for an agency that does not take part here."""
     state = models.CharField(max_length=7, choices=StopState.choices, default=StopState.WAITING)
     fetched_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
@@ -89,4 +106,13 @@ class Stop(models.Model):
             models.Index(fields=["system", "id"], name="axis_stop_waiting", condition=models.Q(state="waiting")),
             models.Index(fields=["-id"], name="axis_stop_dead", condition=models.Q(state="dead")),
             models.Index(fields=["receiver_code", "-id"], name="axis_stop_receiver"),
+            models.Index(fields=["upper", "-id"], name="axis_stop_above", condition=models.Q(upper__isnull=False)),
         ]
+
+    @property
+    def label(self) -> str:
+        """Where it stands, in words; what was handed on stands with the axis above."""
+        return str(_ABOVE[StopState(self.state)] if self.upper_id else StopState(self.state).label)
+
+
+_ABOVE = {StopState.WAITING: _("Chờ chuyển lên trục cấp trên"), StopState.TAKEN: _("Trục cấp trên đã nhận"), StopState.DEAD: _("Trục cấp trên không nhận")}

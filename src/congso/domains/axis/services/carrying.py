@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -16,10 +16,12 @@ from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.axis.errors import (
     BadSignature,
+    FieldContradicts,
     LockedReceiver,
     UnknownReceiver,
 )
-from congso.domains.axis.models import Member, ParcelKind, Stop, StopState, System
+from congso.domains.axis.models import Member, ParcelKind, Stop, StopState, System, Upper
+from congso.domains.axis.services.going_up import above
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.database.updating import update_rows
 from congso.foundation.edxml.facade import (
@@ -50,13 +52,13 @@ class Told:
     moment: str
 
 
-def read_message(system: System, source: BinaryIO) -> Read:
+def read_message(system: System | Upper, source: BinaryIO) -> Read:
     """The message taken apart and its signature checked; its files are not kept. Raises EdxmlRefused."""
     source.seek(0)
     return read(source, None, verifying=True, allow_sha1=system.allow_sha1)
 
 
-def signer_of(system: System, source: BinaryIO, found: Read) -> bytes | None:
+def signer_of(system: System | Upper, source: BinaryIO, found: Read) -> bytes | None:
     """The certificate with which a message is signed, when that holds; None for an unsigned one where it may be. Raises BadSignature."""
     if found.signature is None:
         if system.must_sign:
@@ -71,35 +73,54 @@ def signer_of(system: System, source: BinaryIO, found: Read) -> bytes | None:
     return check.certificate_der
 
 
-def told(found: Read, to: Sequence[str]) -> Told:
-    """What the axis has to know of a message that was read."""
+def told(found: Read, to: Sequence[str], kind: str = "") -> Told:
+    """What the axis has to know of a message that was read; what stands beside the file must not say otherwise than the file.
+
+    ``to`` narrows the receivers to some of them. Raises FieldContradicts.
+    """
     message = found.message
     sender = new_code_of(message.sender.organ_id or "") if message.sender else ""
-    if isinstance(message, StatusMessage):
-        return _of_status(message, sender, to)
-    return _of_document(message, sender)
+    is_status = isinstance(message, StatusMessage)
+    if kind in ParcelKind.values and (kind == ParcelKind.STATUS) != is_status:
+        raise FieldContradicts(name="messageType")
+    wanted = tuple(dict.fromkeys(new_code_of(code) for code in to))
+    return _of_status(message, sender, wanted) if isinstance(message, StatusMessage) else _of_document(message, sender, wanted)
 
 
-def _of_document(message: DocumentMessage, sender: str) -> Told:
-    receivers = tuple(dict.fromkeys(new_code_of(each.organ_id or "") for each in message.receivers))
+def _of_document(message: DocumentMessage, sender: str, to: Sequence[str]) -> Told:
+    named = tuple(dict.fromkeys(new_code_of(each.organ_id or "") for each in message.receivers))
+    receivers = _narrowed(named, to)
     business = (message.business and message.business.type) or BusinessType.NEW
     hop = message.trace[0].timestamp if business == BusinessType.UPDATE and message.trace else None
     title = f"{message.number_text} {message.subject or ''}"
     return Told(ParcelKind.DOCUMENT, str(business), sender, message.identity, title, receivers, hop.isoformat() if hop else "")
 
 
+def _narrowed(named: Sequence[str], to: Sequence[str]) -> tuple[str, ...]:
+    """The receivers a message names, or those of them that stand beside it. Raises FieldContradicts for anybody else."""
+    if not set(to) <= set(named):
+        raise FieldContradicts(name="to")
+    return tuple(to) or tuple(named)
+
+
 def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> Told:
     """A status goes to who sent the document; what the sender asks back goes to all who got it, or to those named."""
     about = message.response_for or ResponseFor()
     owner, document_id = new_code_of(about.organ_id or ""), about.document_id or ""
-    receivers: Collection[str] = [owner]
-    if sender == owner or message.code == RECALL:
+    if sender != owner and message.code != RECALL:
+        receivers: Collection[str] = _narrowed([owner], to)
+    else:
         got = Stop.objects.filter(parcel__document_key=document_id, parcel__sender_code=sender, parcel__kind=ParcelKind.DOCUMENT)
         all_of_them = list(got.order_by("id").values_list("asked_code", flat=True))
         receivers = [code for code in all_of_them if not to or code in to]
     moment = message.timestamp.isoformat() if message.timestamp else ""
     title = f"{message.code.label if message.code else ''}: {about.code or ''} {message.description or ''}"
     return Told(ParcelKind.STATUS, str(message.code), sender, document_id, title, tuple(dict.fromkeys(receivers)), moment)
+
+
+def only_for(told: Told, receiver: str) -> Told:
+    """The same for one receiver, as it comes down from the axis above."""
+    return replace(told, receivers=(receiver,))
 
 
 def key_of(told: Told) -> str:
@@ -113,13 +134,15 @@ def members_of(codes: Collection[str]) -> dict[str, Member]:
 
 
 def stops(action: WriteAction, told: Told, members: dict[str, Member]) -> list[Stop]:
-    """One stop for each receiver, at the agency that stands for it today. Raises UnknownReceiver, LockedReceiver."""
+    """One stop for each receiver: at the agency that stands for it today, else at the axis above. Raises UnknownReceiver, LockedReceiver."""
     if not told.receivers:
         raise UnknownReceiver(agency="")
     made, today = [], clock.local(action.at).date()
+    beyond = above([code for code in told.receivers if code not in members])
     for code in told.receivers:
         if code not in members:
-            raise UnknownReceiver(agency=code)
+            made.append(Stop(asked_code=code, receiver_code=code, upper_id=beyond[code]))
+            continue
         member = standing_for(members[code], today)
         if not is_valid(member, today):
             raise UnknownReceiver(agency=code)

@@ -7,11 +7,13 @@ from congso.core.errors import Conflict, NotVisible
 from congso.domains.axis.models import Member, Stop, StopState
 from congso.domains.axis.policies import require_can_manage
 from congso.domains.axis.services.carrying import standing_for
+from congso.domains.axis.services.connecting_up import lock_upper
+from congso.domains.axis.services.going_up import hand_up
 from congso.domains.axis.services.registering import lock_system
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.database.updating import update_rows
 
-_OPENED = ["state", "settled_at", "error_code", "error", "receiver_code", "system"]
+_OPENED = ["state", "settled_at", "error_code", "error", "receiver_code", "system", "upper"]
 
 
 def try_again(*, actor: Actor, stop_id: int) -> Stop:
@@ -21,7 +23,7 @@ def try_again(*, actor: Actor, stop_id: int) -> Stop:
     """
     with write_action("axis.try_again", actor=actor) as action:
         require_can_manage(actor)
-        stop = Stop.objects.select_for_update(no_key=True).filter(pk=stop_id).first()
+        stop = Stop.objects.select_for_update(no_key=True, of=("self",)).filter(pk=stop_id).select_related("parcel").first()
         if stop is None:
             raise NotVisible
         if stop.state != StopState.DEAD:
@@ -35,9 +37,19 @@ def try_all_again(*, actor: Actor, system_pk: int) -> int:
     """Give everything that a system could not take once more; how many messages. Raises NotAllowed, NotVisible."""
     with write_action("axis.try_all_again", actor=actor) as action:
         system = lock_system(actor, system_pk)
-        stops = list(Stop.objects.select_for_update(no_key=True).filter(system=system, state=StopState.DEAD).order_by("pk"))
+        stops = list(Stop.objects.select_for_update(no_key=True, of=("self",)).filter(system=system, state=StopState.DEAD).order_by("pk"))
         _open_again(action, stops)
         action.record(system, system_id=system.system_id, count=len(stops))
+    return len(stops)
+
+
+def try_all_up_again(*, actor: Actor, upper_pk: int) -> int:
+    """Hand everything that an axis above would not have up once more; how many messages. Raises NotAllowed, NotVisible, Conflict when closed."""
+    with write_action("axis.try_all_up_again", actor=actor) as action:
+        upper = lock_upper(actor, upper_pk)
+        stops = list(Stop.objects.select_for_update(no_key=True, of=("self",)).filter(upper=upper, state=StopState.DEAD).select_related("parcel").order_by("pk"))
+        _open_again(action, stops)
+        action.record(upper, upper=upper.name, count=len(stops))
     return len(stops)
 
 
@@ -47,6 +59,8 @@ def _open_again(action: WriteAction, stops: list[Stop]) -> None:
     for stop in stops:
         if stop.receiver_code in members:
             standing = standing_for(members[stop.receiver_code], action.at.date())
-            stop.receiver_code, stop.system_id = standing.code, standing.system_id
+            stop.receiver_code, stop.system_id, stop.upper = standing.code, standing.system_id, None
         stop.state, stop.settled_at, stop.error_code, stop.error = StopState.WAITING, None, "", ""
     update_rows(stops, _OPENED)
+    for stop in stops:
+        hand_up(action, stop.parcel, [stop], attempt=f":{stop.pk}:{action.at.timestamp():.0f}")

@@ -15,10 +15,13 @@ from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.text import fold, nfc
 from congso.domains.axis.errors import AxisRefused, BadSignature, QuotaReached, UnknownSender
+from congso.domains.axis.hops import require_new
 from congso.domains.axis.models import Certificate, Member, Parcel, Stop, System, Usage
 from congso.domains.axis.services import carrying
+from congso.domains.axis.services.going_up import hand_up
 from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
 from congso.foundation.edxml.facade import EdxmlRefused
+from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import store_together
 
 Answer = Parcel | AxisRefused | EdxmlRefused
@@ -30,6 +33,10 @@ class Brought:
 
     stream: BinaryIO
     to: Sequence[str] = ()
+    kind: str = ""
+    """``edoc`` or ``status`` where that stands beside the message."""
+    via: Sequence[str] = ()
+    """Marks of the axes it passed."""
 
 
 @dataclass
@@ -40,13 +47,13 @@ class _Known:
     senders: frozenset[str]
 
 
-def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = ()) -> Parcel:
+def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = (), kind: str = "", via: Sequence[str] = ()) -> Parcel:
     """Take a message of a connected system: checked as edXML and by its signature, for known agencies, kept whole, once.
 
-    The same message again gives the same parcel. ``to`` names receivers where the message itself names none (statuses).
-    Raises EdxmlRefused, BadSignature, UnknownSender, UnknownReceiver, LockedReceiver, QuotaReached; nothing is kept then.
+    The same message again gives the same parcel. ``to`` names receivers where the message itself names none (a recall), else it
+    narrows them. Raises EdxmlRefused, FieldContradicts, BadSignature, UnknownSender, UnknownReceiver, LockedReceiver, QuotaReached; nothing is kept then.
     """
-    (answer,) = take_in_together(system=system, brought=[Brought(source, to)])
+    (answer,) = take_in_together(system=system, brought=[Brought(source, to, kind, via)])
     if isinstance(answer, Parcel):
         return answer
     raise answer
@@ -90,11 +97,12 @@ def _senders(system: System) -> frozenset[str]:
 
 
 def _read(system: System, known: _Known, each: Brought) -> carrying.Told:
+    require_new(each.via)
     found = carrying.read_message(system, each.stream)
     signer = carrying.signer_of(system, each.stream, found)
     if signer is not None and hashlib.sha256(signer).hexdigest() not in known.certificates:
         raise BadSignature(reason=_("chứng thư số không thuộc hệ thống này hoặc đã hết hạn"))
-    told = carrying.told(found, each.to)
+    told = carrying.told(found, each.to, each.kind)
     if told.sender not in known.senders:
         raise UnknownSender(agency=told.sender)
     return told
@@ -113,19 +121,20 @@ def _store(system: System, brought: Sequence[Brought], told: dict[int, carrying.
             files = store_together([(brought[place].stream, carrying.EDXML, "edxml") for place in places])
             _count(action, system, [file.size for file in files])
             for place, file in zip(places, files, strict=True):
-                made[keys[place]] = _parcel(action, system, told[place], keys[place], file.sha256, file.size, stops[place])
+                made[keys[place]] = _parcel(action, system, told[place], keys[place], file, stops[place], brought[place].via)
     return {place: before.get(key) or made[key] for place, key in keys.items()}
 
 
-def _parcel(action: WriteAction, system: System, told: carrying.Told, key: str, sha256: str, size: int, stops: list[Stop]) -> Parcel:
+def _parcel(action: WriteAction, system: System, told: carrying.Told, key: str, file: StoredFile, stops: list[Stop], via: Sequence[str]) -> Parcel:
     parcel = Parcel(
         system=system, key=key, kind=told.kind, code=told.code, sender_code=told.sender, document_key=told.document_key[:200],
-        title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file_id=sha256, size=size,
-        received_at=action.at,
+        title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file_id=file.sha256, size=file.size,
+        received_at=action.at, via=list(via),
     )  # fmt: skip
     for stop in stops:
         stop.parcel = parcel
     action.insert(parcel, *stops)
+    hand_up(action, parcel, stops)
     action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in stops])
     return parcel
 

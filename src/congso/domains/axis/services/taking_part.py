@@ -103,7 +103,7 @@ def _line(member: Member) -> set[int]:
 
 def _hand_on(member: Member, successor: Member) -> int:
     """What waits for an agency goes to the system that stands for it now; how many messages."""
-    waiting = Stop.objects.filter(receiver_code=member.code, state=StopState.WAITING)
+    waiting = Stop.objects.filter(receiver_code=member.code, state=StopState.WAITING, upper=None)
     return waiting.update(receiver_code=successor.code, system_id=successor.system_id)
 
 
@@ -112,7 +112,7 @@ def hand_on_ended(*, actor: Actor) -> int:
     with write_action("axis.hand_on", actor=actor) as action:
         require_can_manage(actor)
         today, moved = action.at.date(), 0
-        codes = Stop.objects.filter(state=StopState.WAITING).order_by().values("receiver_code").distinct()
+        codes = Stop.objects.filter(state=StopState.WAITING, upper=None).order_by().values("receiver_code").distinct()
         ended = Member.objects.filter(code__in=codes, valid_to__lte=today).exclude(successor=None).select_related("successor")
         for member in ended.order_by("pk"):
             moved += _hand_on(member, standing_for(member, today))

@@ -70,7 +70,10 @@ class Token(models.Model):
         """Those that have ended are found to be put away."""
 
         db_table = "clients_token"
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["client", "expires_at"], name="clients_token_client")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["client", "expires_at"], name="clients_token_client"),
+            models.Index(fields=["expires_at"], name="clients_token_ended"),
+        ]
 
 
 class Use(models.Model):

@@ -11,11 +11,12 @@ from django.db import connection
 
 from congso.core import clock
 from congso.core.actors import Actor, system_actor
-from congso.domains.clients.errors import NotAClient, ScopeMissing, TokenWrong, TooOften
+from congso.domains.clients.errors import NotAClient, ScopeMissing, TokenWrong, TooManyWrong, TooOften
 from congso.domains.clients.models import Client, Reach, Token
 from congso.domains.clients.policies import actor_for
 from congso.domains.clients.services.registering import digest_of
-from congso.foundation.audit.writing import write_action
+from congso.domains.clients.throttling import MOST, count_wrong
+from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
 
 LASTS = timedelta(minutes=15)
 
@@ -28,25 +29,49 @@ class Caller:
     actor: Actor
 
 
-def issue_token(*, client_id: str, secret: str, scopes: frozenset[str] = frozenset()) -> tuple[str, list[str]]:
+def issue_token(*, client_id: str, secret: str, scopes: frozenset[str] = frozenset(), address: str = "") -> tuple[str, list[str]]:
     """A key that lasts a quarter of an hour, for all the program may ask or the part it names (RFC 6749, 4.4).
 
-    Raises NotAClient, ScopeMissing for what it was not given.
+    Each key counts as a call. Raises NotAClient, TooManyWrong, TooOften, ScopeMissing for what it was not given.
     """
-    client = Client.objects.filter(client_id=client_id, closed_at=None).first()
-    if client is None:
-        raise NotAClient
-    with write_action("clients.issue_token", actor=system_actor(f"Ứng dụng: {client.name}"[:120])) as action:
-        if not hmac.compare_digest(client.secret_hash, digest_of(secret)):
-            raise NotAClient
+    client = _judged(client_id, secret, address)
+    count(client)
+    with write_action("clients.issue_token", actor=_as_actor(client)) as action:
         may = {scope for reach in Reach.objects.filter(client=client) for scope in reach.scopes}
         if scopes - may:
             raise ScopeMissing(scope=" ".join(sorted(scopes - may))[:100])
         given, token = sorted(scopes or may), secrets.token_urlsafe(32)
-        Token.objects.filter(client=client, expires_at__lt=action.at - timedelta(days=1)).delete()
         Token.objects.create(digest=digest_of(token), client=client, scopes=given, issued_at=action.at, expires_at=action.at + LASTS)
         action.record(client, scopes=given)
     return token, given
+
+
+def _as_actor(client: Client | None) -> Actor:
+    return system_actor(f"Ứng dụng: {client.name}"[:120] if client else "Ứng dụng lạ")
+
+
+def _judged(client_id: str, secret: str, address: str) -> Client:
+    """The program with this secret. A wrong one is logged; from the twenty-first of an address in ten minutes on, no more.
+
+    Raises NotAClient, TooManyWrong.
+    """
+    client = Client.objects.filter(client_id=client_id, closed_at=None).first()
+    known = client.secret_hash if client else digest_of("")
+    if hmac.compare_digest(known, digest_of(secret)) and client is not None:
+        return client
+    said = count_wrong(address) if address else 1
+    refused = NotAClient() if said <= MOST else TooManyWrong(most=MOST)
+    if said <= MOST + 1:  # the line that says "too many" is the last one
+        record_refusal(WriteAction("clients.issue_token", _as_actor(client)), refused)
+    raise refused
+
+
+def sweep_tokens(*, actor: Actor) -> int:
+    """Take away keys that have ended; how many."""
+    with write_action("clients.sweep_tokens", actor=actor) as action:
+        swept = Token.objects.filter(expires_at__lte=action.at).delete()[0]
+        action.record(("clients.tokens", "*"), count=swept)
+    return swept
 
 
 def enter(*, token: str) -> Caller:

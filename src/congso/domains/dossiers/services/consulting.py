@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
+from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
+from congso.domains.dossiers.watchers import tell_watchers
 from congso.domains.parties.facade import DataUseKind, Use, note_uses
-from congso.foundation.audit.writing import write_action
+from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.policies import require_can_see
 from congso.foundation.casework.services import (
@@ -41,13 +43,22 @@ def consult(
 
 
 def answer_consultation(*, actor: Actor, case_id: UUID, seen_seq: int | None, opinion: str) -> Case:
-    """Answer what another unit asked (trả lời ý kiến). Raises NotYourStep, ReasonMissing."""
+    """Answer what another unit asked (trả lời ý kiến); who follows the dossier hears of it at once. Raises NotYourStep, ReasonMissing."""
     with write_action("dossiers.answer_consultation", actor=actor) as action:
         child, parent = lock_with_parent(case_id)
         require_can_see(actor, child)
         require_fresh(child, seen_seq)
         answer(action, child, parent, opinion=opinion)
+        _tell(action, parent)
     return child
+
+
+def _tell(action: WriteAction, parent: Case | None) -> None:
+    """The answer stands in the line of the dossier that asked: its watchers are told now, not with its next step."""
+    dossier = Dossier.objects.filter(pk=parent.pk).first() if parent is not None else None
+    if dossier is not None and parent is not None:
+        dossier.case = parent
+        tell_watchers(action, dossier)
 
 
 def withdraw_consultation(

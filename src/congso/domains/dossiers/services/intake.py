@@ -13,7 +13,7 @@ from django.db import IntegrityError
 
 from congso.core.actors import Actor, Seat
 from congso.core.text import fold, nfc
-from congso.domains.dossiers.enums import Channel, NationalStatus, ReturnMethod
+from congso.domains.dossiers.enums import CASE_KIND, Channel, NationalStatus, ReturnMethod
 from congso.domains.dossiers.errors import FormUsedUp, PapersMissing, ProcedureNotOffered, UnitClosed
 from congso.domains.dossiers.events import DossierReceived
 from congso.domains.dossiers.models import Dossier, DossierFee, DossierPaper, PaperFile
@@ -33,8 +33,6 @@ from congso.foundation.files.services import store_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.numbering.services import NumberRequest, take_numbers
 from congso.foundation.orgs.queries import tree
-
-KIND = "dossier"
 
 
 @dataclass(frozen=True)
@@ -180,7 +178,7 @@ def _prepare(
     total = sum(amount for _name, amount, _kind, _when in _fees(intake, offered))
     division = tree().with_function(offered.agency_id, offered.division_function)
     opening = Opening(
-        kind=KIND, title=summary[:500], subject=nfc(applicant.name), search_key="", version_id=offered.process_version_id,
+        kind=CASE_KIND, title=summary[:500], subject=nfc(applicant.name), search_key="", version_id=offered.process_version_id,
         agency_id=offered.agency_id, receiving_unit_id=intake.receiving_unit_id, opened_at=action.at,
         division_id=division.id if division else None, limit_amount=offered.limit_amount,
         limit_unit=offered.limit_unit or "", limit_cutoff=offered.cutoff, due_at=promised_at,

@@ -98,6 +98,8 @@ class _Client(ABC):
         made = hashlib.sha256()
         while piece := stream.read(_PIECE):
             made.update(piece)
+        if to:  # who is to get it is under the signature of form (a) as the file is
+            made.update(b"\n" + ",".join(to).encode())
         digest = made.hexdigest()
         body = Multipart({"messageType": kind, **({"to": ",".join(to)} if to else {})}, stream, size)
         response = self._post("sendEdoc", digest, data=body, headers={"Content-Type": body.content_type, "Content-Length": str(len(body))})

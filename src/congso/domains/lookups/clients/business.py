@@ -1,4 +1,4 @@
-"""Business registration (apiCSDLDKDN, đăng ký doanh nghiệp): an enterprise by its number."""
+"""Business registration (apiCSDLDKDN, đăng ký doanh nghiệp): an enterprise by its number, a filing by its own."""
 
 from __future__ import annotations
 
@@ -11,22 +11,37 @@ from congso.domains.lookups.clients.gateway import Gateway
 from congso.domains.lookups.clients.shapes import Data, Query, Reply, day_words, drift_of, shown, text_of
 from congso.foundation.outbox.shapes import CODE, LIST, OPTIONAL, TEXT, Shape
 
-PATH = "apiCSDLDKDN/chiTietDoanhNghiep"
+PATH, FILING = "apiCSDLDKDN/chiTietDoanhNghiep", "apiCSDLDKDN/tinhTrangHoSo"
 ENTERPRISE = Shape(
     {"ENTERPRISE_GDT_CODE": TEXT, "NAME": TEXT, "HOAdress": dict},
     {"ENTERPRISE_TYPE_NAME": OPTIONAL, "FOUNDING_DATE": OPTIONAL, "LEGAL_NAMES": OPTIONAL, "CAPITAL_AMOUNT": (str, int, float, type(None)),
      "BusinessActivity": LIST, "Member": LIST, "STATUS": OPTIONAL},
 )  # fmt: skip
-ANSWER = Shape({"Status": CODE, "Data": LIST}, {"Message": OPTIONAL, "DataCount": CODE}, {"Data": ENTERPRISE})
+FILED = Shape({"PROCESS_STATUS": CODE}, dict.fromkeys(("IN_JOURNAL_NO", "NAME", "RECEIPT_DATE", "PLAN_DATE"), OPTIONAL))
 
 
 def ask_business(gateway: Gateway, query: Query) -> Reply:
     """The enterprise with this number (msdn)."""
-    answer = gateway.get(PATH, msdn=query.number)
-    drift = drift_of(PATH, ANSWER, answer)
+    row, drift = _first(PATH, ENTERPRISE, gateway.get(PATH, msdn=query.number))
+    return Reply(_data(row) if text_of(row, "NAME") else None, drift)
+
+
+def ask_filing(gateway: Gateway, query: Query) -> Reply:
+    """How far a filing with the business register has come (in_journal_no)."""
+    row, drift = _first(FILING, FILED, gateway.get(FILING, in_journal_no=query.number))
+    facts = [
+        (_("Số biên nhận hồ sơ"), text_of(row, "IN_JOURNAL_NO")), (_("Tên doanh nghiệp"), text_of(row, "NAME")), (_("Trạng thái"), text_of(row, "PROCESS_STATUS")),
+        (_("Ngày nhận"), day_words(text_of(row, "RECEIPT_DATE"))), (_("Ngày hẹn"), day_words(text_of(row, "PLAN_DATE"))),
+    ]  # fmt: skip
+    return Reply(Data(shown(facts)) if text_of(row, "PROCESS_STATUS") else None, drift)
+
+
+def _first(path: str, shape: Shape, answer: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The first row of an answer of this group, empty when there is none, and what is odd about its form."""
+    envelope = Shape({"Status": CODE, "Data": LIST}, {"Message": OPTIONAL, "DataCount": CODE}, {"Data": shape})
     rows = answer.get("Data") if isinstance(answer, dict) else None
-    row = next((each for each in rows if isinstance(each, dict)), None) if isinstance(rows, list) else None
-    return Reply(_data(row) if row and text_of(row, "NAME") else None, drift)
+    found = [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
+    return (found or [{}])[0], drift_of(path, envelope, answer)
 
 
 def _data(row: dict[str, Any]) -> Data:

@@ -1,6 +1,8 @@
-"""Social insurance (apiBHXH): somebody in their household by insurance number."""
+"""Social insurance (apiBHXH): somebody by insurance number, or the number by name and day of birth."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +10,9 @@ from congso.domains.lookups.clients.gateway import Gateway, Rejected
 from congso.domains.lookups.clients.shapes import Data, Query, Reply, drift_of, shown, text_of
 from congso.foundation.outbox.shapes import OPTIONAL, TEXT, Shape
 
-PATH = "apiBHXH/getTraCuuTtHgdByMaSoBhxh"
+PATH, SEARCH = "apiBHXH/getTraCuuTtHgdByMaSoBhxh", "apiBHXH/getMaSoBhxhTheoTieuChi"
+WHOLE_DAY = "0"
+"""loaiNgaySinh: day, month and year are known."""
 ANSWER = Shape(
     {"hoTen": TEXT, "maSo": TEXT},
     dict.fromkeys(("soSoCu", "maHo", "diaChi", "trangThai", "errorCode", "errorMessage"), OPTIONAL),
@@ -18,13 +22,22 @@ NOT_FOUND = frozenset({"404", "NOT_FOUND"})
 
 def ask_insurance(gateway: Gateway, query: Query) -> Reply:
     """The insured with this number (maSoBhxh)."""
-    answer = gateway.post(PATH, maSoBhxh=query.number)
+    return _read(PATH, gateway.post(PATH, maSoBhxh=query.number))
+
+
+def ask_insured(gateway: Gateway, query: Query) -> Reply:
+    """The insured with this name and day of birth; sex and place of the certificate of birth are not asked for."""
+    born = f"{query.born_on:%Y%m%d}" if query.born_on else ""
+    return _read(SEARCH, gateway.post(SEARCH, hoTen=query.name, ngaySinh=born, loaiNgaySinh=WHOLE_DAY))
+
+
+def _read(path: str, answer: Any) -> Reply:
     code = text_of(answer, "errorCode") if isinstance(answer, dict) else ""
     if code in NOT_FOUND:
         return Reply(None)
     if code not in {"", "0"}:
         raise Rejected(code, text_of(answer, "errorMessage"))
-    drift = drift_of(PATH, ANSWER, answer)
+    drift = drift_of(path, ANSWER, answer)
     if not isinstance(answer, dict) or not text_of(answer, "hoTen"):
         return Reply(None, drift)
     facts = [

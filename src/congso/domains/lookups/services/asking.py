@@ -88,6 +88,8 @@ def _begin(action: WriteAction, service: str, query: Query, *, unit_id: int, dos
 
 
 def _masked(service: str, number: str) -> str:
+    if service == Service.INSURED:
+        return _("theo họ tên, ngày sinh")
     return number[:40] if service == Service.CATEGORIES else mask_number(number)[:40]
 
 

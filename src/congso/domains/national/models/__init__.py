@@ -6,6 +6,7 @@ from congso.domains.national.models.catalogue import (
     DifferenceKind,
     DifferenceState,
     NationalAgency,
+    PortalCode,
     PullState,
 )
 from congso.domains.national.models.connection import PortalConnection
@@ -17,6 +18,7 @@ __all__ = [
     "DifferenceKind",
     "DifferenceState",
     "NationalAgency",
+    "PortalCode",
     "PortalConnection",
     "PullState",
     "SyncedDossier",

@@ -15,6 +15,7 @@ class PullState(models.TextChoices):
     RUNNING = "running", _("Đang tải")
     DONE = "done", _("Đã tải xong")
     FAILED = "failed", _("Không tải được")
+    STOPPED = "stopped", _("Đã dừng")
 
 
 class CataloguePull(models.Model):
@@ -91,6 +92,25 @@ class CatalogueDifference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.kind}"
+
+
+class PortalCode(models.Model):
+    """A code by which the portal knows a part of a procedure (mã lĩnh vực, mã thành phần hồ sơ, mã phí, lệ phí), as its catalogue tells it."""
+
+    procedure_code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=5)
+    name = models.CharField(max_length=300, blank=True)
+    """Of a paper its folded name, of a fee its amount, empty for the field."""
+    code = models.CharField(max_length=60)
+
+    class Meta:
+        """By procedure."""
+
+        db_table = "national_code"
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["procedure_code"], name="national_code_procedure")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_code}: {self.code}"
 
 
 class NationalAgency(models.Model):

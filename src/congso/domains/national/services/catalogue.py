@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from congso.core.text import nfc
 from congso.domains.national.client import open_connection
 from congso.domains.national.errors import (
     DifferenceSettled,
+    NoPullRunning,
     NotConnected,
     PortalRefused,
     PortalSilent,
@@ -29,7 +31,8 @@ from congso.domains.national.models import (
     PullState,
 )
 from congso.domains.national.policies import require_can_manage
-from congso.domains.national.reading import told_of
+from congso.domains.national.reading import Told, codes_of, told_of
+from congso.domains.national.services.codes import keep_codes
 from congso.domains.national.services.connecting import ask_portal
 from congso.domains.national.services.telling import is_connected, note_heard
 from congso.domains.procedures.facade import (
@@ -42,6 +45,8 @@ from congso.domains.procedures.facade import (
 from congso.foundation.audit.writing import WriteAction, write_action
 
 BATCH = 40
+"""Procedures that are compared and noted together; between two such parts a fetch can be stopped."""
+_OPEN = (PullState.WAITING, PullState.RUNNING)
 DEAD_AFTER = timedelta(minutes=10)
 PULLER = "Tải danh mục Cổng DVCQG"
 
@@ -66,9 +71,34 @@ def begin_pull(*, actor: Actor) -> CataloguePull:
     return pull
 
 
+def stop_pull(*, actor: Actor) -> CataloguePull:
+    """Stop the fetch that runs (dừng tải): what was noted stays, the rest is not asked for. Raises NotAllowed, NoPullRunning."""
+    with write_action("national.stop_pull", actor=actor) as action:
+        require_can_manage(actor)
+        pull = CataloguePull.objects.select_for_update(no_key=True).filter(state__in=_OPEN).first()
+        if pull is None:
+            raise NoPullRunning
+        pull.state, pull.ended_at = PullState.STOPPED, action.at
+        pull.save(update_fields=["state", "ended_at"])
+        action.record(pull, done=pull.done, total=pull.total)
+    return pull
+
+
+class _Stopped(Exception):
+    """Somebody stopped the fetch, or it was taken for dead, while it was asking."""
+
+
+def _require_wanted(pull: CataloguePull) -> None:
+    """Raises _Stopped unless the fetch is still wanted; its row is locked until the end of the transaction."""
+    state = CataloguePull.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=pull.pk)
+    if state not in _OPEN:
+        pull.state = PullState(state)
+        raise _Stopped
+
+
 def _end_dead_pulls(action: WriteAction) -> None:
     """A fetch whose process was killed does not stand in the way of the next for ever."""
-    open_ones = CataloguePull.objects.filter(state__in=[PullState.WAITING, PullState.RUNNING], noted_at__lt=action.at - DEAD_AFTER)
+    open_ones = CataloguePull.objects.filter(state__in=_OPEN, noted_at__lt=action.at - DEAD_AFTER)
     open_ones.update(state=PullState.FAILED, ended_at=action.at, trouble=_("không có tiến triển trong 10 phút"))
 
 
@@ -76,11 +106,13 @@ def run_pull(*, pull_id: int) -> CataloguePull:
     """Fetch the whole catalogue for a pull, part by part; one that broke off is told why and ends."""
     actor = system_actor(PULLER)
     pull = CataloguePull.objects.get(pk=pull_id)
-    if pull.state not in {PullState.WAITING, PullState.RUNNING}:
+    if pull.state not in _OPEN:
         return pull
     pull.done = pull.unchanged = pull.unreadable = 0
     try:
         _fetch(actor, pull)
+    except _Stopped:
+        return pull
     except (NotConnected, PortalSilent, PortalRefused) as broken:
         _end(actor, pull, PullState.FAILED, str(broken))
     return pull
@@ -99,6 +131,7 @@ def _fetch(actor: Actor, pull: CataloguePull) -> None:
         _part(actor, pull, codes[begin : begin + BATCH], ours)
     gone = {code: name for code, name in ours.items() if code not in listed}
     with write_action("national.note_pull", actor=actor) as action:
+        _require_wanted(pull)
         for code, name in gone.items():
             _keep(action, pull, code, name, DifferenceKind.GONE, [], {})
         action.record(pull, gone=len(gone))
@@ -108,17 +141,18 @@ def _fetch(actor: Actor, pull: CataloguePull) -> None:
 def _part(actor: Actor, pull: CataloguePull, codes: Sequence[str], ours: Mapping[str, str]) -> None:
     """Some procedures: asked one by one, as the portal wants it, then compared and noted together."""
     told: dict[str, dict[str, Any]] = {}
+    named: dict[str, list[Told]] = {}
     drift: dict[str, None] = {}
     for code in codes:
         _connection, answer = ask_portal("LayThuTuc", [{"maTTHC": code}])
         drift |= dict.fromkeys(answer.drift)
         rows = [row for row in answer.rows if isinstance(row, dict)]
         if rows:
-            told[code] = told_of(rows[0])
+            told[code], named[code] = told_of(rows[0]), codes_of(rows[0])
     found, unreadable = _compared(told)
     unreadable += len(codes) - len(told)
     kept = {code: (DifferenceKind.CHANGED if code in ours else DifferenceKind.NEW, fields, told[code]) for code, fields in found.items()}
-    _note(actor, pull, kept, done=len(codes), unreadable=unreadable, drift=tuple(drift))
+    _note(actor, pull, kept, done=len(codes), unreadable=unreadable, drift=tuple(drift), codes=named)
 
 
 def _compared(told: Mapping[str, dict[str, Any]]) -> tuple[dict[str, list[FieldDifference]], int]:
@@ -139,8 +173,10 @@ Kept = Mapping[str, tuple[DifferenceKind, list[FieldDifference], dict[str, Any]]
 
 
 def _note(actor: Actor, pull: CataloguePull, kept: Kept, *, state: PullState | None = None, total: int = 0, done: int = 0,
-          unreadable: int = 0, drift: Sequence[str] = ()) -> None:  # fmt: skip
+          unreadable: int = 0, drift: Sequence[str] = (), codes: Mapping[str, Sequence[Told]] = MappingProxyType({})) -> None:  # fmt: skip
     with write_action("national.note_pull", actor=actor) as action:
+        _require_wanted(pull)
+        keep_codes(codes)
         for code, (kind, fields, wording) in kept.items():
             if fields:
                 _keep(action, pull, code, wording["ten_thu_tuc"], kind, fields, wording)
@@ -170,6 +206,7 @@ def _keep(action: WriteAction, pull: CataloguePull, code: str, name: str, kind: 
 
 def _end(actor: Actor, pull: CataloguePull, state: PullState, trouble: str) -> None:
     with write_action("national.note_pull", actor=actor) as action:
+        _require_wanted(pull)
         pull.state, pull.ended_at, pull.trouble = state, action.at, nfc(trouble)[:500]
         pull.save(update_fields=["state", "ended_at", "trouble"])
         action.record(pull, state=str(state), trouble=pull.trouble)

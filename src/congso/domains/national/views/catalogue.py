@@ -15,7 +15,12 @@ from congso.domains.national.forms import ApproveForm, IgnoreForm, NothingForm
 from congso.domains.national.models import DifferenceKind, DifferenceState
 from congso.domains.national.queries.catalogue import agency_page, difference_of, difference_page, last_pull
 from congso.domains.national.services.agencies import pull_agencies
-from congso.domains.national.services.catalogue import approve_difference, begin_pull, ignore_difference
+from congso.domains.national.services.catalogue import (
+    approve_difference,
+    begin_pull,
+    ignore_difference,
+    stop_pull,
+)
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -46,6 +51,17 @@ def pull(request: HttpRequest) -> HttpResponse:
     if attempt(form, lambda _values: begin_pull(actor=actor)) is None:
         return _differences(request, form)
     messages.success(request, _("Đang tải danh mục; tiến độ hiện ở trang này."))
+    return redirect("national:differences")
+
+
+@require_POST
+@login_required
+def stop(request: HttpRequest) -> HttpResponse:
+    """Stop the fetch that runs."""
+    actor, form = actor_of(request), NothingForm(request.POST)
+    if attempt(form, lambda _values: stop_pull(actor=actor)) is None:
+        return _differences(request, form)
+    messages.success(request, _("Đã dừng tải; các điểm khác đã tìm thấy vẫn nằm chờ duyệt."))
     return redirect("national:differences")
 
 

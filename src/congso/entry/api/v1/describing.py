@@ -22,7 +22,7 @@ _DOCUMENT = Parameter("document_id", _UUID, "Id of a document.", "path")
 _HOOK = Parameter("hook_id", _UUID, "Id of a webhook.", "path")
 _SAID = {
     304: "What ``If-None-Match`` named is still so.", 401: "No key, an unknown one, or one that has ended.", 403: "Not given to this client for this agency.",
-    404: "Nothing of that name within the client's reach.", 422: "A value is missing or wrong.", 429: "Too many calls in a minute; see Retry-After.",
+    404: "Nothing of that name within the client's reach.", 422: "A value is missing or wrong.", 429: "Too many calls in a minute, or too many wrong secrets from one address; see Retry-After.",
 }  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def _token(known: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": "token", "summary": operations.token.__doc__, "security": [],
         "requestBody": {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": form}}},
-        "responses": {"200": _answer(answers.TokenAnswer, known), **_refused((401, 403, 422), known)},
+        "responses": {"200": _answer(answers.TokenAnswer, known), **_refused((401, 403, 422, 429), known)},
     }  # fmt: skip
 
 

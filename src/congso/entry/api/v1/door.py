@@ -12,8 +12,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from congso.core.errors import DomainError
-from congso.domains.clients.errors import NotAClient, TokenWrong, TooOften
+from congso.domains.clients.errors import NotAClient, TokenWrong, TooManyWrong, TooOften
 from congso.domains.clients.services.entering import Caller, enter, seconds_to_next_minute
+from congso.domains.clients.throttling import seconds_to_next_window
 from congso.entry.api.asking import problem
 from congso.foundation.orgs import epoch
 
@@ -27,6 +28,8 @@ def refusal(error: DomainError) -> HttpResponse:
         answer["WWW-Authenticate"] = f'Bearer realm="congso", error="{error.code}"'
     if isinstance(error, TooOften):
         answer["Retry-After"] = str(seconds_to_next_minute())
+    if isinstance(error, TooManyWrong):
+        answer["Retry-After"] = str(seconds_to_next_window())
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -36,6 +36,7 @@ from congso.entry.api.v1.door import for_systems, refusal
 from congso.foundation.files.responses import file_response
 from congso.foundation.orgs import epoch
 from congso.foundation.orgs.queries import tree
+from congso.foundation.web.requests import address_of
 
 _ID = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 AGENCY = Parameter("agency", _ID, "Id of an agency of the client (see agencies).")
@@ -55,7 +56,8 @@ def token(request: HttpRequest) -> HttpResponseBase:
             raise InvalidInput(field="grant_type", reason=_("grant_type phải là client_credentials."))
         wanted = frozenset(request.POST.get("scope", "")[:300].replace("\x00", "").split())
         with epoch.known():
-            made, scopes = issue_token(client_id=client_id.replace("\x00", "")[:40], secret=secret[:200], scopes=wanted)
+            made, scopes = issue_token(client_id=client_id.replace("\x00", "")[:40], secret=secret[:200], scopes=wanted,
+                                       address=address_of(request))  # fmt: skip
     except DomainError as error:
         return refusal(error)
     said: answers.TokenAnswer = {"access_token": made, "token_type": "Bearer", "expires_in": int(LASTS.total_seconds()), "scope": " ".join(scopes)}

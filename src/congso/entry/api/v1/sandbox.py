@@ -17,6 +17,7 @@ from congso.core.errors import DomainError
 from congso.domains.clients.services.entering import issue_token
 from congso.entry.api.v1.describing import OPERATIONS, Operation
 from congso.foundation.orgs import epoch
+from congso.foundation.web.requests import address_of
 
 _READING = {each.name: each for each in OPERATIONS if each.method == "get" and each.answer is not None}
 
@@ -44,7 +45,7 @@ def _try(request: HttpRequest, asked: dict[str, Any]) -> dict[str, Any]:
     operation, path = _READING[asked["operation"]], ""
     try:
         with epoch.known():
-            token, _scopes = issue_token(client_id=asked["client_id"], secret=asked["client_secret"])
+            token, _scopes = issue_token(client_id=asked["client_id"], secret=asked["client_secret"], address=address_of(request))
     except DomainError as error:
         return {"path": "/api/v1/token", "status": error.status, "body": str(error)}
     path = f"{_path(operation, asked['argument'])}{'?' if asked['query'] else ''}{asked['query']}"

@@ -17,9 +17,10 @@ from congso.entry.simulators.plain_http import Answer, Asked, JsonApplication, t
 LASTS = 600
 POSTED: dict[str, Callable[[dict[str, Any]], Any]] = {
     "/apiCSDLDanCu/xacNhanCongDan": databases.citizen, "/apiBHXH/getTraCuuTtHgdByMaSoBhxh": databases.insured,
+    "/apiBHXH/getMaSoBhxhTheoTieuChi": databases.searched,
     "/apiLyLichTuPhap/traTrangThaiHs": databases.judicial, "/apiHoTichTuPhap/traTrangThaiHoSo": databases.civil,
 }  # fmt: skip
-ENTERPRISE, CATEGORY = "/apiCSDLDKDN/chiTietDoanhNghiep", "/dmdc/Category/"
+ENTERPRISE, FILING, CATEGORY = "/apiCSDLDKDN/chiTietDoanhNghiep", "/apiCSDLDKDN/tinhTrangHoSo", "/dmdc/Category/"
 NOT_FOUND = Answer({"message": "not found"}, "404 Not Found")
 
 
@@ -49,6 +50,8 @@ class Application(JsonApplication):
             return Answer({"message": "invalid token"}, "401 Unauthorized")
         if asked.method == "GET" and asked.path == ENTERPRISE:
             return Answer(databases.enterprise(asked.query.get("msdn", "")))
+        if asked.method == "GET" and asked.path == FILING:
+            return Answer(databases.filing(asked.query.get("in_journal_no", "")))
         if asked.method == "GET" and asked.path.startswith(CATEGORY):
             return Answer(databases.category(asked.path.removeprefix(CATEGORY)))
         serve = POSTED.get(asked.path) if asked.method == "POST" else None

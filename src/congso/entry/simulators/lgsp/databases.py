@@ -32,6 +32,7 @@ def insurance_number(citizen: Citizen) -> str:
 PEOPLE = {citizen.number: citizen for citizen in CITIZENS if citizen.number}
 ENTERPRISES = {citizen.tax_code: citizen for citizen in CITIZENS if citizen.tax_code}
 INSURED = {insurance_number(citizen): citizen for citizen in PEOPLE.values()}
+FILINGS = {f"{place:05}/26": citizen for place, citizen in enumerate(ENTERPRISES.values(), start=1)}
 CIVIL = {f"HT-2026-{place:04}": citizen for place, citizen in enumerate(PEOPLE.values(), start=1)}
 JUDICIAL = {f"LLTP-2026-{place:04}": citizen for place, citizen in enumerate(PEOPLE.values(), start=1)}
 
@@ -72,6 +73,19 @@ def insured(said: dict[str, Any]) -> dict[str, Any]:
     if found is None:
         return {"hoTen": "", "maSo": number, "errorCode": "404", "errorMessage": "Không tìm thấy"}
     return {"hoTen": found.name, "maSo": number, "soSoCu": "", "maHo": f"H{number[-6:]}", "diaChi": _place(found.number), "trangThai": "Đang tham gia", "errorCode": "0"}
+
+
+def searched(said: dict[str, Any]) -> dict[str, Any]:
+    """Somebody's insurance number by name and day of birth."""
+    number = next((number for number, each in INSURED.items() if (each.name, each.born) == (said.get("hoTen"), said.get("ngaySinh"))), "")
+    return insured({"maSoBhxh": number})
+
+
+def filing(number: str) -> dict[str, Any]:
+    """How far a filing with the business register has come."""
+    found = FILINGS.get(number)
+    rows = [{"IN_JOURNAL_NO": number, "NAME": found.name, "PROCESS_STATUS": "Đang xử lý", "RECEIPT_DATE": "2026-11-20", "PLAN_DATE": "2026-11-25"}] if found else []
+    return {"DataCount": len(rows), "Status": "1" if rows else "0", "Message": "" if rows else "Không tìm thấy", "Data": rows}
 
 
 def judicial(said: dict[str, Any]) -> dict[str, Any]:

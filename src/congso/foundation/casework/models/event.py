@@ -16,6 +16,9 @@ class CaseEvent(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
     seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, blank=True)
+    agency_id = models.BigIntegerField(null=True)
+    """The case's kind and the agency that decided it at the event: what happened at an agency is read in order from these."""
     at = models.DateTimeField()
     action = models.CharField(max_length=30)
     actor_id = models.BigIntegerField(null=True)
@@ -40,4 +43,7 @@ class CaseEvent(models.Model):
     class Meta:
         ordering = ["seq"]
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="case_event_once")]
-        indexes = [models.Index(fields=["actor_id", "at"], name="case_event_actor")]
+        indexes = [
+            models.Index(fields=["actor_id", "at"], name="case_event_actor"),
+            models.Index(fields=["agency_id", "kind", "id"], name="case_event_feed"),
+        ]

@@ -90,7 +90,7 @@ def build_event(action: WriteAction, case: Case, before: Standing | None, what: 
     case.seq += 1
     actor, seat = action.actor, what.seat or action.actor.main_seat
     return CaseEvent(
-        case=case, seq=case.seq, at=action.at, action=what.action, actor_id=actor.account_id, actor_name=actor.name,
+        case=case, seq=case.seq, kind=case.kind, agency_id=case.agency_id, at=action.at, action=what.action, actor_id=actor.account_id, actor_name=actor.name,
         actor_title=seat.title if seat else "", on_behalf_of=seat.on_behalf_of if seat else None,
         from_step_id=before.step_id if before else None, to_step_id=case.step_id,
         from_unit_id=before.unit_id if before else None, to_unit_id=case.holder_unit_id,
