@@ -8,11 +8,14 @@ from typing import Any
 
 import polib
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.browser.finding import chromium
 
 pytest_plugins = ["tests.emptying", "tests.one_build"]
 _LOCALE = Path(__file__).parent / "src/congso/entry/locale"
 _LEFT_OUT = pytest.StashKey[int]()
+settings.register_profile("office", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("office")  # how long an example takes says on a busy machine nothing about the program
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import LazySettings
 from django.core.cache import cache
@@ -17,7 +20,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from congso.core.actors import Actor, system_actor
-from congso.entry.simulators.authority import serving
+from congso.entry.simulators.authority import certificates, serving
 from congso.entry.simulators.authority.certificates import Subject
 from congso.entry.simulators.authority.serving import Running
 from congso.foundation.files.models import StoredFile
@@ -44,11 +47,23 @@ def authority_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("authority")
 
 
+_places, _new_key = cycle(range(8)), certificates.new_key
+
+
+@lru_cache
+def _key(_place: int) -> RSAPrivateKey:
+    """Signers' keys are lent out in turn and made at the first turn alone: certificates are new each time, keys need not be."""
+    return _new_key()
+
+
 @pytest.fixture
-def authority(authority_folder: Path, settings: LazySettings, db: None) -> Iterator[Running]:
+def authority(
+    authority_folder: Path, settings: LazySettings, db: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Running]:
     """A certification authority that the office trusts and may ask."""
     del db
     with serving.running(authority_folder) as running:
+        monkeypatch.setattr(certificates, "new_key", lambda: _key(next(_places)))
         settings.CONGSO_TSA_URL = f"{running.address}/tsa"
         settings.CONGSO_CSC_URL, settings.CONGSO_CSC_TOKEN = running.address, serving.KEY
         settings.CONGSO_REVOCATION_HOSTS = frozenset({urlsplit(running.address).netloc})

@@ -26,6 +26,7 @@ from congso.foundation.calendar.limits import TimeUnit
 from congso.foundation.casework.authoring import chain, consultation_steps, publish_process
 from congso.foundation.orgs.loading import UnitSpec, load_units
 from congso.foundation.orgs.models import UnitFunction, UnitKind
+from congso.foundation.orgs.tests.kept import once
 from congso.foundation.people.loading import OfficialSpec, load_officials
 from congso.foundation.people.queries import actor_for
 from congso.foundation.people.roles import load_default_roles
@@ -115,6 +116,10 @@ def _officials(ids: dict[str, int]) -> list[OfficialSpec]:
 
 def make_office() -> Office:
     """The small province with three published procedures: five working days, a department's ten, a same-day one."""
+    return once("office", _make_office)
+
+
+def _make_office() -> Office:
     ids = load_units(actor=SYSTEM, units=_units())
     load_default_roles(actor=SYSTEM)
     accounts = load_officials(actor=SYSTEM, officials=_officials(ids), password_hash="!")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from congso.core.actors import Actor
+from congso.foundation.orgs.tests.kept import once
 from congso.foundation.orgs.tests.makers import START, SYSTEM, make_units
 from congso.foundation.people.loading import OfficialSpec, load_officials
 from congso.foundation.people.queries import actor_for
@@ -25,6 +26,10 @@ class People:
 
 def make_people() -> People:
     """A head, two officers, a clerk and a leader of one commune; an officer of another; the administrator."""
+    return once("people", _make_people)
+
+
+def _make_people() -> People:
     units = make_units()
     load_default_roles(actor=SYSTEM)
     rows = [
