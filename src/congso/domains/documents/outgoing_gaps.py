@@ -34,7 +34,7 @@ _SHORTENED = re.compile(r"(?:\.{3}|…)")
 _AFTER = re.compile(r"\s*(?:$|[,;:.)/”»\"])")
 _LAST_WORD = re.compile(r"(\w+)$")
 _IN_LIST = re.compile(r"\w[,;] ?$")
-_WANT_MORE = frozenset("của ngày tháng năm số ông bà tại về do là cho từ đến theo vì gồm với bởi".split())
+_WANT_MORE = frozenset(["của", "ngày", "tháng", "năm", "số", "ông", "bà", "tại", "về", "do", "là", "cho", "từ", "đến", "theo", "vì", "gồm", "với", "bởi"])
 """After these words three dots stand for what is missing, not for «and so on»."""
 _BEFORE, _BEHIND = 45, 25
 
