@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from uuid import UUID
 
 from congso.core import clock
 from congso.core.actors import Actor
@@ -39,7 +40,7 @@ def issue_results(*, pin: str) -> int:
     if mine is None or seal is None:
         return 0
     rows = Dossier.objects.filter(case__state="open", case__holder_id=officer.account_id, case__parent=None, agency_id=agency.id)
-    made = []
+    made = list[tuple[Dossier, UUID]]()
     for dossier in rows.select_related("case").order_by("code")[:40]:
         if len(made) == HOW_MANY:
             break
