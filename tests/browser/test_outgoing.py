@@ -15,7 +15,7 @@ from congso.entry.simulators.authority.serving import Running
 from congso.foundation.people.models import Account
 from tests.browser.checks import page_checks, shot, watch
 from tests.browser.walking import PASSWORD, enter, press, told
-from tests.outgoing.conftest import Desk, make_desk
+from tests.outgoing.conftest import BODY, Desk, make_desk
 from tests.signing.conftest import PIN, authority, authority_folder
 
 __all__ = ["authority", "authority_folder"]
@@ -55,6 +55,19 @@ def write(page: Page) -> None:
     page_checks(page)
     page.get_by_role("button", name="Lưu dự thảo").click()
     told(page, "Đã lưu dự thảo.")
+    expect(page.locator("#cho-trong")).to_contain_text("Theo đề nghị của […chức vụ người đứng đầu đơn vị trình]")
+    press(page, "Trình duyệt", note="Kính trình")
+    expect(page.get_by_text("còn chỗ bỏ trống, hãy điền hoặc xóa trước").first).to_be_visible()
+    shot(page, "documents/cho-trong")
+    page_checks(page, expected_errors=("422",))
+    page.get_by_role("link", name="Điền vào dự thảo").click()
+    page.get_by_label("Căn cứ", exact=True).fill("Căn cứ Luật Tổ chức chính quyền địa phương\nTheo đề nghị của Chánh Văn phòng")
+    page.get_by_label("Nội dung", exact=True).fill(BODY)
+    page.get_by_label("Nơi nhận (in trên văn bản)").fill("Như Điều 3\nLưu: VT, VP")
+    page_checks(page, expected_errors=("422",))
+    page.get_by_role("button", name="Lưu dự thảo").click()
+    told(page, "Đã lưu dự thảo.")
+    expect(page.locator("#cho-trong")).to_have_count(0)
 
 
 def test_a_decision_goes_out(desk: Desk, page: Page) -> None:
@@ -71,20 +84,20 @@ def test_a_decision_goes_out(desk: Desk, page: Page) -> None:
     page.get_by_label("Căn cứ", exact=True).fill("Căn cứ Luật Chính quyền địa phương\nCăn cứ Đề án 06")
     page.get_by_role("button", name="Lưu dự thảo").click()
     page.get_by_role("button", name="Đã tiếp thu").click()
-    page.get_by_role("link", name="Phiên bản 2").click()
+    page.get_by_role("link", name="Phiên bản 3").click()
     expect(page.locator("ins").first).to_be_visible()
     shot(page, "documents/so-sanh-phien-ban")
-    page_checks(page)
+    page_checks(page, expected_errors=("422",))
     page.go_back()
     shot(page, "documents/van-ban-di")
-    page_checks(page)
+    page_checks(page, expected_errors=("422",))
     press(page, "Duyệt nội dung, chuyển văn thư")
     open_document(page, "vanthu")
     press(page, "Đúng thể thức, trình ký")
     told(page, "Đã chuyển văn bản.")
     enter(page, "lanhdao", "/van-ban/di/ky/")
     shot(page, "documents/ky-van-ban")
-    page_checks(page)
+    page_checks(page, expected_errors=("422",))
     page.get_by_label("Mã PIN").fill("khong-phai")
     page.get_by_role("button", name="Ký các văn bản đã chọn").click()
     expect(page.get_by_text("Mã PIN không đúng. Còn 4 lần thử.").first).to_be_visible()

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 _KEY = re.compile(r"<\w+:\w+>")
 NOBODYS = {"portal:apply"}
 """Addresses behind the login that name no one's thing: a procedure, as it is offered to everybody."""
-NOT_THERE_YET = {"portal:result"}
+NOT_THERE_YET = {"portal:correction", "portal:result"}
 """What its owner does not find either in this world: the result has not left the office."""
 STRANGER = {"subject": "s-2", "number": "087085000027", "name": "Nguyễn Văn Lạ"}
 THEIR_OWN = {"UsageTally"}

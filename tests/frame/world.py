@@ -25,7 +25,14 @@ from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.documents.services.registers_lending import ask_copy
-from congso.domains.dossiers.models import Dossier, DossierResult, FilledForm, IssuedForm, PaperFile
+from congso.domains.dossiers.models import (
+    Dossier,
+    DossierResult,
+    FilledForm,
+    IssuedForm,
+    PaperFile,
+    ResultPaper,
+)
 from congso.domains.dossiers.services import (
     PaperIn,
     ask_supplement,
@@ -51,6 +58,7 @@ from congso.domains.ratings.tests.makers import make_rating
 from congso.domains.records.enums import PERMANENT
 from congso.domains.records.services.filing import add_paper
 from congso.domains.records.services.handing import make_handover
+from congso.domains.records.services.keeping import ask_keeping
 from congso.domains.records.services.sharing import grant
 from congso.domains.schedules.services import make_feed
 from congso.domains.tasks.services import ReportIn, ask_extension, report_progress
@@ -137,6 +145,14 @@ def _following(office: Office, dossier: Dossier) -> dict[str, Any]:
     return {"message_file_id": message.files.get().pk, "vtoken": "ma-xac-minh"}
 
 
+def _result_paper(dossier: Dossier) -> dict[str, Any]:
+    """What corrects the dossier's result."""
+    stored = store_file(SimpleUploadedFile("dinh-chinh.pdf", A_PDF), name="dinh-chinh.pdf")
+    row = ResultPaper.objects.create(dossier=dossier, standing="corrects", document_id=uuid7(), name="Đính chính", number="02/UBND-VP",
+                                     stored=stored, file_name="dinh-chinh.pdf", noted_at=clock.now())  # fmt: skip
+    return {"result_paper_id": row.pk}
+
+
 def _rating(office: Office) -> dict[str, Any]:
     """A rating with words, and a tablet at the ward's counter."""
     rating = make_rating(office, comment="Tốt")
@@ -193,6 +209,13 @@ def _tasks(office: Office) -> dict[str, Any]:
     row = report_progress(actor=office.officer, task_id=task.pk, seen_seq=None, report=ReportIn("Được nửa.", 50, [scan]))
     wish = ask_extension(actor=office.officer, task_id=task.pk, seen_seq=None, new_due_on=working_day(9), reason="Chờ số liệu")
     return {"task_id": task.pk, "task_case_id": task.case_id, "task_action": "tien-do", "task_file_id": row.files.get().pk, "extension_id": wish.pk}
+def _keeping(office: Office) -> dict[str, Any]:
+    """An ended dossier of the ward's officer that is asked to be kept back."""
+    ended = make_closed(office, make_outside(office, "97.HT"))
+    row = ask_keeping(actor=office.officer, dossier_id=ended.pk, reason="x", until=clock.today() + timedelta(days=99))
+    return {"keeping_id": row.pk}
+
+
 def _records(office: Office, document_id: Any) -> dict[str, Any]:
     """Next year's list in draft; a dossier of the ward's officer with a paper and leave to read; another on its way to the archive."""
     draft = make_list(office, year=clock.today().year + 1)
@@ -268,6 +291,7 @@ def make_world() -> dict[str, Any]:
         **_tasks(office), **make_exchanged(office, Document.objects.get(pk=incoming["incoming_id"])),
         **_national(),
         **_records(office, incoming["incoming_id"]),
+        **_result_paper(dossier), **_keeping(office),
         "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **(going := _outgoing(office)), **_finding(office, going["out_id"]), **_schedule(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,

@@ -63,12 +63,18 @@ def _drafted(desk: Desk, dossier: Dossier, proposal: str = "result") -> Document
     return Document.objects.get(pk=made.document_id)
 
 
-def _issue(desk: Desk, document: Document) -> None:
+def _sealed(desk: Desk, document: Document) -> None:
+    """The draft filled in, signed and sealed."""
     out = Outgoing.objects.select_related("document").get(pk=document.pk)
-    words = DraftIn(type_code=document.type_code, subject=document.subject, body=out.body, grounds=out.grounds, addressees=out.addressees,
+    body = out.body.replace("[…lý do không giải quyết]", "hồ sơ không đủ điều kiện")
+    words = DraftIn(type_code=document.type_code, subject=document.subject, body=body, grounds=out.grounds, addressees=out.addressees,
                     recipients=out.recipients, signer_id=out.signer_id, position="Chủ tịch")  # fmt: skip
     save_draft(actor=desk.office.officer, document_id=document.pk, seen_seq=None, draft=words)
     desk.bring(document, "issue")
+
+
+def _issue(desk: Desk, document: Document) -> None:
+    _sealed(desk, document)
     receivers = [Outside("Trần Thị Ngọc Ẩn")]
     issue_document(actor=desk.office.registry, document_id=document.pk, seen_seq=None, outside=receivers)
     run_pending_jobs()

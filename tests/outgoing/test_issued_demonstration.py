@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from congso.domains.documents.models import Document
-from congso.domains.dossiers.tests.makers import make_office
+from congso.domains.dossiers.enums import NationalStatus
+from congso.domains.dossiers.models import Dossier, DossierResult
+from congso.domains.dossiers.tests.makers import bring_to, make_dossier, make_office
+from congso.flows.demonstration.deciding import HOW_MANY, issue_results
 from congso.flows.demonstration.issuing import DECISIONS, issue_decisions
 from congso.foundation.files.services import open_file
+from congso.foundation.jobs.testing import run_pending_jobs
 from congso.foundation.signing.facade import Trust, verify_pdf
 from tests.outgoing.conftest import Desk
 from tests.signing.conftest import PIN
@@ -25,7 +29,17 @@ def test_two_decisions_are_issued_by_the_wards_people(desk: Desk) -> None:
     assert set(Document.objects.values_list("number_text", flat=True)) == {"01/QĐ-UBND", "02/QĐ-UBND"}
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_dossiers_are_decided_by_signed_documents(desk: Desk) -> None:
+    dossiers = [bring_to(desk.office, make_dossier(desk.office), "work") for _ in range(3)]
+    assert issue_results(pin=PIN) == HOW_MANY
+    run_pending_jobs()
+    assert DossierResult.objects.filter(document_id__isnull=False, approved_by_title="Chủ tịch").count() == HOW_MANY
+    states = [Dossier.objects.get(pk=each.pk).status for each in dossiers]
+    assert states == [NationalStatus.FINISHED, NationalStatus.FINISHED, NationalStatus.PROCESSING]
+
+
 def test_without_keys_nothing_is_begun() -> None:
     make_office()
-    assert issue_decisions(pin=PIN) == 0
+    assert issue_decisions(pin=PIN) == issue_results(pin=PIN) == 0
     assert not Document.objects.exists()

@@ -363,7 +363,7 @@ def test_the_page_asks_the_same_number_of_questions_however_much_happened(
     citizen.post(f"/cong-dan/ho-so/{dossier.pk}/bo-sung/", answer_fields(dossier))
     page_of(citizen, dossier)
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         page_of(citizen, dossier)
 
 

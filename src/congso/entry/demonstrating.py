@@ -148,14 +148,16 @@ def _show_keys(progress: Progress, most: int | None = None) -> None:
 def _issue_decisions(progress: Progress) -> None:
     """Two signed decisions, once; only here, since the stand-in authority answers only after the first part is loaded."""
     from congso.flows.demonstration.accounts import PIN
+    from congso.flows.demonstration.deciding import HOW_MANY, issue_results
     from congso.flows.demonstration.issuing import DECISIONS, issue_decisions
     from congso.foundation.signing.errors import SignerSilent
 
     if not _has_authority() or _stamp("issued"):
         return
-    task = progress.add_task("Signed and sealed decisions", total=len(DECISIONS))
+    task = progress.add_task("Signed and sealed decisions", total=len(DECISIONS) + HOW_MANY)
     with suppress(SignerSilent):
         progress.advance(task, issue_decisions(pin=PIN))
+        progress.advance(task, issue_results(pin=PIN))
         _set_stamp("issued")
 
 

@@ -33,6 +33,7 @@ class DocumentsConfig(AppConfig):
             (policies.SIGN, _("Ký văn bản của cơ quan")),
             (policies.REGISTER, _("Văn thư: cấp số, đóng dấu, phát hành, đăng ký đến")),
             (policies.SEE_ALL, _("Xem mọi văn bản của cơ quan")),
+            (policies.ALLOW_SPEECH, _("Cho phép đọc bút phê bằng giọng nói")),
             (policies.INSTRUCT, _("Cho ý kiến chỉ đạo, phân công xử lý văn bản")),
         ):
             register_action(code, group, label)

@@ -2,6 +2,7 @@
 
 InvalidInput
 ├─ DraftIncomplete      something the decree demands is not written yet
+├─ GapsLeft             places of the skeleton are still open
 ├─ DateNotOpen          a number may not be dated back or ahead
 └─ UploadSigned         a file that carries signatures cannot be drafted on
 Conflict
@@ -22,6 +23,13 @@ class DraftIncomplete(InvalidInput):
 
     code = "draft_incomplete"
     message = _("Dự thảo còn thiếu: %(what)s.")
+
+
+class GapsLeft(InvalidInput):
+    """A document with open places goes to nobody and is signed by nobody."""
+
+    code = "gaps_left"
+    message = _("Văn bản «%(subject)s» còn chỗ bỏ trống, hãy điền hoặc xóa trước: %(places)s.")
 
 
 class DateNotOpen(InvalidInput):

@@ -21,7 +21,13 @@ from congso.domains.documents.queries_any import (
     waiting_to_sign,
 )
 from congso.domains.documents.queries_finding import find_documents
-from congso.domains.documents.queries_issued import IssuedPaper, issued_paper, not_issued_yet
+from congso.domains.documents.queries_issued import (
+    IssuedPaper,
+    changes_by,
+    issued_paper,
+    not_issued_yet,
+    relations_of,
+)
 from congso.domains.documents.queries_records import (
     DocumentFacts,
     document_facts,
@@ -30,6 +36,7 @@ from congso.domains.documents.queries_records import (
     pages_of_document,
     pages_of_file,
 )
+from congso.domains.documents.receivers import register_receivers
 from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_exchanged import (
     Exchanged,
@@ -56,7 +63,7 @@ from congso.domains.documents.services.outgoing import (
     sign_outgoing,
     start_draft,
 )
-from congso.domains.documents.services.outgoing_drafting import begin_draft
+from congso.domains.documents.services.outgoing_drafting import begin_draft, save_draft
 from congso.domains.documents.subscribers_outgoing import registries
 from congso.domains.documents.types import type_name, types
 
@@ -94,6 +101,7 @@ __all__ = [
     "arrived_inside",
     "begin_draft",
     "came_in_on",
+    "changes_by",
     "distribute",
     "document_facts",
     "document_lines",
@@ -117,9 +125,12 @@ __all__ = [
     "propose_metadata",
     "register_carrier",
     "register_incoming",
+    "register_receivers",
     "registries",
     "relate",
+    "relations_of",
     "require_document",
+    "save_draft",
     "save_search",
     "seal_outgoing",
     "send_on",

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from congso.core.text import filename_safe
-from congso.domains.documents.enums import State
-from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.enums import RelationKind, State
+from congso.domains.documents.models import Document, Outgoing, Relation
 from congso.domains.documents.types import type_name
 from congso.foundation.files.models import StoredFile
+
+_CHANGES = (RelationKind.REPLACES, RelationKind.RECALLS, RelationKind.AMENDS, RelationKind.CORRECTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,20 @@ def issued_paper(document_id: UUID) -> IssuedPaper | None:
         filename_safe(f"{document.number_text}.pdf"), outgoing.signer_id, document.signer_name, document.signer_title,
         outgoing.signed_at,
     )  # fmt: skip
+
+
+def changes_by(document_id: UUID) -> list[tuple[RelationKind, UUID]]:
+    """Which documents of the same agency an issued one replaces, recalls, amends or corrects. For jobs: asks for no rights."""
+    rows = Relation.objects.filter(
+        source_id=document_id, source__state=State.ISSUED, kind__in=_CHANGES, target__agency_id=F("source__agency_id")
+    )
+    return [(RelationKind(kind), key) for kind, key in rows.order_by("pk").values_list("kind", "target_id") if key is not None]
+
+
+def relations_of(document_id: UUID) -> list[tuple[RelationKind, UUID]]:
+    """How a document stands to others kept here, issued or not; asks for no rights."""
+    rows = Relation.objects.filter(source_id=document_id, target__isnull=False).order_by("pk")
+    return [(RelationKind(kind), key) for kind, key in rows.values_list("kind", "target_id") if key is not None]
 
 
 def not_issued_yet(ids: Iterable[UUID]) -> set[UUID]:

@@ -17,13 +17,14 @@ from congso.core.text import fold
 from congso.domains.documents.enums import RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
 from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, Relation
+from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
     is_registry_of,
     outgoing_visible_to,
     require_can_see_outgoing,
 )
 from congso.foundation.casework.definitions import StepDefinition, definition
-from congso.foundation.casework.models import Case, CaseEvent
+from congso.foundation.casework.models import Case, CaseEvent, CaseState
 from congso.foundation.casework.policies import seat_at
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
@@ -113,6 +114,11 @@ class OutPage:
     relations: list[tuple[str, Any, str]]
     events: list[TimeLine]
     offers: set[str] = field(default_factory=set)
+
+    @property
+    def gaps(self) -> list[Gap]:
+        """What is still open in the words, as long as they can be changed or sent back."""
+        return gaps_of(self.outgoing) if self.outgoing.signed_at is None and self.case.state == CaseState.OPEN else []
 
     @property
     def open_comments(self) -> int:

@@ -32,6 +32,8 @@ def start() -> None:
     navigation.register(navigation.NavItem(
         "incoming_new", _("Đăng ký văn bản đến"), "documents:incoming_new", "file-plus", "documents", 20,
         action=policies.REGISTER, shortcut="g e"))  # fmt: skip
+    navigation.register(navigation.NavItem(
+        "speech", _("Đọc bút phê bằng giọng nói"), "documents:speech", "message", "admin", 46, action=policies.ALLOW_SPEECH))  # fmt: skip
     navigation.register(
         navigation.NavItem(
             "incoming_books",

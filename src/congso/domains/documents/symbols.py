@@ -11,6 +11,7 @@ from congso.domains.documents.models import SymbolRule
 from congso.domains.documents.types import types
 from congso.foundation.orgs.models import UnitKind
 from congso.foundation.orgs.queries import tree
+from congso.foundation.orgs.tree import Node
 
 _COMMITTEES = frozenset({UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.DISTRICT})
 _LEFT_OUT = frozenset({"và", "của", "các", "về"})
@@ -38,6 +39,12 @@ def abbreviation(unit_id: int, on: date) -> str:
         return rule.abbreviation
     node = tree(on).get(unit_id)
     return "UBND" if node.kind in _COMMITTEES else initials(node.name)
+
+
+def spoken_names(node: Node) -> tuple[str, ...]:
+    """What a unit is called beside its name: its short name, and «PKT» for a division called Phòng Kinh tế."""
+    short = initials(node.name)
+    return (node.short_name, f"P{short}") if node.name.startswith("Phòng ") and len(short) > 1 else (node.short_name,)
 
 
 def symbol_of(type_code: str, agency_id: int, unit_id: int, on: date) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 LONGEST_S = 20
 LONGEST_TEXT = 400_000
 MOST_PICTURES = 50
+STRIP_DPI = 200
 WORDS_OF_STAMPS = 200
 """A signed document with fewer letters says nothing but who signed it and when."""
 _ask: Any = partial(subprocess.run, capture_output=True, timeout=LONGEST_S, check=False)
@@ -57,4 +58,15 @@ def picture_of(content: bytes, page: int) -> bytes | None:
         return None
     place = str(page)
     found = _asked("pdftoppm", ["-png", "-r", "80", "-f", place, "-l", place, "-singlefile", "-"], content)
+    return found if found.startswith(b"\x89PNG") else None
+
+
+def strip_of(content: bytes, page: int, width: float, height: float, share: tuple[float, float]) -> bytes | None:
+    """A strip of a page as PNG of 200 dpi; sizes in points, from and to as shares of the height. None without poppler."""
+    scale = STRIP_DPI / 72
+    top, tall = round(height * share[0] * scale), max(round(height * (share[1] - share[0]) * scale), 1)
+    box = ["-x", "0", "-y", str(top), "-W", str(round(width * scale)), "-H", str(tall)]
+    place = str(page)
+    asked = ["-png", "-cropbox", "-r", str(STRIP_DPI), "-f", place, "-l", place, *box, "-singlefile", "-"]
+    found = _asked("pdftoppm", asked, content)
     return found if found.startswith(b"\x89PNG") else None

@@ -20,6 +20,7 @@ ACTIONS = {
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),
     "documents.save_search": _("Lưu tìm kiếm văn bản"),
     "documents.sign_copy": _("Ký số bản sao"),
+    "documents.set_speech_rule": _("Cho phép hoặc thôi cho đọc bút phê bằng giọng nói"),
     "documents.take_copy_back": _("Nhận lại bản lưu"),
     "documents.tell_of_new": _("Báo văn bản mới theo tìm kiếm đã lưu"),
     "numbering.open_books": _("Mở sổ cấp số"),

@@ -14,9 +14,15 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Say where dossiers have their pages, forms and menu entries, and tell applicants what happens."""
-        from congso.domains.documents.facade import PAGE, DocumentIssued, DocumentRecalled
+        from congso.domains.documents.facade import (
+            PAGE,
+            DocumentIssued,
+            DocumentRecalled,
+            register_receivers,
+        )
         from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
         from congso.domains.dossiers.letters import LETTERS
+        from congso.domains.dossiers.queries.result_documents import applicant_of_result
         from congso.domains.dossiers.subscribers import (
             note_returned_money,
             note_settled,
@@ -45,6 +51,7 @@ class DossiersConfig(AppConfig):
         subscribe(DossierChanged, tell_changed)
         for kind in LETTERS.values():
             register_wording(kind)
+        register_receivers(applicant_of_result)
         register_panel(Panel(PAGE, "dossier", draw_panel, "side", 40))
         register_kind("dossier", "dossiers:page", _("Hồ sơ một cửa"))
         register_kind("consultation", "dossiers:consultation", _("Xin ý kiến"))

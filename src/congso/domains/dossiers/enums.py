@@ -74,3 +74,12 @@ class FormCode(models.TextChoices):
     APOLOGY = "04", _("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết")
     STOP = "05", _("Thông báo dừng giải quyết hồ sơ")
     HANDOVER_SLIP = "return", _("Phiếu trả kết quả")
+
+
+class PaperStanding(models.TextChoices):
+    """How a paper stands to the result of its dossier."""
+
+    REPLACED = "replaced", _("Đã được thay thế")
+    RECALLED = "recalled", _("Đã bị thu hồi")
+    AMENDS = "amends", _("Sửa đổi, bổ sung kết quả")
+    CORRECTS = "corrects", _("Đính chính kết quả")

@@ -35,9 +35,12 @@ MANDATORY = {
     "apology",
     "extended",
     "finished",
+    "result_replaced",
+    "result_recalled",
+    "result_corrected",
     "stopped",
 }
-"""What the law has the office tell (NĐ 118/2025: receipt, refusal, supplement, apology, result); the rest may be refused."""
+"""What the law has the office tell (NĐ 118/2025: receipt, refusal, supplement, apology, result and what becomes of it); the rest may be refused."""
 
 
 def _kind(what: str, label: Promise | str, subject: str, body: str, sms: str) -> Kind:
@@ -81,6 +84,18 @@ LETTERS: dict[str, Kind] = {kind.key: kind for kind in (
     _kind("returned", _("Đã trả kết quả"), "Đã trả kết quả hồ sơ {code}",
           "Kết quả hồ sơ {code} ({procedure}) đã được trả. Cảm ơn ông/bà.\n\nXin đánh giá việc giải quyết hồ sơ (chưa đến một phút): {rating_url}",
           "Đã trả kết quả hồ sơ {code}."),
+    _kind("result_replaced", _("Kết quả được thay thế"), "Kết quả hồ sơ {code} được thay thế",
+          "Kết quả hồ sơ {code} ({procedure}) đã được {agency} thay thế bằng văn bản mới. Văn bản cũ không còn giá trị; "
+          "văn bản mới có trên cổng dịch vụ công và tại {receiving}.",
+          "Kết quả hồ sơ {code} được thay thế bằng văn bản mới."),
+    _kind("result_recalled", _("Kết quả bị thu hồi"), "Kết quả hồ sơ {code} bị thu hồi",
+          "{agency} đã thu hồi văn bản kết quả hồ sơ {code} ({procedure}). Văn bản đã nhận không còn giá trị; "
+          "lý do và kết quả mới (nếu có) xem trên cổng dịch vụ công hoặc hỏi tại {receiving}.",
+          "Văn bản kết quả hồ sơ {code} bị thu hồi, không còn giá trị."),
+    _kind("result_corrected", _("Kết quả được sửa đổi, đính chính"), "Kết quả hồ sơ {code} được sửa đổi, đính chính",
+          "{agency} đã ban hành văn bản sửa đổi, đính chính kết quả hồ sơ {code} ({procedure}). "
+          "Văn bản này dùng kèm kết quả đã nhận, có trên cổng dịch vụ công và tại {receiving}.",
+          "Kết quả hồ sơ {code} có văn bản sửa đổi, đính chính kèm theo."),
     _kind("stopped", _("Dừng giải quyết theo yêu cầu"), "Đã dừng giải quyết hồ sơ {code}",
           "Hồ sơ {code} ({procedure}) đã dừng giải quyết theo yêu cầu của ông/bà.",
           "Hồ sơ {code} đã dừng giải quyết theo yêu cầu."),

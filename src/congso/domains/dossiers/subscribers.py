@@ -10,21 +10,30 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.errors import DomainError
 from congso.core.money import format_money
 from congso.domains.citizens.facade import ways_to
-from congso.domains.documents.facade import DocumentIssued, DocumentRecalled
+from congso.domains.documents.facade import (
+    DocumentIssued,
+    DocumentRecalled,
+    RelationKind,
+    changes_by,
+    issued_paper,
+)
 from congso.domains.dossiers.afterwards import rating_url
 from congso.domains.dossiers.enums import ReturnMethod, SubmitterKind
 from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
 from congso.domains.dossiers.letters import LETTERS
 from congso.domains.dossiers.models import Dossier, Supplement
 from congso.domains.dossiers.services import (
+    note_correction,
     note_payment,
     note_refunded,
+    replace_result,
     send_with_issued_result,
     take_issued_result,
     withdraw_recalled_result,
@@ -83,14 +92,30 @@ def note_returned_money(event: PaymentRefunded) -> None:
 def take_result(event: DocumentIssued) -> None:
     """An issued document that decides a dossier is its result, and the dossier goes where results are handed out.
 
+    One that replaces, recalls or corrects a result does so in the dossier as well.
+
     Where something is still awaited (a part, a payment) it stays with its officer; the refusal stands in the audit log.
     """
     actor = system_actor("Văn bản kết quả")
     with epoch.known(), in_vietnamese():
+        change_results(UUID(event.document_id))
         dossier = take_issued_result(actor=actor, document_id=UUID(event.document_id))
         if dossier is not None:
             with suppress(DomainError):
                 send_with_issued_result(actor=actor, dossier_id=dossier.pk)
+
+
+def change_results(document_id: UUID) -> None:
+    """Do to the results of dossiers what an issued document does to those documents; each once."""
+    actor, paper = system_actor("Văn bản kết quả"), issued_paper(document_id)
+    for kind, target_id in changes_by(document_id) if paper is not None else ():
+        if kind == RelationKind.REPLACES:
+            replace_result(actor=actor, document_id=document_id, replaced_id=target_id)
+        elif kind == RelationKind.RECALLS and paper is not None:
+            reason = _("thu hồi theo văn bản %(number)s") % {"number": paper.number_text}
+            withdraw_recalled_result(actor=actor, document_id=target_id, reason=reason, by_number=paper.number_text)
+        else:
+            note_correction(actor=actor, document_id=document_id, corrected_id=target_id, kind=kind)
 
 
 def take_result_away(event: DocumentRecalled) -> None:

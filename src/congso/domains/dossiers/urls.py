@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:dossier_id>/", page.dossier_page, name="page"),
     path("<uuid:dossier_id>/da-tiep-nhan/", intake.received_page, name="received"),
     path("<uuid:dossier_id>/ket-qua/", page.result_file, name="result_file"),
+    path("<uuid:dossier_id>/ket-qua/<int:result_paper_id>/", page.result_paper_file, name="result_paper"),
     path("<uuid:dossier_id>/to-khai/", filled.filled_form, name="filled_form"),
     path("<uuid:dossier_id>/to-khai.pdf", filled.filled_form_pdf, name="filled_form_pdf"),
     path("<uuid:dossier_id>/tin-nhan/", messaging.write, name="message"),

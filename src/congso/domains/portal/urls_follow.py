@@ -18,6 +18,7 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/phieu/<int:form_id>.pdf", papers.issued, name="issued"),
     path("ho-so/<uuid:dossier_id>/to-khai.pdf", papers.declaration, name="declaration"),
     path("ho-so/<uuid:dossier_id>/ket-qua/", papers.result, name="result"),
+    path("ho-so/<uuid:dossier_id>/ket-qua/<int:result_paper_id>/", papers.correction, name="correction"),
     path("ho-so/<uuid:dossier_id>/tat-ca.zip", papers.everything, name="everything"),
     path("giay-to/", papers.store, name="store"),
     path("giay-to/<int:file_id>/", papers.paper, name="paper"),

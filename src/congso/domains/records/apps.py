@@ -36,6 +36,7 @@ class RecordsConfig(AppConfig):
             (policies.MANAGE_LIST, _("Soạn danh mục hồ sơ")),
             (policies.ISSUE_LIST, _("Ban hành danh mục hồ sơ")),
             (policies.RECEIVE, _("Lưu trữ cơ quan: nhận hồ sơ nộp lưu")),
+            (policies.KEEP_BACK, _("Đồng ý cho giữ lại hồ sơ đến hạn nộp lưu")),
             (policies.SET_RULES, _("Đặt thời hạn lưu trữ, thời hạn nộp lưu")),
         ):
             register_action(code, group, label)
@@ -43,5 +44,6 @@ class RecordsConfig(AppConfig):
         register(NavItem("records", _("Hồ sơ công việc"), "records:list", "folder", "documents", 60, action=policies.OPEN, shortcut="g c"))
         register(NavItem("records_lists", _("Danh mục hồ sơ"), "records:lists", "list", "documents", 70, action=policies.OPEN))
         register(NavItem("records_due", _("Nộp lưu hồ sơ"), "records:due", "archive", "documents", 80, action=policies.OPEN))
+        register(NavItem("records_keepings", _("Hồ sơ giữ lại"), "records:keepings", "clock", "documents", 85, action=policies.OPEN))
         register(NavItem("records_rules", _("Thời hạn lưu trữ"), "records:rules", "clock", "catalogue", 80, action=policies.SET_RULES))
         register_actions(ACTIONS)

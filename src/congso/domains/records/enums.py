@@ -99,6 +99,16 @@ class HandoverState(models.TextChoices):
     ANSWERED = "answered", _("Lưu trữ đã trả lời")
 
 
+class KeepingState(models.TextChoices):
+    """What became of a question to keep a dossier back."""
+
+    ASKED = "asked", _("Chờ đồng ý")
+    AGREED = "agreed", _("Được giữ lại")
+    REFUSED = "refused", _("Không đồng ý")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+    ENDED = "ended", _("Đã hết thời gian giữ lại")
+
+
 class LineState(models.TextChoices):
     """What became of one dossier of a hand-over."""
 

@@ -12,7 +12,8 @@ Conflict
 ├─ ListNotDraft, ListIssued, ListMissing, ListTaken
 ├─ DossierNotOpen, DossierNotClosed
 ├─ NotReadyToClose      with what is missing
-└─ NotReadyToHand
+├─ NotReadyToHand
+└─ KeepingAsked, KeepingAnswered
 """
 
 from __future__ import annotations
@@ -167,3 +168,17 @@ class LineAnswered(Conflict):
 
     code = "handover_line_answered"
     message = _("Hồ sơ này trong đợt nộp lưu đã được trả lời.")
+
+
+class KeepingAsked(Conflict):
+    """One question a dossier waits for its answer."""
+
+    code = "keeping_asked"
+    message = _("Hồ sơ %(code)s đã có đề nghị giữ lại đang chờ trả lời.")
+
+
+class KeepingAnswered(Conflict):
+    """It was answered, taken back or has ended."""
+
+    code = "keeping_answered"
+    message = _("Đề nghị giữ lại này đã được trả lời hoặc đã kết thúc.")

@@ -25,6 +25,8 @@ ISSUE_LIST = "records.issue_list"
 """Issue the yearly list (người đứng đầu cơ quan)."""
 RECEIVE = "records.receive"
 """Answer what is handed over for the agency's archive (lưu trữ cơ quan)."""
+KEEP_BACK = "records.keep_back"
+"""Agree that dossiers due for the archive are kept back for work (người đứng đầu cơ quan)."""
 SET_RULES = "records.set_rules"
 """Keep the retention table and the limits for handing over."""
 
@@ -127,6 +129,12 @@ def lock_handover(viewer: Actor, handover_id: UUID) -> Handover:
     if found is None:
         raise NotVisible
     return found
+
+
+def require_can_keep_back(actor: Actor, dossier: WorkDossier) -> None:
+    """Only the head of the agency agrees or refuses."""
+    if not actor.may(KEEP_BACK, dossier.agency_id):
+        raise NotAllowed
 
 
 def may_hand_over(actor: Actor, unit_id: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congso.domains.records.views import dossiers, handing, lists, rules
+from congso.domains.records.views import dossiers, handing, keeping, lists, rules
 
 app_name = "records"
 urlpatterns = [
@@ -27,6 +27,11 @@ urlpatterns = [
     path("thoi-han/dat/", rules.set_rule, name="rule_set"),
     path("thoi-han/nop-luu/", rules.set_term, name="term_set"),
     path("den-han/", handing.due, name="due"),
+    path("giu-lai/", keeping.listing, name="keepings"),
+    path("giu-lai/danh-muc.pdf", keeping.pdf, name="keepings_pdf"),
+    path("giu-lai/danh-muc.xlsx", keeping.excel, name="keepings_xlsx"),
+    path("giu-lai/<int:keeping_id>/tra-loi/", keeping.answer, name="keeping_answer"),
+    path("giu-lai/<int:keeping_id>/thoi/", keeping.end, name="keeping_end"),
     path("nop-luu/", handing.listing, name="handovers"),
     path("nop-luu/<uuid:handover_id>/", handing.show, name="handover"),
     path("nop-luu/<uuid:handover_id>/nop/", handing.send, name="handover_send"),

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from django.db.models import Q
+
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.facade import SIGN, DocumentLine, came_in_on, document_lines, waiting_to_sign
@@ -108,16 +110,21 @@ class Line:
     answer: str
     answered_by: str
     revision: int
+    agency: str = ""
+    """Whose entry it is, where the page shows those of several agencies."""
 
 
-def lines_of(viewer: Actor, rows: Iterable[Entry]) -> list[Line]:
-    """Rows already found visible, in the order of the day; their documents by one query, those the viewer may see."""
+def lines_of(viewer: Actor, rows: Iterable[Entry], *, named: bool = False) -> list[Line]:
+    """Rows already found visible, in the order of the day; their documents by one query, those the viewer may see.
+
+    ``named`` says beside each whose calendar it is of.
+    """
     entries = sorted(rows, key=lambda row: (row.day, row.span, row.pk))
     documents = document_lines(viewer=viewer, ids=[row.document_id for row in entries if row.document_id])
-    return [_line(row, documents) for row in entries]
+    return [_line(row, documents, tree().name(row.agency_id) if named else "") for row in entries]
 
 
-def _line(row: Entry, documents: dict[UUID, DocumentLine]) -> Line:
+def _line(row: Entry, documents: dict[UUID, DocumentLine], agency: str) -> Line:
     names, unit = people_names(row.leaders), tree().name(row.proposing_unit_id)
     return Line(
         id=row.pk, day=row.day, is_morning=row.is_morning, is_timed=row.part == Part.TIMED, time=time_text(row),
@@ -127,7 +134,7 @@ def _line(row: Entry, documents: dict[UUID, DocumentLine]) -> Line:
         postponed=row.state == EntryState.POSTPONED, state=row.state, state_label=str(EntryState(row.state).label),
         change=row.change, change_label=str(Change(row.change).label), reason=row.change_reason,
         proposed_by=f"{row.created_by_name}, {unit}" if unit else "", answer=row.answer,
-        answered_by=row.answered_by_name, revision=row.revision,
+        answered_by=row.answered_by_name, revision=row.revision, agency=agency,
     )  # fmt: skip
 
 
@@ -159,6 +166,8 @@ class WeekPage:
     own: bool = False
     agencies: list[tuple[int, str]] = field(default_factory=list)
     """Those in which the viewer sits, with their names, that of their first seat first."""
+    weeks: list[tuple[str, Week | None]] = field(default_factory=list)
+    """Of one's own calendar over several agencies: how far each of them has come."""
 
     @property
     def chosen(self) -> str:
@@ -202,21 +211,24 @@ def week_page(*, viewer: Actor, on: date, own: bool = False, chosen: int | None 
     sunday = monday + timedelta(days=6)
     rows = Entry.objects.filter(visible_to(viewer), day__range=(monday, sunday), state__in=SHOWN)
     rows = rows.filter(takes_part(viewer), week__version__gt=0) if own else rows.filter(agency_id=agency_id)
-    keeps = may_publish(viewer, agency_id)
+    keeps, seated = may_publish(viewer, agency_id), agencies_of(viewer)
+    shown = seated if own else [agency_id]
+    found = {each.agency_id: each for each in Week.objects.filter(agency_id__in=shown, monday=monday)}
     return WeekPage(
         agency_id=agency_id, agency=tree().name(agency_id), monday=monday,
-        week=Week.objects.filter(agency_id=agency_id, monday=monday).first(),
-        days=_days(agency_id, monday, lines_of(viewer, rows)), may_publish=keeps,
+        week=found.get(agency_id), weeks=[(tree().name(each), found.get(each)) for each in shown] if len(shown) > 1 else [],
+        days=_days(shown, monday, lines_of(viewer, rows, named=len(shown) > 1)), may_publish=keeps,
         may_propose=bool(proposing_units(viewer, agency_id)), waiting=waiting_count(viewer=viewer) if keeps else 0, own=own,
-        agencies=[(each, tree().name(each)) for each in agencies_of(viewer)],
+        agencies=[(each, tree().name(each)) for each in seated],
     )  # fmt: skip
 
 
-def _days(agency_id: int, monday: date, lines: list[Line]) -> list[Day]:
-    """Monday to Friday, and of the week-end what is worked or has entries."""
-    hours, found = schedule_for(agency_id, monday), []
+def _days(agencies: list[int], monday: date, lines: list[Line]) -> list[Day]:
+    """Monday to Friday, and of the week-end what is worked in one of the agencies or has entries."""
+    every, found = [schedule_for(each, monday) for each in agencies], []
+    hours = every[0]
     for day in (monday + timedelta(days=place) for place in range(7)):
-        works, inside = hours.is_working_day(day), [line for line in lines if line.day == day]
+        works, inside = any(each.is_working_day(day) for each in every), [line for line in lines if line.day == day]
         if works or inside or day.weekday() < 5:
             off = "" if works else hours.name_of(day) or weekday_name(day)
             found.append(Day(day, weekday_name(day), off, day == clock.today(), inside))
@@ -259,19 +271,20 @@ class Proposals:
 
 
 def proposals(*, viewer: Actor, after: UUID | None = None) -> Proposals:
-    """What units of one's agency proposed: all for who keeps the calendar, one's own units' for who proposes."""
-    agency_id = agency_of(viewer)
-    rows = Entry.objects.filter(visible_to(viewer), agency_id=agency_id, proposing_unit_id__isnull=False)
-    keeps, own = may_publish(viewer, agency_id), proposing_units(viewer, agency_id)
-    if not keeps:
-        rows = rows.filter(proposing_unit_id__in=own)
+    """What units of one's agencies proposed: all where one keeps the calendar, one's own units' where one proposes. Raises NotAllowed."""
+    agency_of(viewer)
+    agencies = agencies_of(viewer)
+    kept = [each for each in agencies if may_publish(viewer, each)]
+    own = [unit for each in agencies for unit in proposing_units(viewer, each)]
+    mine = Q(agency_id__in=kept) | Q(agency_id__in=agencies, proposing_unit_id__in=own)
+    rows = Entry.objects.filter(visible_to(viewer), mine, proposing_unit_id__isnull=False)
     if after is not None:
         rows = rows.filter(pk__lt=after)
     found = list(rows.order_by("-pk")[: PAGE_SIZE + 1])
     shown = found[:PAGE_SIZE]
-    lines = sorted(lines_of(viewer, shown), key=lambda line: line.id, reverse=True)
+    lines = sorted(lines_of(viewer, shown, named=len(agencies) > 1), key=lambda line: line.id, reverse=True)
     older = str(shown[-1].pk) if len(found) > PAGE_SIZE else ""
-    return Proposals(lines, older, waiting_count(viewer=viewer) if keeps else 0, keeps, bool(own))
+    return Proposals(lines, older, waiting_count(viewer=viewer), bool(kept), bool(own))
 
 
 def feed_hash(key: str) -> str:

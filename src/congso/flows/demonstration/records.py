@@ -16,6 +16,7 @@ from congso.domains.records.facade import (
     PaperIn,
     add_entry,
     add_paper,
+    ask_keeping,
     close_dossier,
     has_list,
     issue_list,
@@ -73,12 +74,14 @@ def load_records(*, actor: Actor) -> None:
 
 
 def _dossiers(officer: Actor, head: Actor, unit_id: int, entries: dict[str, int]) -> None:
-    """One open, one restricted, one ended, one on its way to the archive."""
+    """One open, one restricted, one ended and asked to be kept back, one on its way to the archive."""
     first = open_listed(actor=officer, entry_id=entries["03.HT"])
     _papers(officer, first.pk, "Danh sách trường hợp khai sinh quá hạn", "Biên bản làm việc với khóm 3")
     ended = open_listed(actor=officer, entry_id=entries["04.HT"])
     _papers(officer, ended.pk, "Báo cáo tổng kết công tác hộ tịch", "Phụ lục số liệu hộ tịch")
-    close_dossier(actor=officer, dossier_id=ended.pk, work_ended_on=clock.today())
+    due = close_dossier(actor=officer, dossier_id=ended.pk, work_ended_on=clock.today()).hand_over_by
+    if due is not None:
+        ask_keeping(actor=officer, dossier_id=ended.pk, reason="Còn dùng để tổng kết công tác hộ tịch năm sau", until=due + timedelta(days=180))
     sent = open_listed(actor=officer, entry_id=entries["05.HT"])
     _papers(officer, sent.pk, "Kế hoạch tuyên truyền pháp luật")
     close_dossier(actor=officer, dossier_id=sent.pk, work_ended_on=clock.today())

@@ -82,6 +82,8 @@ _actions: dict[str, Text] = {
     "dossiers.set_result_template": _("Đặt mẫu văn bản kết quả"),
     "dossiers.take_issued_result": _("Nhận văn bản kết quả đã phát hành"),
     "dossiers.withdraw_recalled_result": _("Rút kết quả theo văn bản bị thu hồi"),
+    "dossiers.replace_result": _("Thay kết quả bằng văn bản mới phát hành"),
+    "dossiers.note_correction": _("Ghi văn bản sửa đổi, đính chính kết quả"),
     "dossiers.set_check_time": _("Đặt thời hạn kiểm tra hồ sơ trực tuyến"),
     "dossiers.stop_dossier": _("Dừng, rút hồ sơ"),
     "dossiers.submit_application": _("Công dân nộp hồ sơ trực tuyến"),

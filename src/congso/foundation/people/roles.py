@@ -49,7 +49,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "cases.set_reminders": Scope.AGENCY, "documents.sign": Scope.AGENCY, "documents.see_all": Scope.AGENCY,
         "tasks.give": Scope.SUBTREE,
         "documents.instruct": Scope.AGENCY, "records.supervise": Scope.AGENCY, "records.see_all": Scope.AGENCY,
-        "records.issue_list": Scope.AGENCY,
+        "records.issue_list": Scope.AGENCY, "records.keep_back": Scope.AGENCY,
     },
     REGISTRY: {
         "cases.see": Scope.AGENCY, "numbering.manage": Scope.AGENCY, "reports.see": Scope.AGENCY,
@@ -72,6 +72,7 @@ RIGHTS: dict[str, dict[str, str]] = {
         "fees.manage": Scope.PROVINCE, "fees.reconcile": Scope.PROVINCE, "ratings.moderate": Scope.PROVINCE,
         "signing.manage": Scope.PROVINCE, "outbox.manage": Scope.PROVINCE, "exchange.manage": Scope.PROVINCE, "axis.manage": Scope.PROVINCE,
         "national.manage": Scope.PROVINCE, "lookups.manage": Scope.PROVINCE, "clients.manage": Scope.PROVINCE, "records.set_rules": Scope.PROVINCE,
+        "documents.allow_speech": Scope.PROVINCE,
     },
 }  # fmt: skip
 

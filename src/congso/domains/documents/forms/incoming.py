@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
 from congso.core.actors import Actor
+from congso.domains.documents.dictating import KnownUnit, Understood, understand
 from congso.domains.documents.enums import Urgency
 from congso.domains.documents.models import Channel, Document, HeldArrival, Role, SecrecyGrade
 from congso.domains.documents.policies import INSTRUCT
 from congso.domains.documents.queries_incoming import phrases_of
 from congso.domains.documents.services.incoming_routing import Routing
+from congso.domains.documents.symbols import spoken_names
 from congso.domains.documents.types import types
+from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
 from congso.foundation.orgs.queries import tree
@@ -184,6 +187,28 @@ class DistributeForm(_ToWhomForm):
         self.fields["phrase"].choices = [("", _("— không dùng —")), *phrases]  # type: ignore[attr-defined]
         if not self.is_bound and self.document.due_on:
             self.initial["due_on"] = self.document.due_on
+        self.understood: Understood | None = None
+
+    def read(self) -> DistributeForm:
+        """The same boxes with what the instruction seems to say in those of units and day; nothing is sent by it."""
+        typed = {name: self[name].value() for name in self.fields if name != "seq"}
+        units, agency = tree(), self.document.agency_id
+        known = [KnownUnit(unit, units.name(unit), spoken_names(units.get(unit))) for unit in self.unit_ids]
+        found = understand(
+            str(typed["text"] or typed["phrase"] or ""), known, today=clock.today(),
+            working_days=lambda day, count: schedule_for(agency, day).add_working_days(day, count),
+        )  # fmt: skip
+        shown = type(self)(document=self.document, case=self.case, viewer=self.viewer)
+        parts = {f"unit_{unit}": part.value for unit, part in found.parts.items()}
+        shown.initial.update(typed | {"text": found.text} | parts | ({"due_on": found.due_on} if found.due_on else {}))
+        shown.understood = found
+        return shown
+
+    @property
+    def proposed(self) -> list[tuple[str, str]]:
+        """What was understood, in words: each unit and its part."""
+        found, units = self.understood, tree()
+        return [(units.name(unit), str(Role(part.value).label)) for unit, part in found.parts.items()] if found else []
 
     def clean(self) -> dict[str, Any]:
         """One responsible unit; the phrase stands in for a text not typed."""

@@ -19,6 +19,7 @@ from congso.domains.documents.carriers import carrier
 from congso.domains.documents.converting import pdf_of
 from congso.domains.documents.enums import Power, State, Urgency
 from congso.domains.documents.models import Outgoing
+from congso.domains.documents.outgoing_gaps import PARTS, Gap, open_places
 from congso.domains.documents.services.outgoing import DraftIn, Outside
 from congso.domains.documents.types import types
 from congso.foundation.files.content import PDF, media_type
@@ -149,6 +150,15 @@ class DraftForm(forms.Form):
             "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
             "urgency": document.urgency, "circulation": document.circulation, "seq": seq,
         }  # fmt: skip
+
+    def gaps(self) -> dict[str, list[Gap]]:
+        """Open places by box, of what stands in the boxes now."""
+        typed = {part: str(self[part].value() or "").replace("\r\n", "\n") for part in PARTS}
+        words = {part: text.split("\n") if isinstance(self.fields[part], LinesField) else text for part, text in typed.items()}
+        found: dict[str, list[Gap]] = {}
+        for each in open_places(words):
+            found.setdefault(each.part, []).append(each)
+        return found
 
     def clean_upload(self) -> Any:
         """A word processor's file becomes a PDF here, before anything is saved."""

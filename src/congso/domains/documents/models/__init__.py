@@ -23,6 +23,7 @@ from congso.domains.documents.models.outgoing_number import DocumentNumber, Symb
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
+from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
     "ArrivalMonth",
@@ -54,5 +55,6 @@ __all__ = [
     "SearchEntry",
     "SecrecyGrade",
     "SecretStub",
+    "SpeechRule",
     "SymbolRule",
 ]

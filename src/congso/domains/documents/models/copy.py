@@ -42,7 +42,11 @@ class CertifiedCopy(models.Model):
     number_text = models.CharField(max_length=60)
     on = models.DateField()
     pages = models.CharField(max_length=200, blank=True)
-    """Of an extract: ``1-2, 5``."""
+    """Of an extract of whole pages: ``1-2, 5``."""
+    passages = ArrayField(models.TextField(), default=list, blank=True)
+    """Of an extract of passages: word for word, in the order of the source."""
+    strips = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    """Of an extract of strips: ``2: 30-60``, page and hundredths of its height."""
     recipients = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     signer_name = models.CharField(max_length=100, blank=True)
     """Of a paper copy, as printed."""

@@ -18,9 +18,10 @@ from congso.core.text import nfc
 from congso.domains.documents.copy_paper import Block, on_paper, pages_of, place_of
 from congso.domains.documents.enums import State
 from congso.domains.documents.errors_copies import CopyRefused, CopySigned
+from congso.domains.documents.extract_paper import extract_pdf
 from congso.domains.documents.models import CertifiedCopy, CopyKind, CopyMedium, Document
 from congso.domains.documents.outgoing_paper import require_plain
-from congso.domains.documents.policies_outgoing import require_can_seal, require_registry
+from congso.domains.documents.policies_outgoing import is_registry_of, require_can_seal, require_registry
 from congso.domains.documents.queries_any import require_document
 from congso.domains.documents.symbols import abbreviation
 from congso.foundation.audit.writing import write_action
@@ -54,6 +55,8 @@ class CopyIn:
     kind: CopyKind
     medium: CopyMedium
     pages: str = ""
+    passages: Sequence[str] = field(default_factory=tuple)
+    strips: Sequence[str] = field(default_factory=tuple)
     source_is_copy: bool = False
     """The clerk says that what is copied is itself a bản sao y."""
     recipients: Sequence[str] = field(default_factory=tuple)
@@ -80,12 +83,31 @@ def make_copy(*, actor: Actor, document_id: UUID, asked: CopyIn) -> CertifiedCop
             source=document, agency_id=unit_id, issuer_name=tree().get(unit_id).name[:200], kind=asked.kind, medium=asked.medium,
             entry=entry, number_text=f"{taken.value:02d}{suffix}", on=on, pages=asked.pages.strip()[:200],
             recipients=[nfc(each)[:300] for each in asked.recipients], signer_name=nfc(asked.signer_name)[:100],
-            powers=[nfc(each)[:150] for each in asked.powers], made_by=actor.account_id, made_by_name=actor.name[:120], made_at=action.at,
+            powers=[nfc(each)[:150] for each in asked.powers],
+            passages=[nfc(each) for each in asked.passages], strips=[each[:20] for each in asked.strips], made_by=actor.account_id, made_by_name=actor.name[:120], made_at=action.at,
         )  # fmt: skip
-        _lay_out(copy, pages_of(pdf, copy.pages) if asked.kind == CopyKind.PART or asked.medium == CopyMedium.PAPER else pdf)
+        _lay_out(copy, _taken(document, pdf, asked))
         copy.save(force_insert=True)
         action.record(copy, of=document_id, number=copy.number_text, kind=copy.kind, medium=copy.medium, sha256=copy.prepared_id)
     return copy
+
+
+def _taken(document: Document, pdf: bytes, asked: CopyIn) -> bytes:
+    """What of the source is copied: all of it, pages, or passages and strips in its form."""
+    if asked.kind == CopyKind.PART and not asked.pages.strip():
+        return extract_pdf(document, pdf, asked.passages, asked.strips)
+    if asked.kind == CopyKind.PART or asked.medium == CopyMedium.PAPER:
+        return pages_of(pdf, asked.pages.strip())
+    return pdf
+
+
+def extract_source(*, viewer: Actor, document_id: UUID) -> tuple[Document, bytes]:
+    """A document that may be extracted, with its file, for the registry of its agency. Raises NotVisible, CopyRefused."""
+    require_document(viewer=viewer, document_id=document_id)
+    document = Document.objects.select_related("file").get(pk=document_id)
+    if not is_registry_of(viewer, document.agency_id):
+        raise NotVisible
+    return document, _source(document)
 
 
 def _lay_out(copy: CertifiedCopy, pages: bytes) -> None:
@@ -114,8 +136,8 @@ def _source(document: Document) -> bytes:
 def _require_rule(document: Document, pdf: bytes, asked: CopyIn) -> None:
     """Which copies of what the decree knows (Điều 25). Raises CopyRefused."""
     electronic = asked.medium == CopyMedium.ELECTRONIC
-    if asked.kind == CopyKind.PART and not asked.pages.strip():
-        raise CopyRefused(field="pages", reason=_("trích sao cần ghi các trang được trích"))
+    if asked.kind == CopyKind.PART and not (asked.pages.strip() or asked.passages or asked.strips):
+        raise CopyRefused(field="pages", reason=_("trích sao cần ghi các trang được trích, hoặc chọn đoạn trích"))
     if asked.kind == CopyKind.OF_COPY and not asked.source_is_copy:
         raise CopyRefused(field="source_is_copy", reason=_("sao lục chỉ làm từ bản sao y"))
     if electronic and asked.kind != CopyKind.PART and verify_pdf(pdf):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.enums import Power, Urgency
 from congso.domains.documents.enums_outgoing import StepCode
-from congso.domains.documents.errors_outgoing import NotInThisStep
+from congso.domains.documents.errors_outgoing import GapsLeft, NotInThisStep
 from congso.domains.documents.layout import Content
 from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.outgoing_gaps import gaps_of
 from congso.domains.documents.policies_outgoing import require_can_see_outgoing
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
@@ -56,6 +59,15 @@ def require_step(outgoing: Outgoing, *codes: str) -> None:
     if code not in codes:
         label = StepCode(code).label if code in StepCode.values else outgoing.document.get_state_display()
         raise NotInThisStep(subject=outgoing.document.subject, step=label)
+
+
+def require_no_gaps(outgoing: Outgoing) -> None:
+    """Refuse a paper that is half written, naming the first open places. Raises GapsLeft."""
+    found = gaps_of(outgoing)
+    if found:
+        more = [_("và %(n)d chỗ khác") % {"n": len(found) - 3}] if len(found) > 3 else []
+        places = "; ".join([*(each.words for each in found[:3]), *more])
+        raise GapsLeft(subject=outgoing.document.subject[:150], places=places)
 
 
 def content_of(outgoing: Outgoing) -> Content:

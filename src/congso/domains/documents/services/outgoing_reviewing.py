@@ -11,7 +11,13 @@ from congso.domains.documents.enums import Power, State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete
 from congso.domains.documents.models import Document, Outgoing
-from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step, step_of
+from congso.domains.documents.services.outgoing_common import (
+    case_of,
+    lock_outgoing,
+    require_no_gaps,
+    require_step,
+    step_of,
+)
 from congso.domains.documents.services.outgoing_numbering import release_number
 from congso.domains.documents.types import types
 from congso.foundation.audit.writing import write_action
@@ -42,13 +48,17 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
 
 
 def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str = "") -> Document:
-    """Send a document up to the next hands (trình, duyệt, trình ký). Raises DraftIncomplete, NotYourStep, NobodyThere."""
+    """Send a document up to the next hands (trình, duyệt, trình ký).
+
+    Raises DraftIncomplete, GapsLeft, NotYourStep, NobodyThere.
+    """
     with write_action("documents.send_on", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id, seen_seq)
         require_step(outgoing, *EDITED_IN)
         case = case_of(outgoing)
         if missing := missing_parts(outgoing):
             raise DraftIncomplete(what=", ".join(missing))
+        require_no_gaps(outgoing)
         way, holder = _way(outgoing, step_of(case))
         follow(action, case, way_code=way, holder_id=holder, note=note)
         action.record(outgoing.document, way=way, step=step_of(case))

@@ -32,6 +32,7 @@ from congso.domains.documents.services.outgoing_common import (
     case_of,
     content_of,
     lock_outgoing,
+    require_no_gaps,
     require_step,
     step_of,
 )
@@ -132,7 +133,7 @@ def _sealing(actor: Actor, unit_id: int | None) -> Deed:
 def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
     """Number the document for today and lay out the paper that will be signed; done before, it stays as it was.
 
-    Raises NotYourStep, NotInThisStep, BookClosed, DateNotOpen, PdfRefused.
+    Raises NotYourStep, NotInThisStep, GapsLeft, BookClosed, DateNotOpen, PdfRefused.
     """
     with write_action("documents.prepare_paper", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
@@ -145,6 +146,7 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
                 subject=document.subject,
                 reason=_("người ký ghi trên văn bản là %(name)s") % {"name": document.signer_name},
             )
+        require_no_gaps(outgoing)
         if outgoing.prepared is None:
             today = clock.local(action.at).date()
             take_number(action, outgoing, today)

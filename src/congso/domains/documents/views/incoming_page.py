@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.forms import incoming as forms
@@ -25,6 +26,7 @@ from congso.domains.documents.policies_incoming import agency_of
 from congso.domains.documents.printing_incoming import slip_pdf
 from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
+from congso.domains.documents.queries_speech import speech_allowed
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
 from congso.domains.documents.services.incoming_reading import note_read
@@ -133,6 +135,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "panels": panels,
         "failed": slug,
         "lost_form": lost,
+        "speech": "distribute" in page.offers and speech_allowed(clock.today()),
         "around": around(request, PAGE, page.document.pk),
     }
     return render(request, "documents/in_page.html", context, status=status_of(refused))
@@ -157,6 +160,8 @@ def act(request: HttpRequest, incoming_id: UUID, incoming_action: str) -> HttpRe
         raise NotVisible
     page = incoming_page(viewer=actor, document_id=incoming_id)
     form = _form(action, page, actor, request.POST)
+    if isinstance(form, forms.DistributeForm) and "read" in request.POST and action.offer in page.offers:
+        return show(request, page, (incoming_action, form.read()))
     if attempt(form, lambda _said: (action.run(actor, page, form), True)):
         messages.success(request, str(action.done))
         return redirect("documents:incoming_page", incoming_id)

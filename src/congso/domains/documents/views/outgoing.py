@@ -34,6 +34,7 @@ from congso.domains.documents.queries_outgoing import (
     outgoing_of_case,
     outgoing_page,
 )
+from congso.domains.documents.receivers import proposed_receivers
 from congso.domains.documents.services import outgoing as services
 from congso.domains.documents.services.outgoing_common import content_of
 from congso.domains.documents.types import types
@@ -221,12 +222,14 @@ def issue(request: HttpRequest, out_id: UUID) -> HttpResponse:
     if not {"issue", "further"} & page.offers:
         raise NotVisible
     posted = request.POST if request.method == "POST" else None
-    form = IssueForm(posted, agency_id=page.outgoing.document.agency_id, initial={"seq": page.case.seq})
+    proposed = proposed_receivers(out_id) if "issue" in page.offers else []
+    initial = {"seq": page.case.seq, "outside": "\n".join(proposed)}
+    form = IssueForm(posted, agency_id=page.outgoing.document.agency_id, initial=initial)
     if posted is not None and attempt(form, lambda values: _issue(actor, page, values)):
         messages.success(request, _("Đã phát hành, gửi văn bản."))
         return redirect("documents:out_page", out_id)
     way_out = carrier()
-    context = {"form": form, "page": page, "directory": way_out.directory_url() if way_out else ""}
+    context = {"form": form, "page": page, "proposed": proposed, "directory": way_out.directory_url() if way_out else ""}
     return render(request, "documents/out_issue.html", context, status=status_of(form))
 
 

@@ -40,7 +40,8 @@ EVENT_LABELS = {
     "called_back": _("Cơ quan gửi gọi lại"), "returned_to_sender": _("Trả kết quả cho cơ quan gửi"),
     "fee_paid": _("Đã nộp phí, lệ phí"), "returned_result": _("Trả kết quả"), "stopped": _("Dừng theo yêu cầu"),
     "result_drafted": _("Soạn văn bản kết quả"), "result_issued": _("Văn bản kết quả đã phát hành"),
-    "result_recalled": _("Văn bản kết quả bị thu hồi"), "reassigned": _("Chuyển bước theo văn bản kết quả"),
+    "result_recalled": _("Văn bản kết quả bị thu hồi"), "result_replaced": _("Văn bản kết quả được thay thế"),
+    "result_corrected": _("Văn bản kết quả được sửa đổi, đính chính"), "reassigned": _("Chuyển bước theo văn bản kết quả"),
     "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
 
@@ -133,7 +134,7 @@ def case_page(*, viewer: Actor, dossier_id: UUID) -> CasePage:
     """The dossier with everything around it; raises NotVisible."""
     dossier = (
         Dossier.objects.select_related("case", "case__parent", "result__stored", "party", "filled_form")
-        .prefetch_related("papers__files__stored", "files__stored", "fees", "supplements", "forms")
+        .prefetch_related("papers__files__stored", "files__stored", "fees", "supplements", "forms", "result_papers")
         .filter(pk=dossier_id)
         .first()
     )

@@ -30,7 +30,8 @@ LABELS: dict[str, Promise] = {
     "payment_asked": _("Yêu cầu thực hiện nghĩa vụ tài chính"), "payment_made": _("Đã thực hiện nghĩa vụ tài chính"), "fee_paid": _("Đã nộp phí, lệ phí"),
     "extended": _("Gia hạn giải quyết"), "apologised": _("Xin lỗi và hẹn lại"),
     "handed_over": _("Chuyển một phần cho cơ quan khác giải quyết"), "returned_result": _("Đã trả kết quả"),
-    "stopped": _("Dừng giải quyết theo yêu cầu"),
+    "result_replaced": _("Kết quả được thay thế bằng văn bản mới"), "result_recalled": _("Văn bản kết quả bị thu hồi"),
+    "result_corrected": _("Có văn bản sửa đổi, đính chính kết quả"), "stopped": _("Dừng giải quyết theo yêu cầu"),
 }  # fmt: skip
 _REASON_IS_PUBLIC = {"not_accepted", "supplement_asked", "payment_asked", "extended", "apologised"}
 """Other notes name persons (who received the result) or are for the office."""

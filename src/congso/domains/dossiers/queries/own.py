@@ -51,7 +51,7 @@ def own_files(*, viewer: Actor, party_id: int) -> list[OwnFile]:
     if party_id not in viewer.parties:
         raise NotVisible
     results = DossierResult.objects.filter(
-        dossier__party_id=party_id, dossier__returned_at__isnull=False, stored__isnull=False
+        dossier__party_id=party_id, dossier__returned_at__isnull=False, stored__isnull=False, approved_at__isnull=False
     ).select_related("dossier")
     papers = PaperFile.objects.filter(dossier__party_id=party_id).select_related("dossier", "paper")
     found = [

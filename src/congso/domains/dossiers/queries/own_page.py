@@ -17,6 +17,7 @@ from congso.domains.dossiers.models import (
     DossierResult,
     IssuedForm,
     PaperFile,
+    ResultPaper,
     Supplement,
 )
 from congso.domains.dossiers.queries.filled import Steps, filled_form_of, filled_steps
@@ -47,6 +48,10 @@ class OwnDossierPage:
     messages: list[MessageLine]
     result: DossierResult | None
     """The approved result, once it has left the deciding agency."""
+    former: list[ResultPaper]
+    """Results that hold no longer."""
+    corrections: list[ResultPaper]
+    """What amends or corrects the result, to be read with it."""
     verify_url: str
     post_code: str
     can_withdraw: bool
@@ -93,7 +98,7 @@ def own_page(*, viewer: Actor, dossier_id: UUID) -> OwnDossierPage:
     """A dossier in the citizen's matters, in a constant number of queries; raises NotVisible."""
     dossier = (
         Dossier.objects.select_related("case", "result", "filled_form")
-        .prefetch_related("papers__files", "files", "fees", "forms")
+        .prefetch_related("papers__files", "files", "fees", "forms", "result_papers__stored")
         .filter(pk=dossier_id, party_id__in=viewer.parties)
         .first()
     )
@@ -109,6 +114,7 @@ def own_page(*, viewer: Actor, dossier_id: UUID) -> OwnDossierPage:
         capacity=str(SubmitterKind(dossier.submitter_kind).label) if dossier.submitter_kind else "",
         supplement=follow.supplement, steps=steps, has_form=bool(steps), forms=forms, fees=list(dossier.fees.all()),
         messages=messages_of(viewer=viewer, dossier=dossier), result=result,
+        former=former_results(dossier), corrections=corrections_of(dossier) if result is not None else [],
         verify_url=verify_address(result) if result is not None and result.verify_token else "",
         post_code=str(slip.data.get("post_code", "")) if slip else "",
         can_withdraw=not closed and dossier.finished_at is None and case.parent_id is None and not _is_approved(dossier),
@@ -127,6 +133,17 @@ def released_result(dossier: Dossier) -> DossierResult | None:
     done = dossier.finished_at is not None and dossier.status in {
         NationalStatus.FINISHED, NationalStatus.STOPPED, NationalStatus.RETURNED}  # fmt: skip
     return result if result is not None and result.approved_at is not None and done else None
+
+
+def former_results(dossier: Dossier) -> list[ResultPaper]:
+    """Results that were replaced or recalled."""
+    return [each for each in dossier.result_papers.all() if each.is_former]
+
+
+def corrections_of(dossier: Dossier) -> list[ResultPaper]:
+    """What amends or corrects the result that holds."""
+    number = dossier.result.number
+    return [each for each in dossier.result_papers.all() if not each.is_former and each.other_number == number]
 
 
 @dataclass(frozen=True)
@@ -191,3 +208,12 @@ def own_result(*, viewer: Actor, dossier_id: UUID) -> DossierResult:
     if any(fee.paid_at is None and fee.amount for fee in dossier.fees.all()):
         raise FeesUnpaid(number=dossier.code)
     return result
+
+
+def own_correction(*, viewer: Actor, dossier_id: UUID, paper_id: int) -> ResultPaper:
+    """A paper that amends or corrects the result of a dossier in the citizen's matters; raises NotVisible, FeesUnpaid."""
+    own_result(viewer=viewer, dossier_id=dossier_id)
+    found = ResultPaper.objects.select_related("stored").filter(pk=paper_id, dossier_id=dossier_id, stored__isnull=False).first()
+    if found is None or found.is_former:
+        raise NotVisible
+    return found

@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from congso.core.actors import Actor
-from congso.domains.documents.facade import DocumentLine, document_lines, not_issued_yet
-from congso.domains.dossiers.models import Dossier, ResultDraft
+from congso.core.errors import NotVisible
+from congso.domains.documents.facade import (
+    DocumentLine,
+    RelationKind,
+    document_lines,
+    not_issued_yet,
+    relations_of,
+)
+from congso.domains.dossiers.models import Dossier, DossierResult, ResultDraft, ResultPaper
 from congso.foundation.casework.policies import may_see
+
+_CHANGING = frozenset({RelationKind.REPLACES, RelationKind.RECALLS, RelationKind.AMENDS, RelationKind.CORRECTS})
 
 
 @dataclass(frozen=True)
@@ -34,5 +43,32 @@ def result_documents(*, viewer: Actor, dossier: Dossier) -> list[ResultDocument]
 
 def dossier_of_document(*, viewer: Actor, document_id: UUID) -> Dossier | None:
     """The dossier that a document decides; None without one and for who may not see it."""
-    draft = ResultDraft.objects.select_related("dossier__case").filter(document_id=document_id).first()
-    return draft.dossier if draft is not None and may_see(viewer, draft.dossier.case) else None
+    dossier = _decided_by(document_id)
+    return dossier if dossier is not None and may_see(viewer, dossier.case) else None
+
+
+def _decided_by(document_id: UUID) -> Dossier | None:
+    """Whose result it is to be, is, was, or corrects."""
+    for table in (ResultDraft, DossierResult, ResultPaper):
+        found = table.objects.select_related("dossier__case").filter(document_id=document_id).first()
+        if found is not None:
+            return found.dossier
+    return None
+
+
+def applicant_of_result(document_id: UUID) -> list[str]:
+    """Who filed the dossier that a document decides, or whose result it changes: issuing proposes them as its receiver.
+
+    By name only: the result is handed out as they chose, when the fees are paid.
+    """
+    about = [document_id, *(target for kind, target in relations_of(document_id) if kind in _CHANGING)]
+    found = [each for each in map(_decided_by, about) if each is not None]
+    return [each.applicant_name for each in found]
+
+
+def result_paper(*, viewer: Actor, dossier_id: UUID, paper_id: int) -> ResultPaper:
+    """A former result or a correction, for who may see the dossier. Raises NotVisible."""
+    found = ResultPaper.objects.select_related("stored", "dossier__case").filter(pk=paper_id, dossier_id=dossier_id).first()
+    if found is None or found.stored is None or not may_see(viewer, found.dossier.case):
+        raise NotVisible
+    return found

@@ -13,7 +13,7 @@ from django.urls import reverse
 from congso.core import clock
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.enums import Proposal
-from congso.domains.dossiers.models import DossierResult
+from congso.domains.dossiers.models import DossierResult, ResultPaper
 from congso.domains.dossiers.queries.follow import Proof, proof_of_subject
 from congso.foundation.files.content import PDF
 from congso.foundation.files.models import StoredFile
@@ -43,6 +43,10 @@ class VerifiedResult:
     sha256: str
     file_name: str
     proof: Proof | None
+    standing: str = ""
+    """Of a paper that holds no longer: how so, in words."""
+    ended_at: datetime | None = None
+    other_number: str = ""
 
 
 def verify_address(result: DossierResult) -> str:
@@ -52,13 +56,13 @@ def verify_address(result: DossierResult) -> str:
 
 
 def verified_result(*, token: str) -> VerifiedResult:
-    """The approved result of a token; raises NotVisible, also when the approval was taken back."""
+    """The approved result of a token, or one that was replaced or recalled; raises NotVisible, also when the approval was taken back."""
     rows = DossierResult.objects.select_related("dossier__case").filter(
         verify_token=token, approved_at__isnull=False
     )
     result = rows.first()
     if result is None or result.approved_at is None:
-        raise NotVisible
+        return _former_result(token)
     dossier, day = result.dossier, clock.local(result.approved_at).date()
     return VerifiedResult(
         token=token, code=dossier.code, name=result.name, number=result.number, procedure=dossier.procedure_name,
@@ -67,6 +71,20 @@ def verified_result(*, token: str) -> VerifiedResult:
         is_expired=result.valid_until is not None and result.valid_until < clock.today(),
         is_refusal=dossier.proposal == Proposal.REFUSAL, sha256=result.stored_id or "", file_name=result.file_name,
         proof=proof_of_subject("dossiers.dossierresult", str(result.pk), latest=True),
+    )  # fmt: skip
+
+
+def _former_result(token: str) -> VerifiedResult:
+    row = ResultPaper.objects.select_related("dossier__case").filter(verify_token=token).first()
+    if row is None or row.approved_at is None:
+        raise NotVisible
+    dossier, day = row.dossier, clock.local(row.approved_at).date()
+    return VerifiedResult(
+        token=token, code=dossier.code, name=row.name, number=row.number, procedure=dossier.procedure_name,
+        agency=tree(day).name(dossier.agency_id) or tree().name(dossier.agency_id), approver_title=row.approved_by_title,
+        approved_at=row.approved_at, valid_until=row.valid_until, is_expired=False, is_refusal=False,
+        sha256=row.stored_id or "", file_name=row.file_name, proof=proof_of_subject("dossiers.resultpaper", str(row.pk), latest=True),
+        standing=str(row.get_standing_display()), ended_at=row.noted_at, other_number=row.other_number,
     )  # fmt: skip
 
 

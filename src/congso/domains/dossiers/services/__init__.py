@@ -15,6 +15,7 @@ from congso.domains.dossiers.services.registering import (
     refuse_application,
     submit_application,
 )
+from congso.domains.dossiers.services.result_changes import note_correction, replace_result
 from congso.domains.dossiers.services.result_documents import (
     draft_result,
     send_with_issued_result,
@@ -51,6 +52,7 @@ __all__ = [
     "extend_dossier",
     "hand_over",
     "move_dossier",
+    "note_correction",
     "note_payment",
     "note_refunded",
     "propose",
@@ -58,6 +60,7 @@ __all__ = [
     "receive_dossier",
     "refuse_application",
     "refuse_at_counter",
+    "replace_result",
     "return_result",
     "send_message",
     "send_with_issued_result",

@@ -61,6 +61,7 @@ def bundle_entries(
         entries.append(Entry(f"{_('giay-to')}/{place:02}-{filename_safe(file.name)}", stored[file.stored_id]))
     if page.can_download and page.result is not None and page.result.stored is not None:
         entries.append(Entry(f"{_('ket-qua')}/{filename_safe(page.result.file_name)}", page.result.stored))
+        entries += [Entry(f"{_('ket-qua')}/{filename_safe(each.file_name)}", each.stored) for each in page.corrections if each.stored is not None]
     return _distinct(entries)
 
 

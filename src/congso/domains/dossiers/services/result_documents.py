@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from congso.core.actors import Actor
 from congso.core.text import nfc
 from congso.domains.documents.facade import IssuedPaper, begin_draft, issued_paper, not_issued_yet
-from congso.domains.dossiers.enums import Proposal
+from congso.domains.dossiers.enums import PaperStanding, Proposal
 from congso.domains.dossiers.errors import ResultInDraft, ResultIssuedAlready
-from congso.domains.dossiers.models import Dossier, DossierResult, ResultDraft
+from congso.domains.dossiers.models import Dossier, DossierResult, ResultDraft, ResultPaper
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
 from congso.domains.dossiers.services.handing_over import finish_part
 from congso.domains.dossiers.services.result_templates import draft_from, template_for
@@ -94,7 +94,7 @@ def take_issued_result(*, actor: Actor, document_id: UUID) -> Dossier | None:
         action.record(
             result, dossier=dossier.code, number=result.number, sha256=paper.file.pk, title=result.approved_by_title
         )
-        _tell_officer(action, dossier, _("Văn bản kết quả hồ sơ %(code)s đã phát hành"), paper.number_text)
+        tell_officer(action, dossier, _("Văn bản kết quả hồ sơ %(code)s đã phát hành"), paper.number_text)
     return dossier
 
 
@@ -118,7 +118,7 @@ def send_with_issued_result(*, actor: Actor, dossier_id: UUID) -> Dossier:
         dossier = lock_dossier(actor, dossier_id, None)
         require_open(dossier.case)
         require_nobody_awaited(dossier.case)
-        step = _step_of_kind(dossier.case, StepKind.RETURN)
+        step = step_of_kind(dossier.case, StepKind.RETURN)
         if parent is not None:
             finish_part(action, dossier, parent)
             return dossier
@@ -130,37 +130,59 @@ def send_with_issued_result(*, actor: Actor, dossier_id: UUID) -> Dossier:
     return dossier
 
 
-def _step_of_kind(case: Case, kind: StepKind) -> StepDefinition | None:
+def step_of_kind(case: Case, kind: StepKind) -> StepDefinition | None:
+    """The first step of a kind in the process that a case follows."""
     steps = definition(case.version_id).steps.values()
     return next((step for step in steps if step.kind == kind), None)
 
 
-def withdraw_recalled_result(*, actor: Actor, document_id: UUID, reason: str) -> Dossier | None:
+def keep_former(
+    action: WriteAction, result: DossierResult, document_id: UUID, standing: PaperStanding, *, other_number: str, reason: str = ""
+) -> ResultPaper:
+    """Keep the paper of a result that holds no longer, with its verification page; the result itself loses both."""
+    kept = ResultPaper.objects.create(
+        dossier_id=result.dossier_id, standing=standing, document_id=document_id, name=result.name, number=result.number,
+        issued_on=result.issued_on, stored=result.stored, file_name=result.file_name, approved_by_name=result.approved_by_name,
+        approved_by_title=result.approved_by_title, approved_at=result.approved_at, valid_until=result.valid_until,
+        verify_token=result.verify_token, noted_at=action.at, other_number=other_number, reason=reason[:500],
+    )  # fmt: skip
+    action.record(kept, standing=standing, number=kept.number, sha256=kept.stored_id, by=other_number)
+    result.verify_token = None
+    return kept
+
+
+def withdraw_recalled_result(*, actor: Actor, document_id: UUID, reason: str, by_number: str = "") -> Dossier | None:
     """Take the result away whose document was recalled (thu hồi); a dossier not handed out goes back to its officer.
 
-    None when the document is no dossier's result.
+    The applicant is told when they had it or could; the paper stays with the dossier as recalled. None when the document is no dossier's result.
     """
     found = DossierResult.objects.filter(document_id=document_id, approved_at__isnull=False).first()
     if found is None:
         return None
     with write_action("dossiers.withdraw_recalled_result", actor=actor) as action:
         dossier = lock_dossier(actor, found.dossier_id, None)
-        case = dossier.case
-        DossierResult.objects.filter(pk=found.pk).update(approved_at=None, approved_by=None, approved_by_name="")
+        held = DossierResult.objects.filter(pk=found.pk, document_id=document_id, approved_at__isnull=False)
+        if not held.exists():
+            action.record(found, dossier=dossier.code, left="withdrawn already", recalled=reason)
+            return None
+        case, released = dossier.case, dossier.finished_at is not None
+        keep_former(action, found, document_id, PaperStanding.RECALLED, other_number=by_number, reason=reason)
+        held.update(approved_at=None, approved_by=None, approved_by_name="", verify_token=None)
         action.record(found, dossier=dossier.code, number=found.number, recalled=reason)
-        note_event(action, case, Happening("result_recalled", note=f"{found.number}: {reason}"))
-        step = _step_of_kind(case, StepKind.WORK)
+        note_event(action, case, Happening("result_recalled", note=f"{found.number}: {reason}", is_public=released))
+        step = step_of_kind(case, StepKind.WORK)
         if case.state == CaseState.OPEN and step is not None and step.id != case.step_id:
             note = _("Văn bản kết quả %(number)s bị thu hồi: %(reason)s") % {"number": found.number, "reason": reason}
             reassign(action, case, step_id=step.id, holder_id=dossier.officer_id, note=note)
         if case.state != CaseState.CLOSED:
             dossier.proposal = ""
-            follow_case(action, dossier, "proposal")
-        _tell_officer(action, dossier, _("Văn bản kết quả hồ sơ %(code)s bị thu hồi"), f"{found.number}: {reason}")
+        follow_case(action, dossier, "proposal", tell="result_recalled" if released else "")
+        tell_officer(action, dossier, _("Văn bản kết quả hồ sơ %(code)s bị thu hồi"), f"{found.number}: {reason}")
     return dossier
 
 
-def _tell_officer(action: WriteAction, dossier: Dossier, title: str, text: str) -> None:
+def tell_officer(action: WriteAction, dossier: Dossier, title: str, text: str) -> None:
+    """A notice for the officer of a dossier about its result."""
     if dossier.officer_id is not None:
         notice = NoticeIn(dossier.officer_id, "dossier-result", title % {"code": dossier.code}, text,
                           reverse("dossiers:page", args=[dossier.pk]), dossier.pk)  # fmt: skip

@@ -21,6 +21,8 @@ from congso.foundation.people.queries import holders
 WORDS = ("ho_ten", "so_giay_to", "dia_chi", "ma_ho_so", "thu_tuc", "noi_dung", "ngay_nhan", "co_quan")
 """What may stand in braces, in the office's own words since officials write them."""
 _WORD = re.compile(r"\{(\w+)\}")
+_LACKING = {"ho_ten": "họ tên", "so_giay_to": "số giấy tờ", "dia_chi": "địa chỉ", "noi_dung": "nội dung đề nghị"}
+"""How the gap is marked that a dossier leaves which does not say it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ _SHIPPED = {
     Proposal.REFUSAL: TemplateIn(
         subject="không giải quyết hồ sơ {ma_ho_so}", addressees="Ông/Bà {ho_ten}", recipients=_RECIPIENTS.replace("Ông/Bà {ho_ten}", "Như trên"),
         body="Ngày {ngay_nhan}, {co_quan} nhận hồ sơ số {ma_ho_so} của ông/bà {ho_ten} về thủ tục “{thu_tuc}”.\n\n"
-             "Qua xem xét, {co_quan} không giải quyết hồ sơ này vì: ...\n\nTrân trọng./."),
+             "Qua xem xét, {co_quan} không giải quyết hồ sơ này vì: […lý do không giải quyết]\n\nTrân trọng./."),
 }  # fmt: skip
 """Where the office has no template of its own: a decision, and a letter that refuses."""
 
@@ -84,11 +86,12 @@ def draft_from(template: TemplateIn, dossier: Dossier) -> DraftIn:
 
 
 def _words(dossier: Dossier) -> dict[str, str]:
-    return {
+    found = {
         "ho_ten": dossier.applicant_name, "so_giay_to": dossier.applicant_number, "dia_chi": dossier.applicant_address,
         "ma_ho_so": dossier.code, "thu_tuc": dossier.procedure_name, "noi_dung": dossier.request_summary,
         "ngay_nhan": f"{clock.local(dossier.arrived_at):%d/%m/%Y}", "co_quan": tree().name(dossier.agency_id),
     }  # fmt: skip
+    return {name: said.strip() or f"[…{_LACKING.get(name, name)}]" for name, said in found.items()}
 
 
 def _fill(text: str, words: dict[str, str]) -> str:

@@ -27,6 +27,7 @@ from congso.domains.dossiers.pages import PAGE
 from congso.domains.dossiers.queries.case_page import CasePage, case_page, consultation_page, proposal_label
 from congso.domains.dossiers.queries.files import file_for
 from congso.domains.dossiers.queries.parts import parts_elsewhere
+from congso.domains.dossiers.queries.result_documents import result_paper
 from congso.domains.dossiers.services import answer_consultation
 from congso.domains.dossiers.services.viewing import note_view
 from congso.domains.dossiers.views.actions import ACTIONS, Action
@@ -141,3 +142,12 @@ def result_file(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
     if not getattr(dossier, "result", None) or dossier.result.stored is None:
         raise NotVisible
     return office_file_response(request, dossier.result.stored, name=dossier.result.file_name)
+
+
+@require_GET
+@login_required
+def result_paper_file(request: HttpRequest, dossier_id: UUID, result_paper_id: int) -> HttpResponseBase:
+    """A former result, or what amends or corrects the present one."""
+    found = result_paper(viewer=actor_of(request), dossier_id=dossier_id, paper_id=result_paper_id)
+    assert found.stored is not None
+    return office_file_response(request, found.stored, name=found.file_name)

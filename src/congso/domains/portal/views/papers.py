@@ -29,6 +29,7 @@ from congso.domains.dossiers.facade import (
     filled_pdf,
     form_pdf,
     message_file_for,
+    own_correction,
     own_dossier,
     own_issued_form,
     own_paper_file,
@@ -97,6 +98,15 @@ def message_paper(request: HttpRequest, message_file_id: int) -> HttpResponseBas
 def result(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
     """The file of the approved result."""
     found = own_result(viewer=actor_of_citizen(request), dossier_id=dossier_id)
+    assert found.stored is not None
+    return file_response(found.stored, name=found.file_name)
+
+
+@require_GET
+@citizen_required
+def correction(request: HttpRequest, dossier_id: UUID, result_paper_id: int) -> HttpResponseBase:
+    """The file of what amends or corrects the result."""
+    found = own_correction(viewer=actor_of_citizen(request), dossier_id=dossier_id, paper_id=result_paper_id)
     assert found.stored is not None
     return file_response(found.stored, name=found.file_name)
 

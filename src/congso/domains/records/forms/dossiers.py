@@ -155,6 +155,14 @@ class ReopenForm(ActForm):
     reason = forms.CharField(label=_("Lý do mở lại"), max_length=500)
 
 
+class KeepForm(ActForm):
+    """Why, and until when."""
+
+    reason = forms.CharField(label=_("Lý do giữ lại"), max_length=500, widget=_AREA)
+    until = forms.DateField(label=_("Giữ lại đến hết ngày"), widget=DateBox, help_text=_(
+        "Không quá 02 năm kể từ ngày đến hạn nộp lưu; người đứng đầu cơ quan đồng ý (Nghị định 30/2020/NĐ-CP, Điều 31)."))  # fmt: skip
+
+
 class NumberForm(ActForm):
     """Nothing to type."""
 

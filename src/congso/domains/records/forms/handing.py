@@ -28,3 +28,11 @@ class AnswerForm(forms.Form):
 
     agrees = forms.TypedChoiceField(label=_("Trả lời"), choices=[("1", _("Đồng ý nhận")), ("0", _("Trả lại"))], coerce=lambda typed: typed == "1")
     reason = forms.CharField(label=_("Lý do trả lại"), max_length=500, required=False)
+
+
+class KeepingAnswerForm(forms.Form):
+    """What the agency's head says of a dossier to be kept back."""
+
+    agrees = forms.TypedChoiceField(label=_("Trả lời"), choices=[("1", _("Đồng ý cho giữ lại")), ("0", _("Không đồng ý"))], coerce=lambda typed: typed == "1")
+    decision = forms.CharField(label=_("Số văn bản đồng ý (nếu có)"), max_length=100, required=False)
+    answer = forms.CharField(label=_("Ý kiến, lý do không đồng ý"), max_length=500, required=False)

@@ -4,6 +4,7 @@ from congso.domains.records.models.dossier import DossierEvent, Grant, WorkDossi
 from congso.domains.records.models.file_list import FileList, ListEntry, ListHeading
 from congso.domains.records.models.handover import Handover, HandoverLine
 from congso.domains.records.models.item import FiledItem
+from congso.domains.records.models.keeping import Keeping
 from congso.domains.records.models.rules import HandoverTerm, RetentionRule
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Handover",
     "HandoverLine",
     "HandoverTerm",
+    "Keeping",
     "ListEntry",
     "ListHeading",
     "RetentionRule",

@@ -18,8 +18,8 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.facade import DocumentLine, document_lines
-from congso.domains.records.enums import HIDDEN, PERMANENT, State, period_text
-from congso.domains.records.models import DossierEvent, FiledItem, Grant, WorkDossier
+from congso.domains.records.enums import HIDDEN, PERMANENT, KeepingState, State, period_text
+from congso.domains.records.models import DossierEvent, FiledItem, Grant, Keeping, WorkDossier
 from congso.domains.records.policies import (
     SUPERVISE,
     keepable_by,
@@ -28,7 +28,7 @@ from congso.domains.records.policies import (
     may_keep,
     visible_to,
 )
-from congso.domains.records.queries.checking import Measures, measure
+from congso.domains.records.queries.checking import Measures, is_to_be_handed, measure
 from congso.domains.records.queries.retention import kept_until
 from congso.foundation.orgs.queries import tree
 
@@ -38,7 +38,9 @@ EVENT_LABELS: dict[str, str | Promise] = {
     "removed": gettext_lazy("Loại khỏi hồ sơ"), "arranged": gettext_lazy("Sắp xếp"), "numbered": gettext_lazy("Đánh số tờ, số trang"),
     "handed_to": gettext_lazy("Bàn giao người lập"), "granted": gettext_lazy("Cho phép xem"),
     "grant_withdrawn": gettext_lazy("Thôi cho phép xem"), "closed": gettext_lazy("Kết thúc hồ sơ"), "reopened": gettext_lazy("Mở lại"),
-    "handed": gettext_lazy("Nộp lưu"), "agreed": gettext_lazy("Lưu trữ đồng ý nhận"), "returned": gettext_lazy("Lưu trữ trả lại"),
+    "keeping_asked": gettext_lazy("Đề nghị giữ lại"), "keeping_agreed": gettext_lazy("Đồng ý cho giữ lại"),
+    "keeping_refused": gettext_lazy("Không đồng ý cho giữ lại"), "keeping_ended": gettext_lazy("Thôi giữ lại"),
+    "keeping_over": gettext_lazy("Hết thời gian giữ lại, đến hạn nộp lưu"), "handed": gettext_lazy("Nộp lưu"), "agreed": gettext_lazy("Lưu trữ đồng ý nhận"), "returned": gettext_lazy("Lưu trữ trả lại"),
 }  # fmt: skip
 
 
@@ -192,6 +194,8 @@ class DossierPage:
     offers: frozenset[str]
     kept_until: int | None
     handovers: list[Any] = field(default_factory=list)
+    keepings: list[Keeping] = field(default_factory=list)
+    """Questions to keep it back, the newest first."""
 
     @property
     def period(self) -> str:
@@ -199,8 +203,16 @@ class DossierPage:
         return period_text(self.dossier.years)
 
     @property
+    def kept_back_until(self) -> date | None:
+        """The last day of a consent in force to keep it back."""
+        days = [each.until for each in self.keepings if each.state == KeepingState.AGREED and each.until >= clock.today()]
+        return max(days, default=None)
+
+    @property
     def is_late(self) -> bool:
         """Whether it should have been handed over by now."""
+        if self.kept_back_until is not None:
+            return False
         by = self.dossier.hand_over_by
         return by is not None and self.dossier.state == State.CLOSED and by < clock.today()
 
@@ -229,7 +241,7 @@ def dossier_page(*, viewer: Actor, dossier_id: UUID) -> DossierPage:
         measures=measure(dossier, [row.item for row in rows]), grants=list(Grant.objects.filter(dossier=dossier, withdrawn_at=None)),
         events=[(row, str(EVENT_LABELS.get(row.name, row.name))) for row in DossierEvent.objects.filter(dossier=dossier)[:100]],
         offers=_offers(viewer, dossier), kept_until=kept_until(dossier),
-        handovers=list(dossier.lines.select_related("handover")),
+        handovers=list(dossier.lines.select_related("handover")), keepings=list(Keeping.objects.filter(dossier=dossier)[:20]),
     )  # fmt: skip
 
 
@@ -240,6 +252,8 @@ def _offers(viewer: Actor, dossier: WorkDossier) -> frozenset[str]:
         found |= {"grant", "hand_to"}
         if dossier.state == State.OPEN:
             found |= {"change", "add", "remove", "arrange", "close"}
+        if is_to_be_handed(dossier) and dossier.hand_over_by is not None:
+            found.add("keep_back")
     if viewer.may(SUPERVISE, dossier.unit_id) and dossier.state == State.CLOSED:
         found.add("reopen")
     return frozenset(found)

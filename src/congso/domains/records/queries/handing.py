@@ -18,6 +18,7 @@ from congso.domains.records.policies import (
     may_hand_over,
     visible_to,
 )
+from congso.domains.records.queries.keeping import kept_back
 from congso.foundation.orgs.queries import tree
 
 PAGE = 40
@@ -36,6 +37,7 @@ def due_dossiers(*, viewer: Actor, unit_id: int | None = None, after: str = "") 
     """Ended dossiers kept five years or longer that are not on their way yet, the most urgent first, turned by key."""
     rows = WorkDossier.objects.filter(visible_to(viewer), state=State.CLOSED, years__gte=HANDED_FROM, hand_over_by__isnull=False)
     rows = rows.exclude(pk__in=HandoverLine.objects.exclude(state=LineState.RETURNED).values("dossier_id"))
+    rows = rows.filter(~kept_back())
     if unit_id is not None:
         rows = rows.filter(unit_id=unit_id)
     day, _bar, key = after.partition("|")

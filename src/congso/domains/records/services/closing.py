@@ -16,7 +16,7 @@ from congso.domains.records.models import WorkDossier
 from congso.domains.records.policies import lock_dossier, require_can_keep, require_can_supervise
 from congso.domains.records.queries.checking import measure
 from congso.domains.records.queries.retention import hand_over_day
-from congso.domains.records.services.common import require_open, tell
+from congso.domains.records.services.common import let_go, require_open, tell
 from congso.domains.records.services.filing import count_pages
 from congso.domains.records.services.opening import require_day_not_ahead
 from congso.foundation.audit.writing import write_action
@@ -64,6 +64,7 @@ def reopen_dossier(*, actor: Actor, dossier_id: UUID, reason: str) -> WorkDossie
         dossier.closed_at = dossier.work_ended_on = dossier.end_year = dossier.hand_over_by = None
         dossier.began_on = dossier.ended_on = dossier.doc_total = dossier.page_total = dossier.sheet_total = None
         dossier.save()
+        let_go(action, dossier)
         tell(action, dossier, "reopened", nfc(reason, collapse=True))
         action.record(dossier, code=dossier.code, reason=nfc(reason, collapse=True))
     return dossier

@@ -23,7 +23,7 @@ from congso.domains.records.errors import (
 from congso.domains.records.models import Handover, HandoverLine, WorkDossier
 from congso.domains.records.policies import RECEIVE, lock_dossier, lock_handover, may_hand_over
 from congso.domains.records.queries.checking import is_to_be_handed
-from congso.domains.records.services.common import tell
+from congso.domains.records.services.common import let_go, tell
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.numbering.services import NumberRequest, take_numbers
 from congso.foundation.orgs.queries import tree
@@ -55,6 +55,7 @@ def make_handover(*, actor: Actor, unit_id: int, dossier_ids: Sequence[UUID], co
         made.save(force_insert=True)
         for dossier in dossiers:
             _list(made, dossier)
+            let_go(action, dossier)
         action.record(made, number=made.number_text, dossiers=[each.code for each in dossiers])
     return made
 

@@ -31,7 +31,7 @@ from congso.domains.records.queries.dossiers import (
     dossier_page,
     item_file,
 )
-from congso.domains.records.services import closing, filing, opening, sharing
+from congso.domains.records.services import closing, filing, keeping, opening, sharing
 from congso.domains.records.views.answers import as_excel, as_pdf, key_in
 from congso.foundation.files.responses import office_file_response
 from congso.foundation.web.forms import form_page
@@ -82,6 +82,8 @@ ACTS = {act.slug: act for act in (
     Act("ket-thuc", "close", gettext_lazy("Kết thúc hồ sơ"), "circle-check", forms.CloseForm, _with_all(closing.close_dossier), gettext_lazy("Đã kết thúc hồ sơ.")),
     Act("mo-lai", "reopen", gettext_lazy("Mở lại hồ sơ"), "arrow-back-up", forms.ReopenForm, _with_all(closing.reopen_dossier), gettext_lazy("Đã mở lại hồ sơ."),
         danger=True),
+    Act("giu-lai", "keep_back", gettext_lazy("Đề nghị giữ lại, chưa nộp lưu"), "clock", forms.KeepForm, _with_all(keeping.ask_keeping),
+        gettext_lazy("Đã gửi đề nghị giữ lại hồ sơ.")),
     Act("cho-xem", "grant", gettext_lazy("Cho phép xem"), "eye", forms.GrantForm, _with_all(sharing.grant), gettext_lazy("Đã cho phép xem.")),
     Act("ban-giao", "hand_to", gettext_lazy("Bàn giao cho người khác"), "share", forms.HandToForm, _with_all(opening.hand_to), gettext_lazy("Đã bàn giao hồ sơ.")),
 )}  # fmt: skip

@@ -1,0 +1,121 @@
+"""What later documents do to a dossier's result: replace it, recall it, amend or correct it (NĐ 30/2020, Điều 18 khoản 3, 4).
+
+The former paper is kept with its verification page; the valid one takes its place everywhere, also after it was handed out.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from congso.core.actors import Actor
+from congso.core.errors import DomainError
+from congso.domains.documents.facade import IssuedPaper, RelationKind, issued_paper
+from congso.domains.dossiers.enums import PaperStanding, Proposal
+from congso.domains.dossiers.models import Dossier, DossierResult, ResultDraft, ResultPaper
+from congso.domains.dossiers.services.common import follow_case, lock_dossier
+from congso.domains.dossiers.services.result_documents import (
+    keep_former,
+    send_with_issued_result,
+    step_of_kind,
+    tell_officer,
+)
+from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.casework.models import CaseState, StepKind
+from congso.foundation.casework.services import Happening, note_event
+
+_BESIDE = {RelationKind.AMENDS: PaperStanding.AMENDS, RelationKind.CORRECTS: PaperStanding.CORRECTS}
+
+
+def replace_result(*, actor: Actor, document_id: UUID, replaced_id: UUID) -> Dossier | None:
+    """Put an issued document in the place of the result that it replaces; the applicant is told when they had it or could.
+
+    None when the replaced one is no dossier's result, or the new one was taken before.
+    """
+    paper, dossier_id = issued_paper(document_id), _dossier_of(replaced_id)
+    if paper is None or dossier_id is None or DossierResult.objects.filter(document_id=document_id).exists():
+        return None
+    with write_action("dossiers.replace_result", actor=actor) as action:
+        dossier = lock_dossier(actor, dossier_id, None)
+        draft = ResultDraft.objects.filter(document_id=replaced_id).first()
+        result = DossierResult.objects.filter(dossier=dossier).first() or _never_taken(dossier, draft)
+        if result.document_id != replaced_id:
+            action.record(dossier, left="not its result", document=document_id)
+            return None
+        was = result.number
+        if result.approved_at is not None:
+            keep_former(action, result, replaced_id, PaperStanding.REPLACED, other_number=paper.number_text)
+        released = dossier.finished_at is not None
+        _put_in(action, result, document_id, paper)
+        dossier.proposal = dossier.proposal or (draft.proposal if draft is not None else Proposal.RESULT)
+        dossier.case.facts = {**dossier.case.facts, "proposal": str(dossier.proposal)}
+        note = _("%(new)s thay thế %(old)s") % {"new": paper.number_text, "old": was}
+        note_event(action, dossier.case, Happening("result_replaced", note=note, data={"document": str(document_id)}, is_public=released))
+        follow_case(action, dossier, "proposal", tell="result_replaced" if released else "")
+        action.record(result, dossier=dossier.code, number=result.number, replaced=was, sha256=paper.file.pk)
+        tell_officer(action, dossier, _("Kết quả hồ sơ %(code)s được thay thế"), note)
+    _send_on(actor, dossier)
+    return dossier
+
+
+def _dossier_of(document_id: UUID) -> UUID | None:
+    found = DossierResult.objects.filter(document_id=document_id).values_list("dossier_id", flat=True).first()
+    return found or ResultDraft.objects.filter(document_id=document_id).values_list("dossier_id", flat=True).first()
+
+
+def _never_taken(dossier: Dossier, draft: ResultDraft | None) -> DossierResult:
+    """The result of a document that was replaced before its job ran."""
+    if draft is None:
+        return DossierResult(dossier=dossier)
+    return DossierResult(dossier=dossier, name=draft.name, valid_until=draft.valid_until, proposed_by=draft.started_by,
+                         document_id=draft.document_id)  # fmt: skip
+
+
+def _put_in(action: WriteAction, result: DossierResult, document_id: UUID, paper: IssuedPaper) -> None:
+    result.number, result.issued_on = paper.number_text, paper.issued_on
+    result.stored, result.file_name, result.document_id = paper.file, paper.file_name, document_id
+    result.approved_by, result.approved_by_name, result.approved_by_title = paper.signer_id, paper.signer_name, paper.signer_title
+    result.approved_at, result.verify_token = paper.signed_at or action.at, secrets.token_urlsafe(15)
+    result.save()
+
+
+def _send_on(actor: Actor, dossier: Dossier) -> None:
+    """A dossier that a recall had sent back goes where results are handed out, unless something is awaited there."""
+    step = step_of_kind(dossier.case, StepKind.RETURN)
+    if dossier.case.state == CaseState.OPEN and step is not None and step.id != dossier.case.step_id:
+        with suppress(DomainError):  # its officer sends it on when nothing is awaited any more
+            send_with_issued_result(actor=actor, dossier_id=dossier.pk)
+
+
+def note_correction(*, actor: Actor, document_id: UUID, corrected_id: UUID, kind: RelationKind) -> Dossier | None:
+    """Lay a document that amends or corrects a result beside it (sửa đổi, đính chính); the applicant gets both.
+
+    None when the corrected one is no dossier's valid result, or it lies there already.
+    """
+    paper = issued_paper(document_id)
+    found = DossierResult.objects.filter(document_id=corrected_id, approved_at__isnull=False).first()
+    standing = _BESIDE.get(kind)
+    if paper is None or found is None or standing is None:
+        return None
+    with write_action("dossiers.note_correction", actor=actor) as action:
+        dossier = lock_dossier(actor, found.dossier_id, None)
+        row, made = ResultPaper.objects.get_or_create(
+            dossier=dossier, document_id=document_id, standing=standing,
+            defaults={
+                "name": str(standing.label), "number": paper.number_text, "issued_on": paper.issued_on, "stored": paper.file,
+                "file_name": paper.file_name, "approved_by_name": paper.signer_name, "approved_by_title": paper.signer_title,
+                "approved_at": paper.signed_at, "noted_at": action.at, "other_number": found.number,
+            },
+        )  # fmt: skip
+        action.record(row, dossier=dossier.code, number=row.number, about=found.number)
+        if not made:
+            return None
+        released = dossier.finished_at is not None
+        note = _("%(new)s về %(old)s") % {"new": paper.number_text, "old": found.number}
+        note_event(action, dossier.case, Happening("result_corrected", note=note, data={"document": str(document_id)}, is_public=released))
+        follow_case(action, dossier, tell="result_corrected" if released else "")
+        tell_officer(action, dossier, _("Kết quả hồ sơ %(code)s được sửa đổi, đính chính"), note)
+    return dossier
