@@ -14,6 +14,7 @@ from congso.domains.axis.hops import own_mark
 from congso.domains.axis.models import Beyond, Parcel, Stop, StopState, Upper
 from congso.domains.axis.uppers import NoAnswer, Rejected, client_of
 from congso.foundation.audit.writing import WriteAction
+from congso.foundation.database.updating import update_rows
 from congso.foundation.files.services import open_file
 from congso.foundation.outbox.channels import Later, Outcome, Refused, Taken
 from congso.foundation.outbox.models import Sending
@@ -92,7 +93,7 @@ def settle(action: WriteAction, sending: Sending, outcome: Outcome) -> None:
         stop.state, stop.settled_at, stop.error_code, stop.error = StopState.TAKEN, action.at, "", ""
         if isinstance(outcome, Refused):
             stop.state, stop.error_code, stop.error = StopState.DEAD, outcome.code[:10], nfc(outcome.reason)[:300]
-    Stop.objects.bulk_update(stops, ["state", "settled_at", "error_code", "error"])
+    update_rows(stops, ["state", "settled_at", "error_code", "error"])
     action.record(("axis.parcel", sending.payload["parcel"]), upper=sending.payload["upper"], to=sending.payload["to"], reference=sending.reference,
                   dead=isinstance(outcome, Refused))  # fmt: skip
 
