@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-noted_at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'document_id', 'standing'), name='result_paper_once')],
+                'constraints': [models.UniqueConstraint(fields=('document_id', 'dossier', 'standing'), name='result_paper_once')],
             },
         ),
     ]

@@ -41,7 +41,7 @@ class ResultPaper(models.Model):
 
         ordering: ClassVar[list[str]] = ["-noted_at", "-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["dossier", "document_id", "standing"], name="result_paper_once")
+            models.UniqueConstraint(fields=["document_id", "dossier", "standing"], name="result_paper_once")
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from congso.domains.documents.facade import (
     not_issued_yet,
     relations_of,
 )
-from congso.domains.dossiers.models import Dossier, DossierResult, ResultDraft, ResultPaper
+from congso.domains.dossiers.models import Dossier, ResultDraft, ResultPaper
 from congso.foundation.casework.policies import may_see
 
 _CHANGING = frozenset({RelationKind.REPLACES, RelationKind.RECALLS, RelationKind.AMENDS, RelationKind.CORRECTS})
@@ -49,11 +49,9 @@ def dossier_of_document(*, viewer: Actor, document_id: UUID) -> Dossier | None:
 
 def _decided_by(document_id: UUID) -> Dossier | None:
     """Whose result it is to be, is, was, or corrects."""
-    for table in (ResultDraft, DossierResult, ResultPaper):
-        found = table.objects.select_related("dossier__case").filter(document_id=document_id).first()
-        if found is not None:
-            return found.dossier
-    return None
+    drafted = ResultDraft.objects.filter(document_id=document_id).values_list("dossier_id", flat=True)
+    keys = list(drafted.union(ResultPaper.objects.filter(document_id=document_id).values_list("dossier_id", flat=True)))
+    return Dossier.objects.select_related("case").filter(pk=keys[0]).first() if keys else None
 
 
 def applicant_of_result(document_id: UUID) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from congso.core.actors import Actor
 from congso.core.errors import DomainError
 from congso.domains.documents.facade import IssuedPaper, RelationKind, issued_paper
-from congso.domains.dossiers.enums import PaperStanding, Proposal
+from congso.domains.dossiers.enums import PaperStanding
 from congso.domains.dossiers.models import Dossier, DossierResult, ResultDraft, ResultPaper
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
 from congso.domains.dossiers.services.result_documents import (
@@ -22,6 +22,7 @@ from congso.domains.dossiers.services.result_documents import (
     send_with_issued_result,
     step_of_kind,
     tell_officer,
+    valid_result,
 )
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.models import CaseState, StepKind
@@ -35,12 +36,11 @@ def replace_result(*, actor: Actor, document_id: UUID, replaced_id: UUID) -> Dos
 
     None when the replaced one is no dossier's result, or the new one was taken before.
     """
-    paper, dossier_id = issued_paper(document_id), _dossier_of(replaced_id)
-    if paper is None or dossier_id is None or DossierResult.objects.filter(document_id=document_id).exists():
+    paper, draft = issued_paper(document_id), ResultDraft.objects.filter(document_id=replaced_id).first()
+    if paper is None or draft is None or DossierResult.objects.filter(dossier_id=draft.dossier_id, document_id=document_id).exists():
         return None
     with write_action("dossiers.replace_result", actor=actor) as action:
-        dossier = lock_dossier(actor, dossier_id, None)
-        draft = ResultDraft.objects.filter(document_id=replaced_id).first()
+        dossier = lock_dossier(actor, draft.dossier_id, None)
         result = DossierResult.objects.filter(dossier=dossier).first() or _never_taken(dossier, draft)
         if result.document_id != replaced_id:
             action.record(dossier, left="not its result", document=document_id)
@@ -50,7 +50,9 @@ def replace_result(*, actor: Actor, document_id: UUID, replaced_id: UUID) -> Dos
             keep_former(action, result, replaced_id, PaperStanding.REPLACED, other_number=paper.number_text)
         released = dossier.finished_at is not None
         _put_in(action, result, document_id, paper)
-        dossier.proposal = dossier.proposal or (draft.proposal if draft is not None else Proposal.RESULT)
+        ResultDraft.objects.get_or_create(document_id=document_id, defaults={
+            "dossier": dossier, "proposal": draft.proposal, "name": draft.name, "valid_until": draft.valid_until, "started_at": action.at})  # fmt: skip
+        dossier.proposal = dossier.proposal or draft.proposal
         dossier.case.facts = {**dossier.case.facts, "proposal": str(dossier.proposal)}
         note = _("%(new)s thay thế %(old)s") % {"new": paper.number_text, "old": was}
         note_event(action, dossier.case, Happening("result_replaced", note=note, data={"document": str(document_id)}, is_public=released))
@@ -61,15 +63,8 @@ def replace_result(*, actor: Actor, document_id: UUID, replaced_id: UUID) -> Dos
     return dossier
 
 
-def _dossier_of(document_id: UUID) -> UUID | None:
-    found = DossierResult.objects.filter(document_id=document_id).values_list("dossier_id", flat=True).first()
-    return found or ResultDraft.objects.filter(document_id=document_id).values_list("dossier_id", flat=True).first()
-
-
-def _never_taken(dossier: Dossier, draft: ResultDraft | None) -> DossierResult:
+def _never_taken(dossier: Dossier, draft: ResultDraft) -> DossierResult:
     """The result of a document that was replaced before its job ran."""
-    if draft is None:
-        return DossierResult(dossier=dossier)
     return DossierResult(dossier=dossier, name=draft.name, valid_until=draft.valid_until, proposed_by=draft.started_by,
                          document_id=draft.document_id)  # fmt: skip
 
@@ -96,7 +91,7 @@ def note_correction(*, actor: Actor, document_id: UUID, corrected_id: UUID, kind
     None when the corrected one is no dossier's valid result, or it lies there already.
     """
     paper = issued_paper(document_id)
-    found = DossierResult.objects.filter(document_id=corrected_id, approved_at__isnull=False).first()
+    found = valid_result(corrected_id)
     standing = _BESIDE.get(kind)
     if paper is None or found is None or standing is None:
         return None

@@ -151,12 +151,18 @@ def keep_former(
     return kept
 
 
+def valid_result(document_id: UUID) -> DossierResult | None:
+    """The result that a document is, by the dossier it was drafted for or put into; None for one that is none, or no longer."""
+    rows = DossierResult.objects.filter(document_id=document_id, approved_at__isnull=False)
+    return rows.filter(dossier__in=ResultDraft.objects.filter(document_id=document_id).values("dossier_id")).first()
+
+
 def withdraw_recalled_result(*, actor: Actor, document_id: UUID, reason: str, by_number: str = "") -> Dossier | None:
     """Take the result away whose document was recalled (thu hồi); a dossier not handed out goes back to its officer.
 
     The applicant is told when they had it or could; the paper stays with the dossier as recalled. None when the document is no dossier's result.
     """
-    found = DossierResult.objects.filter(document_id=document_id, approved_at__isnull=False).first()
+    found = valid_result(document_id)
     if found is None:
         return None
     with write_action("dossiers.withdraw_recalled_result", actor=actor) as action:
