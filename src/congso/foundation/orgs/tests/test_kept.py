@@ -48,11 +48,7 @@ def test_the_second_time_the_same_rows_are_there_without_their_service() -> None
     made = kept.once("units", make_units)
     before = rows()
     taken_away()
-<<<<<<< HEAD
-    again: object = kept.once("units", lambda: pytest.fail("made anew"))
-=======
     again = kept.once("units", made_anew)
->>>>>>> h11-suite
 
     assert again == made
     assert again is not made
