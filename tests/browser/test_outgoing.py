@@ -58,7 +58,7 @@ def write(page: Page) -> None:
     expect(page.locator("#cho-trong")).to_contain_text("Theo đề nghị của […chức vụ người đứng đầu đơn vị trình]")
     press(page, "Trình duyệt", note="Kính trình")
     expect(page.get_by_text("còn chỗ bỏ trống, hãy điền hoặc xóa trước").first).to_be_visible()
-    shot(page, "documents/cho-trong")
+    shot(page, "documents-gaps")
     page_checks(page, expected_errors=("422",))
     page.get_by_role("link", name="Điền vào dự thảo").click()
     page.get_by_label("Căn cứ", exact=True).fill("Căn cứ Luật Tổ chức chính quyền địa phương\nTheo đề nghị của Chánh Văn phòng")

@@ -34,7 +34,8 @@ def portal_values(told: Mapping[str, Any]) -> dict[str, Any]:
         raise Unreadable("ten_thu_tuc, linh_vuc")
     try:
         channels = [channel_values(dict(row)) for row in told["cach_thuc"]]
-        papers = [paper_values(dict(row)) for row in told["thanh_phan_ho_so"]]
+        papers = [{name: nfc(value) if isinstance(value, str) else value for name, value in paper_values(dict(row)).items()}
+                  for row in told["thanh_phan_ho_so"]]  # fmt: skip
     except (KeyError, TypeError, ValueError, ArithmeticError) as odd:
         raise Unreadable(f"{type(odd).__name__}: {odd}") from odd
     return {
