@@ -12,6 +12,23 @@ from playwright.sync_api import ConsoleMessage, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 _complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
+_LEAVING = """
+addEventListener('click', event => {
+  const link = event.target.closest && event.target.closest('a[href]');
+  if (!link || event.defaultPrevented || link.download || link.target || !link.protocol.startsWith('http')) return;
+  if (link.hash && link.href.split('#')[0] === location.href.split('#')[0]) return;
+  window.pressedToLeave = true;
+});
+addEventListener('submit', event => {
+  const way = (event.submitter && event.submitter.formMethod) || event.target.method;
+  if (!event.defaultPrevented && !event.target.getAttribute('target') && way !== 'dialog') window.pressedToLeave = true;
+});
+"""
+"""What leads to another page leaves its mark on this one; the next page is without it."""
+_SETTLED = """() => document.readyState === 'complete' && document.body && !window.pressedToLeave
+  && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .collapsing')"""
+_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules of axe that can judge a page otherwise in other colours."""
 
 
 def watch(page: Page) -> Page:
@@ -24,29 +41,43 @@ def watch(page: Page) -> Page:
 
     page.on("console", listen)
     page.on("pageerror", lambda error: heard.append(str(error)))
+    page.add_init_script(_LEAVING)
+    page.on("download", lambda _file: page.evaluate("delete window.pressedToLeave"))
+    return page
+
+
+def settled(page: Page) -> Page:
+    """Wait until the page stands that was asked for: after a press the next one, whole, with no part still on its way.
+
+    A link or a form that leads elsewhere and never gets there fails here: the old page is not checked in its place.
+    """
+    page.wait_for_load_state("load")
+    page.wait_for_function(_SETTLED)
     return page
 
 
 def page_checks(page: Page, *, expected_errors: tuple[str, ...] = ()) -> None:
     """Assert that axe finds nothing in light and dark, the console is quiet and 320 px suffice.
 
+    In the dark axe is asked again what depends on colours; the rest is the same page.
     ``expected_errors`` are pieces of console lines that belong to the story (the status of an error page).
     """
+    settled(page)
     complaints = [
         line for line in _complaints.get(page, []) if not any(piece in line for piece in expected_errors)
     ]
     assert complaints == [], complaints
     chosen = page.evaluate("document.documentElement.dataset.bsTheme")
-    for theme in ("light", "dark"):
+    for theme, rules in (("light", []), ("dark", _OF_COLOURS)):
         page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
-        assert (found := _violations(page)) == [], f"{page.url} ({theme})\n" + "\n".join(found)
+        assert (found := _violations(page, rules)) == [], f"{page.url} ({theme})\n" + "\n".join(found)
     page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", chosen)
     assert_no_sideways_scroll(page)
 
 
 def assert_no_sideways_scroll(page: Page, width: int = 320) -> None:
     """Assert that the page needs no scrolling to the side at this width (WCAG 1.4.10)."""
-    usual = page.viewport_size
+    usual = settled(page).viewport_size
     page.set_viewport_size({"width": width, "height": 640})
     wide = page.evaluate(
         """() => { const limit = document.documentElement.clientWidth;
@@ -68,7 +99,7 @@ def shot(page: Page, name: str) -> None:
         return
     target = ROOT / "docs/screenshots" / name
     target.parent.mkdir(parents=True, exist_ok=True)
-    usual = page.viewport_size
+    usual = settled(page).viewport_size
     for width, height in ((1280, 800), (360, 740)):
         page.set_viewport_size({"width": width, "height": height})
         page.screenshot(path=target.with_name(f"{target.name}-{width}.png"), full_page=True)
@@ -81,10 +112,13 @@ def _axe() -> str:
     return (ROOT / "tests/vendor/axe.min.js").read_text(encoding="utf-8")
 
 
-def _violations(page: Page) -> list[str]:
+def _violations(page: Page, rules: list[str]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
-    result: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+    if rules:
+        options["runOnly"] = {"type": "rule", "values": rules}
+    result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']}: {node['html'][:160]} | {node.get('failureSummary', '')[:240]}"
         for violation in result["violations"]

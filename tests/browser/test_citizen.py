@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from congso.core import clock
@@ -42,17 +42,12 @@ def office() -> Office:
 
 
 @pytest.fixture
-def provider(settings: Any, live_server: LiveServer, window: BrowserContext) -> Iterator[str]:
-    """The stand-in identity provider, which the citizen's window may reach."""
+def provider(settings: Any, live_server: LiveServer) -> Iterator[str]:
+    """The stand-in identity provider."""
     with serving.running(live_server.url) as issuer:
         settings.CONGSO_BASE_URL = live_server.url
         settings.CONGSO_OIDC = {"issuer": issuer, "client_id": "congso", "secret": serving.SECRET}
         oidc.forget()
-
-        def let_through(route: Route) -> None:
-            route.continue_()
-
-        window.route(f"{issuer}/**", let_through)
         yield issuer
     oidc.forget()
 

@@ -48,7 +48,6 @@ def narrow(page: Page) -> None:
 def test_the_whole_way_without_script_from_the_search_to_the_follow_page(
     office: Office, issuer: str, window_without_script: BrowserContext
 ) -> None:
-    window_without_script.route(f"{issuer}/**", lambda route: route.continue_())
     page = window_without_script.new_page()
     page.set_viewport_size(PHONE)
 
@@ -129,7 +128,6 @@ def test_large_letters_high_contrast_and_english_stay_and_fit_a_phone(office: Of
 def test_on_the_shared_machine_a_visit_ends_by_hand_or_by_itself(
     office: Office, issuer: str, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page.context.route(f"{issuer}/**", lambda route: route.continue_())
     unit = office.units["phuong-mc"]
     key = make_tablet(
         actor=office.clerk,
