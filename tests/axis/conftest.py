@@ -89,23 +89,22 @@ def document_bytes(said: DocumentMessage, files: Sequence[tuple[str, bytes]], ke
 
 
 @pytest.fixture(scope="session")
-def axis_keys() -> dict[str, bytes]:
-    """Keys of the two systems; making them takes a while."""
-    return {name: make_self_signed(name, name) for name in SECRETS}
+def axis_keys() -> dict[str, SystemKey]:
+    """Keys of the two systems; making and opening them takes a while."""
+    return {name: SystemKey(make_self_signed(name, name), "") for name in SECRETS}
 
 
 @pytest.fixture
-def axis(request: pytest.FixtureRequest, axis_keys: dict[str, bytes]) -> Axis:
+def axis(request: pytest.FixtureRequest, axis_keys: dict[str, SystemKey]) -> Axis:
     """Both systems registered, with their certificates and agencies."""
     request.getfixturevalue("_django_db_helper")
-    keys = {name: SystemKey(container, "") for name, container in axis_keys.items()}
     made = {}
     for name, secret in SECRETS.items():
         made[name], _secret = register_system(actor=RUNS, system_id=name, name=f"Hệ thống {name}", secret=secret)
-        add_certificate(actor=RUNS, system_pk=made[name].pk, content=keys[name].certificate_der)
+        add_certificate(actor=RUNS, system_pk=made[name].pk, content=axis_keys[name].certificate_der)
     for code, system in ((WARD, "tinh"), (COMMUNE, "tinh"), (MINISTRY, "bo-mau")):
         register_member(actor=RUNS, code=code, name=f"Đơn vị {code}", valid_from=START, system_pk=made[system].pk)
-    return Axis(made["tinh"], made["bo-mau"], keys)
+    return Axis(made["tinh"], made["bo-mau"], axis_keys)
 
 
 def member(code: str) -> Member:

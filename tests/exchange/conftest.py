@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.base import ContentFile
+from django.test import override_settings
 
 from congso.core import clock
 from congso.core.actors import system_actor
@@ -85,36 +85,40 @@ def _member(code: str, name: str, system: System) -> Member:
     return register_member(actor=SYSTEM, code=code, name=name, valid_from=START, system_pk=system.pk)
 
 
+@dataclass
+class Keys:
+    """A folder with the key of the ward's system, both systems' certificates, and the ministry's key."""
+
+    folder: Path
+    certificates: tuple[bytes, bytes]
+    ministry: SystemKey
+
+
 @pytest.fixture(scope="session")
-def key_files() -> tuple[bytes, bytes]:
-    """Keys of the ward's and of the ministry's system; making them takes a while."""
-    return make_self_signed("phuong", "UBND phường Cao Lãnh"), make_self_signed("bo-mau", "Bộ Mẫu")
-
-
-def certificate_in(container: bytes) -> bytes:
-    """The certificate of a key file, DER."""
-    return SystemKey(container, "").certificate_der
+def line_keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    """Made and opened once: either takes a fifth of a second a key."""
+    folder = tmp_path_factory.mktemp("keys")
+    with override_settings(CONGSO_KEYS=folder):
+        ours = keep("phuong", make_self_signed("phuong", "UBND phường Cao Lãnh"))
+    ministry = SystemKey(make_self_signed("bo-mau", "Bộ Mẫu"), "")
+    return Keys(folder, (ours.certificate_der, ministry.certificate_der), ministry)
 
 
 @pytest.fixture
-def line(db: None, settings: object, key_files: tuple[bytes, bytes], monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
+def line(db: None, settings: LazySettings, line_keys: Keys, monkeypatch: pytest.MonkeyPatch) -> Line:
     """The ward (its key, its connection) and the ministry, both registered at the axis."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings.CONGSO_KEYS = Path(folder)  # type: ignore[attr-defined]
-        keep("phuong", key_files[0])
-        office = make_office()
-        ward, secret = register_system(actor=SYSTEM, system_id="dong-thap", name="Tỉnh Đồng Tháp")
-        theirs, _secret = register_system(actor=SYSTEM, system_id="bo-mau", name="Bộ Mẫu")
-        for system, container in ((ward, key_files[0]), (theirs, key_files[1])):
-            add_certificate(actor=SYSTEM, system_pk=system.pk, content=certificate_in(container))
-        _member(WARD, "UBND phường Cao Lãnh", ward)
-        _member("H20.32", "UBND xã Tháp Mười", ward)
-        _member(MINISTRY, "Bộ Mẫu", theirs)
-        axis = Loopback(ward)
-        monkeypatch.setattr("congso.domains.exchange.services.sending._client", lambda *_given: axis)
-        given = ConnectionIn("Trục", "lgsp", "http://axis.example/truc", "dong-thap", secret, key_name="phuong")
-        connection = connect(actor=SYSTEM, given=given)
-        refresh_directory(actor=SYSTEM, connection_id=connection.pk)
-        yield Line(office, connection, axis, Ministry(MINISTRY, theirs, SystemKey(key_files[1], "")), ward)
-
-
+    settings.CONGSO_KEYS = line_keys.folder
+    office = make_office()
+    ward, secret = register_system(actor=SYSTEM, system_id="dong-thap", name="Tỉnh Đồng Tháp")
+    theirs, _secret = register_system(actor=SYSTEM, system_id="bo-mau", name="Bộ Mẫu")
+    for system, certificate in zip((ward, theirs), line_keys.certificates, strict=True):
+        add_certificate(actor=SYSTEM, system_pk=system.pk, content=certificate)
+    _member(WARD, "UBND phường Cao Lãnh", ward)
+    _member("H20.32", "UBND xã Tháp Mười", ward)
+    _member(MINISTRY, "Bộ Mẫu", theirs)
+    axis = Loopback(ward)
+    monkeypatch.setattr("congso.domains.exchange.services.sending._client", lambda *_given: axis)
+    given = ConnectionIn("Trục", "lgsp", "http://axis.example/truc", "dong-thap", secret, key_name="phuong")
+    connection = connect(actor=SYSTEM, given=given)
+    refresh_directory(actor=SYSTEM, connection_id=connection.pk)
+    return Line(office, connection, axis, Ministry(MINISTRY, theirs, line_keys.ministry), ward)

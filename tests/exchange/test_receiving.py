@@ -122,7 +122,7 @@ def test_changed_on_the_way_it_is_refused_and_nothing_is_kept(line: Line) -> Non
     assert not Stop.objects.exists()
 
 
-def test_a_message_that_was_changed_behind_the_axis_is_refused_logged_and_told(line: Line, key_files: tuple[bytes, bytes]) -> None:
+def test_a_message_that_was_changed_behind_the_axis_is_refused_logged_and_told(line: Line) -> None:
     line.ministry.send(line.ministry.letter(WARD))
     stop = Stop.objects.select_related("parcel__file").get()
     path = open_file(stop.parcel.file).name
