@@ -34,7 +34,7 @@ run: $(VENV)/.base ## the office without demonstration data
 	@exec $(BIN)/congso run
 
 test: $(VENV)/.dev ## all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, contracts, migrations, strings
 	$(BIN)/ruff check src tests tools
