@@ -39,11 +39,16 @@ def taken_away() -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
+def made_anew() -> dict[str, int]:
+    """The maker that must not be asked."""
+    raise AssertionError("made anew")
+
+
 def test_the_second_time_the_same_rows_are_there_without_their_service() -> None:
     made = kept.once("units", make_units)
     before = rows()
     taken_away()
-    again = kept.once("units", lambda: pytest.fail("made anew"))
+    again = kept.once("units", made_anew)
 
     assert again == made
     assert again is not made
