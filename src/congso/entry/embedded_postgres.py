@@ -133,11 +133,12 @@ def _copy_programs(package: Path, home: Path) -> None:
 
 
 def _pidfile(data: Path) -> tuple[int | None, str]:
+    """The number and the state of the server; a file it has only just opened says neither."""
     try:
         lines = (data / "postmaster.pid").read_text().split("\n")
     except FileNotFoundError:
         return None, ""
-    return int(lines[0]), (lines[7].strip() if len(lines) > 7 else "")
+    return int(lines[0]) if lines[0].isdigit() else None, (lines[7].strip() if len(lines) > 7 else "")
 
 
 def _answers(bin_folder: Path, cluster: Cluster) -> bool:
