@@ -29,7 +29,7 @@ _FLAGS = [
     ]),
 ]  # fmt: skip
 """No name but this machine's is found: a browser that is kept in by its resolver, not by a question to the test before each
-request, keeps its memory of style sheets and scripts, and a page costs half."""
+request, keeps its memory of style sheets and scripts, and loading a page costs half."""
 SignIn = Callable[[AbstractBaseUser], None]
 
 

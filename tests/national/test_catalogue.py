@@ -114,6 +114,18 @@ def test_what_is_equal_is_no_difference_and_what_became_equal_is_settled(line: L
     assert not CatalogueDifference.objects.filter(code="1.900001", state="open").exists()
 
 
+def test_letters_that_nobody_sees_are_no_difference(line: Line, told: dict[str, Any]) -> None:
+    told["1.900001"] = portal_row("1.900001", "Đăng ký khai sinh lưu động")
+    pull(line)
+    approve_difference(actor=line.admin, difference_id=CatalogueDifference.objects.get(code="1.900001").pk, valid_from=clock.today())
+    papers = [{"TRUONGHOP": "", "GIAYTO": [{"TENGIAYTO": "\u200eTờ\u200b khai", "SOBANCHINH": 1, "SOBANSAO": 0}]}]
+    told["1.900001"] = portal_row("1.900001", "Đăng ký khai sinh lưu động", THANHPHANHOSO=papers)
+
+    done = pull(line)
+
+    assert (done.total, done.unchanged) == (1, 1)
+
+
 def test_a_procedure_the_portal_no_longer_lists_is_shown_and_cannot_be_approved_away(line: Line, told: dict[str, Any]) -> None:
     version = make_procedure(name="Thủ tục đã bãi bỏ", papers=["Đơn"])
     told["1.900001"] = portal_row("1.900001", "Khác")
