@@ -22,7 +22,7 @@ TABLES = ("casework_case", "casework_caseevent", "dossiers_dossier")
 CASE = ("id,kind,number,title,subject,search_key,version_id,step_id,state,outcome,facts,agency_id,receiving_unit_id,"
         "division_id,holder_unit_id,opened_at,limit_amount,limit_unit,due_at,promised_at,step_entered_at,closed_at,seq")  # fmt: skip
 EVENT = ("case_id,seq,at,action,actor_id,actor_name,actor_title,from_step_id,to_step_id,from_unit_id,to_unit_id,state,"
-         "used_minutes,note,data,is_public")  # fmt: skip
+         "used_minutes,note,data,is_public,kind,agency_id")  # fmt: skip
 DOSSIER = ("case_id,code,intake_key,public_token,publication_id,procedure_code,procedure_name,field_name,agency_id,"
            "receiving_unit_id,received_by_name,channel,received_at,promised_at,status,applicant_name,applicant_number,"
            "applicant_address,applicant_phone,applicant_email,submitter_name,request_summary,sets,return_method,"
@@ -52,7 +52,7 @@ def _events_of(shape: Shape) -> list[tuple[int, str]]:
     for seq, (action, start, end) in enumerate(walked, 1):
         source, target = shape.steps[start], shape.steps[end % len(shape.steps)]
         rest = (f"\t{action}\t1\tNguyễn Thị A\tChuyên viên\t{source[0]}\t{target[0]}\t{source[1]}\t{target[1]}\topen\t"
-                f"60\t\t{{}}\tf\n")  # fmt: skip
+                f"60\t\t{{}}\tf\tdossier\t{shape.agency_id}\n")  # fmt: skip
         found.append((seq, rest))
     return found
 
