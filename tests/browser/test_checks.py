@@ -49,3 +49,21 @@ def test_a_press_that_leads_nowhere_is_no_pass(sound: Page) -> None:
 
     with pytest.raises(Error, match="Timeout"):
         page_checks(sound)
+
+
+def test_colours_are_judged_again_where_something_looks_new(page: Page) -> None:
+    style = "<style>.pale { color: #bbb; background: #fff } [data-bs-theme=dark] .dim { color: #555; background: #222 }</style>"
+    bodies = {"/a/": "<p>Rõ</p>", "/b/": "<p>Rõ</p><p>Rõ</p>", "/c/": "<p>Rõ</p><p class='pale'>Mờ</p>", "/d/": "<p>Rõ</p><p class='dim'>Mờ</p>"}
+
+    def answer(route: Route) -> None:
+        place = "/" + route.request.url.rstrip("/").rpartition("/")[2] + "/"
+        route.fulfill(body=SOUND.replace("<head>", f"<head>{style}").replace("<main>", f"<main>{bodies[place]}"), content_type="text/html; charset=utf-8")
+
+    page.route("**/*", answer)
+    for place in ("/a/", "/a/", "/b/"):
+        page.goto(place)
+        page_checks(page)
+    for place, theme in (("/c/", "light"), ("/d/", "dark")):
+        page.goto(place)
+        with pytest.raises(AssertionError, match=f"{theme}(.|\n)*color-contrast"):
+            page_checks(page)
