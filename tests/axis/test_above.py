@@ -25,6 +25,7 @@ from congso.domains.axis.services.registering import register_system
 from congso.domains.axis.services.retrying import try_again, try_all_up_again
 from congso.domains.axis.services.taking_part import lock_member, register_member
 from congso.domains.exchange.adapters.http import Multipart
+from congso.domains.exchange.keys import SystemKey
 from congso.foundation.outbox.models import Sending
 from congso.foundation.outbox.services import carry
 from tests.axis.conftest import COMMUNE, MINISTRY, RUNS, START, WARD, Axis, done, refused, waiting
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def two(db: None, axis_keys: dict[str, bytes]) -> Iterator[Two]:
+def two(db: None, axis_keys: dict[str, SystemKey]) -> Iterator[Two]:
     with ExitStack() as stack:
         yield make_two(axis_keys, stack)
 

@@ -22,6 +22,7 @@ from congso.domains.axis.services.connecting_up import (
 )
 from congso.domains.axis.services.retrying import try_all_up_again
 from congso.domains.dossiers.tests.makers import make_office
+from congso.domains.exchange.keys import SystemKey
 from congso.foundation.people.models import Account
 from tests.axis.conftest import MINISTRY, NOBODY, RUNS, WARD, both, done, refused
 from tests.axis.upper import Two, axis_above, make_two
@@ -31,7 +32,7 @@ GIVEN = UpperIn("Trục quốc gia", "https://truc.example/truc", "truc-tinh", "
 
 
 @pytest.fixture
-def two(db: None, axis_keys: dict[str, bytes]) -> Iterator[Two]:
+def two(db: None, axis_keys: dict[str, SystemKey]) -> Iterator[Two]:
     with ExitStack() as stack:
         yield make_two(axis_keys, stack)
 

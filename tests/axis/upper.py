@@ -158,7 +158,7 @@ def _system(name: str, key: SystemKey, codes: Sequence[str], secret: str) -> Sys
     return system
 
 
-def make_two(axis_keys: dict[str, bytes], stack: ExitStack) -> Two:
+def make_two(keys: dict[str, SystemKey], stack: ExitStack) -> Two:
     """Both axes, the province's connected to the nation's as a system for its agencies."""
     from django.conf import settings
 
@@ -166,7 +166,6 @@ def make_two(axis_keys: dict[str, bytes], stack: ExitStack) -> Two:
 
     _OWN[:] = [settings.SECRET_KEY]
     make_schema()
-    keys = {name: SystemKey(container, "") for name, container in axis_keys.items()}
     below = _system("tinh", keys["tinh"], [WARD, COMMUNE], "khoa-bi-mat-cua-tinh-2026")
     with axis_above():
         ours = _system("truc-tinh", keys["tinh"], [WARD, COMMUNE], SECRET)
