@@ -252,3 +252,16 @@ def test_old_codes_of_the_form_before_2020_are_understood(axis: Axis, form: Form
     register_member(actor=RUNS, code="H20.01", name="Mã cũ", valid_from=START, system_pk=axis.ministry.pk)
     send(client(form), axis.letter("000.00.01.H20"))
     assert waiting(axis.ministry) == [("H20.01", "edoc")]
+
+
+@pytest.mark.parametrize("broken", ["many", "cut"])
+def test_a_form_that_cannot_be_read_is_answered_in_the_words_of_the_axis(axis: Axis, broken: str) -> None:
+    part = '--x\r\nContent-Disposition: form-data; name="edocFile"; filename="a"\r\n\r\nb\r\n'
+    body = part * 300 + "--x--\r\n" if broken == "many" else part
+    kind = "multipart/form-data; boundary=x" if broken == "many" else "multipart/form-data"
+    headers = {"X-SystemId": axis.province.system_id, "X-SecretKey": SECRETS["tinh"]}
+    answer = Client().generic("POST", "/truc/v1/sendEdocs", body, kind, headers=headers)
+    said = answer.json()["data"]
+    assert (answer.status_code, said["status"], said["errorCode"]) == (200, "fail", "10")
+    assert "biểu mẫu không đọc được" in said["errorDesc"]
+    assert not Parcel.objects.exists()

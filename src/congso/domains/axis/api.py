@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -158,6 +160,8 @@ def _refusing(answers: list[HttpResponseBase], shape: Callable[[str, str, dict[s
             yield
     except (AxisRefused, EdxmlRefused) as refused:
         answers.append(JsonResponse(shape(_code(refused), str(refused), {}), status=refused.status if refused.status in {401, 429} else 200))
+    except (SuspiciousOperation, MultiPartParserError):
+        answers.append(JsonResponse(shape(str(int(AxisError.INVALID_FILE)), _("biểu mẫu không đọc được, hoặc có quá nhiều phần"), {})))
     except NotVisible as missing:
         answers.append(JsonResponse(shape("10", str(missing), {}), status=404))
     except DomainError as broken:

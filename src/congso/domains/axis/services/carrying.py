@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.errors import NotVisible
-from congso.core.text import nfc
+from congso.core.text import fold, nfc
 from congso.domains.axis.errors import (
     BadSignature,
     FieldContradicts,
     LockedReceiver,
     UnknownReceiver,
 )
-from congso.domains.axis.models import Member, ParcelKind, Stop, StopState, System, Upper
+from congso.domains.axis.models import Member, Parcel, ParcelKind, Stop, StopState, System, Upper
 from congso.domains.axis.services.going_up import above
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.database.updating import update_rows
@@ -34,6 +34,7 @@ from congso.foundation.edxml.facade import (
     verify,
 )
 from congso.foundation.edxml.facade import Parcel as Read
+from congso.foundation.files.models import StoredFile
 
 EDXML = "application/vnd.edxml+xml"
 RECALL = "13"
@@ -126,6 +127,24 @@ def only_for(told: Told, receiver: str) -> Told:
 def key_of(told: Told) -> str:
     parts = [told.kind, told.code, told.sender, told.document_key, told.moment, *sorted(told.receivers)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def lay_down(
+    action: WriteAction, told: Told, key: str, file: StoredFile, stops: Sequence[Stop], *,
+    system: System | None = None, upper: Upper | None = None, via: Sequence[str] = (),
+) -> Parcel:  # fmt: skip
+    """Keep a message that was taken, from a system or from the axis above, with a line for each receiver."""
+    parcel = Parcel(
+        system=system, upper=upper, via=list(via), key=key, kind=told.kind, code=told.code, sender_code=told.sender[:35],
+        document_key=told.document_key[:200], title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"),
+        file_id=file.sha256, size=file.size, received_at=action.at,
+    )  # fmt: skip
+    for stop in stops:
+        stop.parcel = parcel
+    action.insert(parcel, *stops)
+    more = {"upper": upper.name} if upper else {}
+    action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in stops], **more)
+    return parcel
 
 
 def members_of(codes: Collection[str]) -> dict[str, Member]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import system_actor
-from congso.core.text import fold, nfc
 from congso.domains.axis.errors import AxisRefused, BadSignature, LockedReceiver, UnknownReceiver
 from congso.domains.axis.models import Beyond, Member, Parcel, Stop, Upper
 from congso.domains.axis.services import carrying
@@ -117,13 +116,7 @@ def take_down(*, upper: Upper, receiver: str, source: BinaryIO) -> Parcel | None
             return known
         stop = _stop(receiver)
         (file,) = store_together([(source, carrying.EDXML, "edxml")])
-        parcel = Parcel(upper=upper, key=key, kind=told.kind, code=told.code, sender_code=told.sender[:35], document_key=told.document_key[:200],
-                        title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file_id=file.sha256,
-                        size=file.size, received_at=action.at)  # fmt: skip
-        stop.parcel = parcel
-        action.insert(parcel, stop)
-        action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code], upper=upper.name)
-    return parcel
+        return carrying.lay_down(action, told, key, file, [stop], upper=upper)
 
 
 def _require_signer(upper: Upper, signer: bytes | None, sender: str, chain: Sequence[bytes]) -> None:

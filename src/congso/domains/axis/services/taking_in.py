@@ -13,15 +13,13 @@ from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import system_actor
-from congso.core.text import fold, nfc
 from congso.domains.axis.errors import AxisRefused, BadSignature, QuotaReached, UnknownSender
 from congso.domains.axis.hops import require_new
-from congso.domains.axis.models import Certificate, Member, Parcel, Stop, System, Usage
+from congso.domains.axis.models import Certificate, Member, Parcel, System, Usage
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.going_up import hand_up
 from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
 from congso.foundation.edxml.facade import EdxmlRefused
-from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import store_together
 
 Answer = Parcel | AxisRefused | EdxmlRefused
@@ -121,22 +119,9 @@ def _store(system: System, brought: Sequence[Brought], told: dict[int, carrying.
             files = store_together([(brought[place].stream, carrying.EDXML, "edxml") for place in places])
             _count(action, system, [file.size for file in files])
             for place, file in zip(places, files, strict=True):
-                made[keys[place]] = _parcel(action, system, told[place], keys[place], file, stops[place], brought[place].via)
+                made[keys[place]] = carrying.lay_down(action, told[place], keys[place], file, stops[place], system=system, via=brought[place].via)
+                hand_up(action, made[keys[place]], stops[place])
     return {place: before.get(key) or made[key] for place, key in keys.items()}
-
-
-def _parcel(action: WriteAction, system: System, told: carrying.Told, key: str, file: StoredFile, stops: list[Stop], via: Sequence[str]) -> Parcel:
-    parcel = Parcel(
-        system=system, key=key, kind=told.kind, code=told.code, sender_code=told.sender, document_key=told.document_key[:200],
-        title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"), file_id=file.sha256, size=file.size,
-        received_at=action.at, via=list(via),
-    )  # fmt: skip
-    for stop in stops:
-        stop.parcel = parcel
-    action.insert(parcel, *stops)
-    hand_up(action, parcel, stops)
-    action.record(parcel, sender=told.sender, document=told.document_key, code=told.code, receivers=[stop.receiver_code for stop in stops])
-    return parcel
 
 
 def _count(action: WriteAction, system: System, sizes: Sequence[int]) -> None:
