@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
 from congso.domains.axis.api import OPERATIONS, SIGNED_FIELDS
+from congso.domains.axis.api_together import TOGETHER
 from congso.domains.axis.services.entering import signature_of
 from congso.entry.api.axis import CALLS, description
 from tests.axis.conftest import SECRETS, Axis
@@ -24,7 +25,7 @@ BOUNDARY = "----congso"
 
 
 def test_all_that_may_be_called_is_described() -> None:
-    assert set(CALLS) == set(OPERATIONS)
+    assert set(CALLS) == {*OPERATIONS, *TOGETHER}
 
 
 def _parts(given: Any) -> bytes:
