@@ -196,6 +196,24 @@ def start(data_folder: Path, *, settings: Iterable[str] = (), wait: float = 60) 
     raise PostgresUnavailable(log_path.read_text(errors="replace")[-800:])
 
 
+def is_gone(data_folder: Path) -> bool:
+    """Whether the server of ``data_folder`` has died; a child of ours that did is buried, so that a new one may take its place."""
+    pid, _status = _pidfile(locate(data_folder).data)
+    if pid is None:
+        return True
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:  # an earlier start's, or waited for by another
+        pass
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        pass
+    return False
+
+
 def stop(data_folder: Path, *, wait: float = 60) -> None:
     """Stop the server of ``data_folder`` and wait until it is gone; does nothing when none runs."""
     data = locate(data_folder).data

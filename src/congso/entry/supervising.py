@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import signal
 import socket
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import IO
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -36,6 +38,21 @@ def _run_folder() -> Path:
     folder = preparing.data_folder() / "run"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _hold_folder() -> IO[str]:
+    """Be the only one that runs this data folder, as long as the answer stays open; a killed one lets go by dying."""
+    held = (_run_folder() / "supervisor.lock").open("a+")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.seek(0)
+        message = f"Công Sở already runs from {preparing.data_folder()} (process {held.read().strip() or '?'}): stop it there, or name another folder with CONGSO_DATA."
+        raise click.ClickException(message) from None
+    held.truncate(0)
+    held.write(str(os.getpid()))
+    held.flush()
+    return held
 
 
 def _end_leftovers() -> bool:
@@ -129,6 +146,24 @@ def _carrier() -> Child:
     return Child("carrier", [sys.executable, "-m", "congso.entry.carrier"])
 
 
+class Server:
+    """The embedded PostgreSQL, looked at now and then and started again when it was killed."""
+
+    seconds_between = 2.0
+
+    def __init__(self) -> None:
+        self._next = time.monotonic()
+
+    def keep_alive(self) -> None:
+        """Start it again if it is gone; the web process takes fresh connections by itself."""
+        if time.monotonic() < self._next or not preparing.uses_embedded_server():
+            return
+        self._next = time.monotonic() + self.seconds_between
+        if embedded_postgres.is_gone(preparing.data_folder()):
+            click.echo("PostgreSQL ended; starting it again.")
+            preparing.start_server()
+
+
 def _start_stand_ins(children: list[Child]) -> None:
     """Stand-ins for the systems outside that the environment does not name."""
     for each in STAND_INS:
@@ -156,14 +191,17 @@ def serve(*, demo: bool) -> None:
     """Start everything, say where it is, wait, and stop everything."""
     port = int(os.environ["CONGSO_PORT"])
     preparing.data_folder().mkdir(parents=True, exist_ok=True)
+    held = _hold_folder()
     _require_free(port, patience=8 if _end_leftovers() else 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _on_signal)
     children: list[Child] = []
     try:
         _start(demo, port, children)
+        server = Server()
         while True:
             time.sleep(0.5)
+            server.keep_alive()
             for child in children:
                 child.keep_alive()
     except (Stopped, KeyboardInterrupt):
@@ -172,6 +210,7 @@ def serve(*, demo: bool) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         _stop_all(children)
+        held.close()
 
 
 def _stop_all(children: list[Child]) -> None:

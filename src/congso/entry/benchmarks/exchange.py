@@ -9,6 +9,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,8 @@ class Line:
     def start(self, *, addresses: dict[str, str] | None = None) -> None:
         """Start all; ``addresses`` tells an office where it finds the axis, when not at its own door."""
         for each in self.places.values():
-            each.start()
+            if not each.is_running:
+                each.start()
         facts = [{"key": each.name, **each.do("office", each.name)} for each in self.offices]
         secrets = self.axis.do("axis", given=facts)
         for each in self.offices:
@@ -130,12 +132,12 @@ class Killer:
         self.done: list[str] = []
 
     def strike(self) -> None:
-        """One kill -9: of a web process, a worker, a carrier, or of a whole installation with its database server."""
+        """One kill -9: of a web process, a worker, a carrier, a database server, or of a whole installation."""
         place = self._random.choice(list(self._line.places.values()))
-        name = self._random.choice(["web", "carrier", "worker", "postgres"])
+        name = self._random.choice(["web", "carrier", "worker", "postgres", "machine"])
         self.left -= 1
         self.done.append(f"{place.name}/{name}")
-        if name == "postgres":
+        if name == "machine":
             place.let_go()
             place.kill_all()
             place.start()
@@ -173,21 +175,26 @@ def _work(line: Line, killer: Killer, documents: int, begun: float) -> None:
     """People issue and work while things break, until all is issued and all kills are done."""
     each_issues = -(-documents // len(OFFICES))
     issued = dict.fromkeys(OFFICES, 0)
-    portion = max(each_issues // 40, 5)
-    with Progress(console=Console(stderr=True)) as progress:
+    portion = min(max(each_issues // 40, 5), 30)
+    with Progress(console=Console(stderr=True)) as progress, ThreadPoolExecutor(len(OFFICES)) as together:
         task = progress.add_task("Documents issued under faults", total=each_issues * len(OFFICES))
-        kill_every, last = max(documents // (killer.left + 1), 1), 0
+        kill_every = max(documents // (killer.left + 1), 1)
         while (min(issued.values()) < each_issues or killer.left) and time.monotonic() - begun < LONGEST:
-            for office in line.offices:
-                others = [CODES[name] for name in OFFICES if name != office.name]
-                wanted = min(issued[office.name] + portion, each_issues)
-                issued[office.name] = _try(office, "stock", str(wanted), str(SIZE), *others).get("issued", issued[office.name])
-                _try(office, "work_on_some", str(portion * 3))
-                progress.update(task, completed=sum(issued.values()))
+            turns = [together.submit(_turn, office, min(issued[office.name] + portion, each_issues), portion) for office in line.offices]
+            for office, turn in zip(line.offices, turns, strict=True):
+                issued[office.name] = turn.result().get("issued", issued[office.name])
+            progress.update(task, completed=sum(issued.values()))
             done = sum(issued.values())
-            if killer.left and (done - last >= kill_every or min(issued.values()) >= each_issues):
-                last = done
+            if killer.left and (done >= kill_every * (len(killer.done) + 1) or min(issued.values()) >= each_issues):
                 killer.strike()
+
+
+def _turn(office: Installation, wanted: int, portion: int) -> dict[str, Any]:
+    """What the people of one office do in a turn: issue up to ``wanted`` in all, bring on what came."""
+    others = [CODES[name] for name in OFFICES if name != office.name]
+    issued = _try(office, "stock", str(wanted), str(SIZE), *others)
+    _try(office, "work_on_some", str(portion * 3))
+    return issued
 
 
 def _try(office: Installation, name: str, *arguments: str) -> dict[str, Any]:
@@ -213,6 +220,7 @@ def _finish(line: Line, documents: int, begun: float) -> None:
             progress.update(task, completed=done)
             if done >= documents:
                 return
+            time.sleep(0.5)
 
 
 def _tally(line: Line, killer: Killer, networks: list[Network], documents: int, wall: float) -> dict[str, Any]:

@@ -53,6 +53,11 @@ class Installation:
                "CONGSO_WEB_THREADS": "4", "DJANGO_SETTINGS_MODULE": "congso.entry.settings.dev"}  # fmt: skip
         return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | own | self.extra
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -85,7 +90,7 @@ class Installation:
     def stop(self) -> None:
         """End it kindly."""
         self.let_go()
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.is_running:
             self.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(30)
