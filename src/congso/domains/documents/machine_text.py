@@ -72,6 +72,8 @@ def read_pages(content: bytes, pages: Sequence[int], *, seconds: float) -> str:
 def _read_page(content: bytes, page: int, seconds: float) -> str:
     try:
         picture = drawn(content, page, seconds)
+        if not picture:  # a file that cannot be drawn: reading nothing would still load the whole language
+            return ""
         command = [shutil.which("tesseract"), "stdin", "stdout", "-l", "vie", "--psm", "4"]
         ended = _ask(command, input=picture, timeout=seconds, env=os.environ | {"OMP_THREAD_LIMIT": "1"})
     except subprocess.TimeoutExpired:

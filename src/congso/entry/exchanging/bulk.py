@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+
+from pypdf import PdfWriter
+from pypdf.generic import ContentStream, DictionaryObject, NameObject, StreamObject
 
 from congso.entry.exchanging.working import actor_named, one_step, system
 
@@ -44,8 +49,7 @@ def _sealed(subject: str, size: int) -> Any:
 
     unfinished = Document.objects.filter(subject=subject, state__in=["draft", "signing"]).first()
     document = unfinished or start_draft(actor=actor_named("chuyenvien"), draft=DraftIn(type_code="", subject=subject, body="Nội dung."))
-    head = b"%PDF-1.7\n" + subject.encode() + b"\n"
-    paper = store_file(ContentFile(head + os.urandom(max(size - len(head) - 8, 0)) + b"\n%%EOF\n", name="a.pdf"), name="a.pdf")
+    paper = store_file(ContentFile(_paper(subject, size), name="a.pdf"), name="a.pdf")
     hand = system()
     with write_action("bench.prepare", actor=hand) as action:
         outgoing = lock_outgoing(hand, document.pk)
@@ -60,6 +64,23 @@ def _sealed(subject: str, size: int) -> Any:
             outgoing.document.save(update_fields=["file"])
         action.record(outgoing.document, sealed=True)
     return document
+
+
+def _paper(subject: str, size: int) -> bytes:
+    """A letter of about ``size`` bytes with words of its own, as a sealed one has, and filling that does not pack."""
+    words = unicodedata.normalize("NFD", subject).encode("ascii", "ignore").decode()
+    lines = "".join(f"({words}, dong {line}: noi dung cua van ban gui qua truc lien thong.) Tj 0 -16 Td\n" for line in range(1, 31))
+    whole = PdfWriter()
+    page = whole.add_blank_page(595, 842)
+    face = DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject("/Helvetica")})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): face})})
+    written = StreamObject()
+    written.set_data(f"BT /F1 11 Tf 56 780 Td\n{lines}ET".encode())
+    page.replace_contents(ContentStream(written, whole))
+    whole.add_attachment("kem-theo.bin", os.urandom(size))
+    target = io.BytesIO()
+    whole.write(target)
+    return target.getvalue()
 
 
 def work_on_some(most: str) -> dict[str, int]:
