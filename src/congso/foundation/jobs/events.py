@@ -1,7 +1,7 @@
 """Events: something happened, told upwards to whoever subscribed, by a job after the commit.
 
 An event is a frozen dataclass of plain values (ids, not objects). Publishing writes one job row in the same
-transaction; the worker then makes one job for each subscriber, so that one that fails is tried again alone.
+transaction; the worker then tells each subscriber, and makes a job for one that fails, so that it is tried again alone.
 """
 
 from __future__ import annotations

@@ -15,9 +15,12 @@ QUEUE_EVENTS = "events"
 
 @app.task(name="congso.deliver_event", queue=QUEUE_EVENTS, retry=5)
 def deliver_event(event_name: str, payload: dict[str, Any]) -> None:
-    """Make one job for each subscriber of an event."""
-    for subscriber_name in subscribers_of(event_name):
-        call_subscriber.defer(subscriber_name=subscriber_name, event_name=event_name, payload=payload)
+    """Tell every subscriber of an event; one that fails gets a job of its own, in which it alone is tried again."""
+    for subscriber_name, subscriber in subscribers_of(event_name).items():
+        try:
+            subscriber(rebuild(event_name, payload))
+        except Exception:  # noqa: BLE001 - it fails again in its own job, where the error is kept and shown
+            call_subscriber.defer(subscriber_name=subscriber_name, event_name=event_name, payload=payload)
 
 
 @app.task(name="congso.call_subscriber", queue=QUEUE_EVENTS, retry=8)
