@@ -162,7 +162,9 @@ def _copy_out(table: str) -> bytes:
 
 
 def _copy_in(table: str, rows: bytes) -> None:
-    last = _named("SELECT setval(pg_get_serial_sequence(%s, 'id'), max(id)) FROM {}", table)
+    """Put the rows back; the counter is only ever set forward, since ``once`` puts back rows of later numbers."""
+    last = _named("SELECT setval(seq, greatest(nextval(seq), max(id))) FROM {}, pg_get_serial_sequence(%s, 'id') AS seq"
+                  " GROUP BY seq", table)  # fmt: skip
     with connection.cursor() as cursor:
         with cursor.copy(_named("COPY {} FROM STDIN (FORMAT binary)", table)) as copy:
             copy.write(rows)
