@@ -46,7 +46,7 @@ def chromium_browser() -> Iterator[Browser]:
 @pytest.fixture
 def window(chromium_browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
     """A window of its own (cookies, storage), Vietnamese, that reaches nothing but this machine."""
-    context = _window(chromium_browser, live_server)
+    context = open_window(chromium_browser, live_server.url)
     yield context
     context.close()
 
@@ -54,7 +54,7 @@ def window(chromium_browser: Browser, live_server: LiveServer) -> Iterator[Brows
 @pytest.fixture
 def window_without_script(chromium_browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
     """The same with JavaScript switched off."""
-    context = _window(chromium_browser, live_server, java_script_enabled=False)
+    context = open_window(chromium_browser, live_server.url, java_script_enabled=False)
     yield context
     context.close()
 
@@ -78,9 +78,10 @@ def sign_in(window: BrowserContext, live_server: LiveServer) -> SignIn:
     return _sign_in
 
 
-def _window(browser: Browser, server: LiveServer, **options: bool) -> BrowserContext:
+def open_window(browser: Browser, address: str, **options: bool) -> BrowserContext:
+    """A window on an installation, as somebody in Vietnam has it."""
     context = browser.new_context(
-        base_url=server.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh",
+        base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh",
         viewport={"width": 1280, "height": 800}, reduced_motion="reduce", **options,
     )  # fmt: skip
     context.set_default_timeout(10_000)

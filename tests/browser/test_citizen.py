@@ -19,7 +19,7 @@ from congso.entry.simulators.identity.people import PEOPLE
 from congso.foundation.audit.tests.makers import seal_all
 from congso.foundation.people.models import Account
 from tests.browser.checks import page_checks, shot, watch
-from tests.browser.conftest import _window
+from tests.browser.conftest import open_window
 from tests.browser.walking import PASSWORD, enter, panel, press, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,7 +55,7 @@ def provider(settings: Any, live_server: LiveServer) -> Iterator[str]:
 @pytest.fixture
 def desk(chromium_browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The office's own window."""
-    context = _window(chromium_browser, live_server)
+    context = open_window(chromium_browser, live_server.url)
     yield watch(context.new_page())
     context.close()
 

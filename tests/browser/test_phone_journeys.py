@@ -38,7 +38,7 @@ from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.people.models import Account
 from tests.browser.catching import Post, post_office
 from tests.browser.checks import shot, watch
-from tests.browser.conftest import _window
+from tests.browser.conftest import open_window
 from tests.browser.phoning import Journey, photo
 from tests.browser.walking import PASSWORD, told
 
@@ -131,7 +131,7 @@ def phone(chromium_browser: Browser, live_server: LiveServer, settings: Any, ban
 @pytest.fixture
 def desk(chromium_browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The office's own window."""
-    context = _window(chromium_browser, live_server)
+    context = open_window(chromium_browser, live_server.url)
     yield watch(context.new_page())
     context.close()
 

@@ -11,13 +11,13 @@ from tests.browser.checks import page_checks
 PASSWORD = "dong-thap-2026"
 
 
-def enter(page: Page, username: str, path: str = "/viec/") -> None:
+def enter(page: Page, username: str, path: str = "/viec/", password: str = PASSWORD) -> None:
     """Sign in by the login page, as whoever comes next to this machine."""
     page.goto("about:blank")  # whoever was here leaves first: no request of theirs is still on its way
     page.context.clear_cookies()
     page.goto(f"/tai-khoan/login/?next={path}")
     page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_label("Mật khẩu", exact=True).fill(password)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_url(lambda url: "/login/" not in url)
 

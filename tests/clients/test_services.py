@@ -37,6 +37,7 @@ from congso.foundation.outbox.models import Sending
 from congso.foundation.outbox.services import carry
 from tests.axis.conftest import both
 from tests.clients.conftest import GIVEN, NOBODY, RUNS, Program
+from tests.clients.told import require_described
 from tests.incoming.makers import make_incoming
 
 pytestmark = pytest.mark.django_db
@@ -253,7 +254,7 @@ def test_what_happens_is_told_signed_and_once(program: Program, listener: str) -
         tell_changed(DossierChanged(dossier_id=str(program.dossier.pk), what="supplement", seq=3))
     assert carry("webhooks") == 2
     (headers, body), (_headers, second) = Listener.heard
-    said = json.loads(body)
+    said, _second = (require_described(*each) for each in Listener.heard)
     assert (said["event"], said["agency"], said["data"]) == ("dossier.received", program.ward, {"code": program.dossier.code, "status": 2, "what": "received"})
     assert json.loads(second)["data"]["what"] == "supplement"
     stamp = int(headers["X-CongSo-Signature"].split(",")[0].removeprefix("t="))
@@ -270,6 +271,7 @@ def test_who_does_not_hear_is_told_again_who_has_gone_is_not(program: Program, l
     hooks.try_hook(caller=program.caller(), hook_id=hook.pk)
     carry("webhooks")
     row = Sending.objects.get()
+    assert require_described(*Listener.heard[0])["data"] == {"test": True}
     assert (row.state, row.error) == ("waiting", "HTTP 503")
     Listener.says.append(410)
     with clock.at(clock.now() + timedelta(minutes=2)):
@@ -283,15 +285,19 @@ def test_who_does_not_hear_is_told_again_who_has_gone_is_not(program: Program, l
     assert set(Sending.objects.values_list("state", flat=True)) == {"dead"}
 
 
-def test_issued_documents_are_told_save_those_for_inside(program: Program) -> None:
+def test_issued_documents_are_told_save_those_for_inside(program: Program, listener: str) -> None:
     add(program, events=("document.issued",))
+    Hook.objects.update(url=listener)
     document = make_incoming(program.office)
     Document.objects.filter(pk=document.pk).update(circulation="LƯU HÀNH NỘI BỘ")
     tell_issued(DocumentIssued(document_id=str(document.pk), unit_ids=()))
     assert not Sending.objects.filter(channel="webhooks").exists()
     Document.objects.filter(pk=document.pk).update(circulation="")
     tell_issued(DocumentIssued(document_id=str(document.pk), unit_ids=()))
-    assert Sending.objects.get(channel="webhooks").payload["event"] == "document.issued"
+    assert carry("webhooks") == 1
+    said = require_described(*Listener.heard[0])
+    assert (said["event"], said["agency"]) == ("document.issued", program.ward)
+    assert said["data"] == {"id": str(document.pk), "number": document.number_text, "issued_on": document.issued_on.isoformat() if document.issued_on else None}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -75,7 +75,9 @@ def compile_translations() -> None:
     import polib
 
     for source in PACKAGE.glob("**/locale/*/LC_MESSAGES/*.po"):
-        polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
+        fresh = source.with_suffix(f".{os.getpid()}.mo")  # whoever reads meanwhile reads the old one whole
+        polib.pofile(str(source)).save_as_mofile(str(fresh))
+        fresh.replace(source.with_suffix(".mo"))
 
 
 def grant_rights() -> None:

@@ -16,7 +16,7 @@ from congso.foundation.outbox.models import Sending
 from congso.foundation.outbox.secrets import unseal
 
 CONNECT, READ = 5, 10
-SIGNATURE = "X-CongSo-Signature"
+SIGNATURE, DELIVERY = "X-CongSo-Signature", "X-CongSo-Delivery"
 
 
 def signature_of(secret: str, stamp: int, body: bytes) -> str:
@@ -33,7 +33,7 @@ def send(sending: Sending) -> Outcome:
     stamp = int(clock.now().timestamp())
     said = {name: sending.payload[name] for name in ("id", "event", "agency", "data")} | {"at": clock.local(sending.created_at).isoformat()}
     body = json.dumps(said, ensure_ascii=False).encode()
-    headers = {"Content-Type": "application/json", SIGNATURE: signature_of(unseal(hook.secret), stamp, body), "X-CongSo-Delivery": str(sending.payload["id"])}
+    headers = {"Content-Type": "application/json", SIGNATURE: signature_of(unseal(hook.secret), stamp, body), DELIVERY: str(sending.payload["id"])}
     try:
         answer = requests.post(hook.url, data=body, headers=headers, timeout=(CONNECT, READ), allow_redirects=False, stream=True)
         answer.close()

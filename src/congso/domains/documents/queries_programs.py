@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import Direction
@@ -16,13 +17,15 @@ from congso.domains.documents.policies import SEE_ALL
 Key = tuple[datetime, UUID]
 
 
-_MOMENTS = {Direction.INCOMING.value: "incoming__registered_at", Direction.OUTGOING.value: "outgoing__issued_at"}
-"""When a document was entered (đến) or issued (đi)."""
+SETTLED = timedelta(seconds=10)
+"""What was entered less than this ago may still have something older behind it that is being written; it waits for the next question."""
+_BOOKS = {Direction.INCOMING.value: ("incoming", "incoming__registered_at"), Direction.OUTGOING.value: ("outgoing", "outgoing__issued_at")}
+"""The rows of a register and when one of them was entered (đến) or issued (đi)."""
 
 
 def _entered(direction: str) -> QuerySet[Document, Document]:
     """Documents of the register of one direction, with the moment they came into it."""
-    column = _MOMENTS[direction]
+    _book, column = _BOOKS[direction]
     rows = Document.objects.filter(Q(**{f"{column}__isnull": False}), direction=direction, circulation="")
     return rows.annotate(entered_at=F(column)).select_related("file").defer("text", "search_key")
 
@@ -31,11 +34,17 @@ def registered_documents(*, viewer: Actor, direction: str, agency_id: int, after
     """A page of an agency's register, the oldest first, from behind ``after``. Raises NotVisible for another's."""
     if not viewer.may(SEE_ALL, agency_id):
         raise NotVisible
-    rows = _entered(direction).filter(agency_id=agency_id)
+    return list(entered_documents(direction=direction, agency_id=agency_id, after=after)[:most])
+
+
+def entered_documents(*, direction: str, agency_id: int, after: Key | None) -> QuerySet[Document, Document]:
+    """An agency's register behind a place in it, in order and settled: read from one index of the register, whatever else there is."""
+    book, column = _BOOKS[direction]
+    rows = _entered(direction).filter(**{f"{book}__agency_id": agency_id, f"{column}__lt": clock.now() - SETTLED})
     if after is not None:
-        column = _MOMENTS[direction]
-        rows = rows.filter(Q(**{f"{column}__gt": after[0]}) | Q(**{column: after[0], "pk__gt": after[1]}))
-    return list(rows.order_by(_MOMENTS[direction], "pk")[:most])
+        at, document_id = after
+        rows = rows.filter(Q(**{f"{column}__gt": at}) | Q(**{column: at, f"{book}__pk__gt": document_id}), **{f"{column}__gte": at})
+    return rows.order_by(column, f"{book}__pk")
 
 
 def registered_document(*, viewer: Actor, document_id: UUID) -> Document:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from types import NoneType, UnionType
-from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 _PLAIN: dict[object, dict[str, Any]] = {
     str: {"type": "string"}, int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"},
@@ -21,6 +22,8 @@ def schema_of(wanted: Any, known: dict[str, Any]) -> dict[str, Any]:
             known[wanted.__name__] = _record(wanted, known)
         return {"$ref": f"#/components/schemas/{wanted.__name__}"}
     inner = get_args(wanted)
+    if get_origin(wanted) is Literal:
+        return {"type": "string", "enum": list(inner)}
     if get_origin(wanted) is list:
         return {"type": "array", "items": schema_of(inner[0], known)}
     if get_origin(wanted) is dict:
@@ -33,7 +36,7 @@ def _record(wanted: Any, known: dict[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(wanted)
     marked = get_type_hints(wanted, include_extras=True)
     return {
-        "type": "object", "description": wanted.__doc__, "additionalProperties": False,
+        "type": "object", "description": cleandoc(wanted.__doc__ or ""), "additionalProperties": False,
         "required": [name for name, hint in marked.items() if get_origin(hint) is not NotRequired],
         "properties": {name: schema_of(hint, known) for name, hint in hints.items()},
     }  # fmt: skip

@@ -198,7 +198,8 @@ def _document(task: Task, dice: random.Random, number: int) -> dict[str, dict[st
                                "words": f"{words} {' '.join(_lexeme(each) for each in head)}"},
     }  # fmt: skip
     if is_out:
-        found[OUTGOING] = {"document_id": key, "unit_id": unit, "drafter_id": 900_000 + number % 3_000, "drafter_name": drafter, "fields": "[]"}
+        found[OUTGOING] = {"document_id": key, "agency_id": place.agency_id, "unit_id": unit, "drafter_id": 900_000 + number % 3_000,
+                           "drafter_name": drafter, "fields": "[]"}  # fmt: skip
         return found
     found[INCOMING] = {"document_id": key, "agency_id": place.agency_id, "book_year": day.year, "arrival_number": number, "arrival_text": number,
                        "arrived_at": at, "channel": "paper", "findings": "[]", "intake_key": key}  # fmt: skip

@@ -21,6 +21,8 @@ from congso.entry import embedded_postgres
 from congso.entry.benchmarks.stage import start as start_program
 
 MADE = ".made"
+_NOT_THEIRS = {"DATABASE_URL", "CONGSO_OWNER_DATABASE_URL", "CONGSO_DB_ROLE"}
+"""What says where this process keeps its rows, and as whom; an installation has its own."""
 
 
 def free_port() -> int:
@@ -51,7 +53,7 @@ class Installation:
         """What tells its processes who they are."""
         own = {"CONGSO_DATA": str(self.folder), "CONGSO_PORT": str(self.port), "CONGSO_BASE_URL": self.address, "CONGSO_WEB_PROCESSES": "1",
                "CONGSO_WEB_THREADS": "4", "DJANGO_SETTINGS_MODULE": "congso.entry.settings.dev"}  # fmt: skip
-        return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | own | self.extra
+        return {name: value for name, value in os.environ.items() if name not in _NOT_THEIRS} | own | self.extra
 
     @property
     def is_running(self) -> bool:
@@ -61,9 +63,9 @@ class Installation:
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        log = (self.folder / "run.log").open("ab")
         command = [sys.executable, "-m", "congso.entry", "run"]
-        self.process = start_program(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
+        with (self.folder / "run.log").open("ab") as log:
+            self.process = start_program(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
         self.wait()
 
     def wait(self, seconds: float = 180) -> None:
@@ -88,12 +90,14 @@ class Installation:
             line.close()
 
     def stop(self) -> None:
-        """End it kindly."""
+        """End it kindly; what has not ended after half a minute is killed."""
         self.let_go()
         if self.process is not None and self.is_running:
             self.process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
+            try:
                 self.process.wait(30)
+            except subprocess.TimeoutExpired:
+                self.kill_all()
         self.process = None
 
     def processes(self) -> dict[str, int]:
@@ -138,9 +142,9 @@ class Installation:
     def _hand(self) -> subprocess.Popen[bytes]:
         """The process that does deeds; a new one when there is none."""
         if self.hand is None or self.hand.poll() is not None:
-            log = (self.folder / "deeds.log").open("ab")
             command = [sys.executable, "-m", "congso.entry.exchanging.deeds"]
-            self.hand = start_program(command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
+            with (self.folder / "deeds.log").open("ab") as log:
+                self.hand = start_program(command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
         return self.hand
 
     def let_go(self) -> None:

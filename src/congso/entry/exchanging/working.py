@@ -23,12 +23,10 @@ def actor_named(username: str) -> Any:
     return actor_for(Account.objects.get(username=username).pk)
 
 
-def write_and_issue(*receivers: str, given: dict[str, str]) -> dict[str, str]:
-    """A letter from the first word to the axis: drafted, reviewed, signed by the leader, sealed and issued by the registry."""
+def write_and_seal(*, given: dict[str, str]) -> dict[str, str]:
+    """A letter from the first word to the seal: drafted, reviewed, signed by the leader, sealed by the registry, not issued yet."""
     from congso.domains.documents.services.outgoing import (
         DraftIn,
-        Outside,
-        issue_document,
         seal_outgoing,
         send_on,
         sign_outgoing,
@@ -39,7 +37,7 @@ def write_and_issue(*receivers: str, given: dict[str, str]) -> dict[str, str]:
 
     leader, registry = actor_named("lanhdao"), actor_named("vanthu")
     relation = ("answers", UUID(given["answers"])) if given.get("answers") else None
-    draft = DraftIn(type_code="", subject=given["subject"], body=given.get("body", BODY), addressees=[given.get("to", "")], recipients=["Như trên", "Lưu: VT"],
+    draft = DraftIn(type_code=given.get("type", ""), subject=given["subject"], body=given.get("body", BODY), addressees=[given.get("to", "")], recipients=["Như trên", "Lưu: VT"],
                     signer_id=leader.account_id, position=given["title"], power=given.get("power", ""), signed_for=given.get("signed_for", ""))  # fmt: skip
     document = start_draft(actor=actor_named("chuyenvien"), draft=draft, relation=relation)
     for who in ("chuyenvien", "truongphong", "vanthu"):
@@ -47,9 +45,18 @@ def write_and_issue(*receivers: str, given: dict[str, str]) -> dict[str, str]:
     keys = {key.account_id or 0: key.pk for key in SigningKey.objects.filter(withdrawn_at=None)}
     sign_outgoing(actor=leader, document_ids=[document.pk], key_id=keys[leader.account_id or 0], pin=PIN)
     seal_outgoing(actor=registry, document_ids=[document.pk], key_id=keys[0], pin=PIN)
+    document.refresh_from_db(fields=["number_text"])
+    return {"id": str(document.pk), "number": document.number_text}
+
+
+def write_and_issue(*receivers: str, given: dict[str, str]) -> dict[str, str]:
+    """A letter from the first word to the axis: written, signed, sealed, and issued by the registry."""
+    from congso.domains.documents.services.outgoing import Outside, issue_document
+
+    written = write_and_seal(given=given)
     outside = [Outside(*line.split("|")) for line in receivers]
-    done = issue_document(actor=registry, document_id=document.pk, seen_seq=None, outside=outside)
-    return {"id": str(done.pk), "number": done.number_text}
+    issue_document(actor=actor_named("vanthu"), document_id=UUID(written["id"]), seen_seq=None, outside=outside)
+    return written
 
 
 def work_on() -> dict[str, list[str]]:
@@ -122,5 +129,5 @@ def arrivals() -> list[dict[str, str]]:
 
 
 WORKS: dict[str, Callable[..., Any]] = {
-    "write_and_issue": write_and_issue, "work_on": work_on, "recall": recall, "agree": agree, "sheet": sheet, "arrivals": arrivals,
+    "write_and_seal": write_and_seal, "write_and_issue": write_and_issue, "work_on": work_on, "recall": recall, "agree": agree, "sheet": sheet, "arrivals": arrivals,
 }  # fmt: skip

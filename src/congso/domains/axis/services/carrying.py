@@ -115,7 +115,9 @@ def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> Told:
         all_of_them = list(got.order_by("id").values_list("asked_code", flat=True))
         receivers = [code for code in all_of_them if not to or code in to]
     moment = message.timestamp.isoformat() if message.timestamp else ""
-    title = f"{message.code.label if message.code else ''}: {about.code or ''} {message.description or ''}"
+    label = str(message.code.label) if message.code else ""
+    said = message.description if message.description != label else ""  # most say nothing but the state's own name
+    title = f"{label}: {about.code or ''} {said or ''}"
     return Told(ParcelKind.STATUS, str(message.code), sender, document_id, title, tuple(dict.fromkeys(receivers)), moment)
 
 

@@ -104,6 +104,11 @@ class Incoming(models.Model):
                 name="incoming_source",
                 condition=models.Q(source_document_id__isnull=False),
             ),
+            models.Index(
+                fields=["agency_id", "registered_at", "document"],
+                name="incoming_feed",
+                condition=models.Q(registered_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -21,6 +21,8 @@ class Outgoing(models.Model):
     document = models.OneToOneField(
         Document, primary_key=True, on_delete=models.PROTECT, related_name="outgoing"
     )
+    agency_id = models.BigIntegerField()
+    """The document's agency, kept here too: the line of what it issued is one index."""
     unit_id = models.BigIntegerField()
     """The unit that drafts (đơn vị soạn thảo)."""
     drafter_id = models.BigIntegerField()
@@ -66,6 +68,11 @@ class Outgoing(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["unit_id"], name="outgoing_unit"),
             models.Index(fields=["drafter_id"], name="outgoing_drafter"),
+            models.Index(
+                fields=["agency_id", "issued_at", "document"],
+                name="outgoing_feed",
+                condition=models.Q(issued_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -94,8 +94,8 @@ def begin_draft(
         issuer_name=agency.name, created_at=action.at, created_by=actor.account_id,
     )  # fmt: skip
     outgoing = Outgoing(
-        document=document, unit_id=seat.unit_id, drafter_id=actor.account_id or 0, drafter_name=actor.name
-    )
+        document=document, agency_id=agency.id, unit_id=seat.unit_id, drafter_id=actor.account_id or 0, drafter_name=actor.name
+    )  # fmt: skip
     _fill(action, outgoing, draft)
     document.case = _open(action, document, seat, version_for(seat.role))
     document.save(force_insert=True)

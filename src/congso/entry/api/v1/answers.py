@@ -1,8 +1,8 @@
-"""What systems get, as types: the description is made of them."""
+"""What systems get and are told, as types: the description is made of them."""
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 
 class TokenAnswer(TypedDict):
@@ -141,3 +141,59 @@ class Removed(TypedDict):
     """What was removed."""
 
     removed: str
+
+
+class DossierNews(TypedDict):
+    """The dossier, its national code (QĐ 766, 1–10) then, and what happened.
+
+    One of received, not_accepted, supplement, resumed, payment, extended, apology, finished, returned, stopped, message,
+    result_corrected, result_replaced, result_recalled; more may come.
+    """
+
+    code: str
+    status: int
+    what: str
+
+
+class DossierTold(TypedDict):
+    """Something happened to a dossier of the agency; how it stands now is asked under its code."""
+
+    id: str
+    event: Literal["dossier.received", "dossier.changed"]
+    agency: int
+    at: str
+    data: DossierNews
+
+
+class DocumentNews(TypedDict):
+    """The document."""
+
+    id: str
+    number: str
+    issued_on: str | None
+
+
+class DocumentTold(TypedDict):
+    """A document of the agency was issued; what circulates inside only is not told."""
+
+    id: str
+    event: Literal["document.issued"]
+    agency: int
+    at: str
+    data: DocumentNews
+
+
+class TrialNews(TypedDict):
+    """Nothing happened."""
+
+    test: bool
+
+
+class TrialTold(TypedDict):
+    """A trial that the client asked for, to see that its address hears."""
+
+    id: str
+    event: Literal["test"]
+    agency: int
+    at: str
+    data: TrialNews

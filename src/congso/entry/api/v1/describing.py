@@ -8,7 +8,9 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
+from congso.domains.clients.delivering import DELIVERY, SIGNATURE
 from congso.domains.clients.models import HookEvent, Scope
+from congso.domains.clients.services.hooks import TEST
 from congso.entry.api.answers import Problem
 from congso.entry.api.asking import PROBLEM, Parameter
 from congso.entry.api.schemas import schema_of
@@ -56,6 +58,14 @@ OPERATIONS = (
     Operation("try_webhook", "post", "/api/v1/webhooks/{hook_id}/test/", operations.try_webhook, answers.HookTest, Scope.WEBHOOKS, (_HOOK,), refusals=(404,)),
 )  # fmt: skip
 
+TOLD: dict[str, tuple[Any, Scope | None]] = {
+    HookEvent.DOSSIER_RECEIVED.value: (answers.DossierTold, Scope.DOSSIERS),
+    HookEvent.DOSSIER_CHANGED.value: (answers.DossierTold, Scope.DOSSIERS),
+    HookEvent.DOCUMENT_ISSUED.value: (answers.DocumentTold, Scope.DOCUMENTS),
+    TEST: (answers.TrialTold, None),
+}
+"""What is told, by event: the type of its body, the scope that its address needs beside webhooks:write."""
+
 
 def description() -> dict[str, Any]:
     """The whole document."""
@@ -74,9 +84,29 @@ def description() -> dict[str, Any]:
             "answer 2xx, anything else is tried again at 30, 60, 120, 240, 480 seconds, 410 ends it. Each delivery has an id (X-CongSo-Delivery) "
             "and may come twice.",
         },
-        "paths": paths, "security": [{"client": []}],
+        "paths": paths, "webhooks": {event: {"post": _telling(event, known)} for event in TOLD}, "security": [{"client": []}],
         "components": {"schemas": dict(sorted(known.items())),
                        "securitySchemes": {"client": {"type": "oauth2", "flows": {"clientCredentials": flow}}}},
+    }  # fmt: skip
+
+
+def _telling(event: str, known: dict[str, Any]) -> dict[str, Any]:
+    """A call that goes the other way: what a client's address is told, and what its answers mean."""
+    body, scope = TOLD[event]
+    text = {"type": "string"}
+    headers = {
+        SIGNATURE: ("t=<seconds>,v1=<HMAC-SHA256 of \"<seconds>.<body>\" with the webhook's secret>; refuse stamps older than five minutes.",
+                    text | {"pattern": "^t=[0-9]+,v1=[0-9a-f]{64}$"}),
+        DELIVERY: ("Id of the delivery, also ``id`` of the body: what comes twice has the same.", text),
+    }  # fmt: skip
+    said = {200: "Heard; so is every 2xx.", 410: "Tell this address no more of it.", "default": "Not heard: tried again at 30, 60, 120, 240, 480 seconds."}
+    needs = f"; needs {scope.value}" if scope else ""
+    schema = {"allOf": [schema_of(body, known), {"properties": {"event": {"const": event}}}]}
+    return {
+        "operationId": f"told_{event.replace('.', '_')}", "summary": f"{body.__doc__}", "description": f"Told to addresses of webhooks{needs}.", "security": [],
+        "parameters": [{"name": name, "in": "header", "required": True, "description": about, "schema": rule} for name, (about, rule) in headers.items()],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema, "example": EXAMPLES[body.__name__] | {"event": event}}}},
+        "responses": {str(status): {"description": words} for status, words in said.items()},
     }  # fmt: skip
 
 

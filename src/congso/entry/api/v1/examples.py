@@ -16,6 +16,7 @@ _DOCUMENT = {
 }  # fmt: skip
 _HOOK = {"agency": 12, "url": "https://tin.soyte.example/cong-so", "events": ["dossier.changed"]}
 _KEY = "0199443e-8a00-7000-8000-000000000002"
+_TOLD = {"agency": 12, "at": "2026-09-14T09:00:05.123456+07:00"}
 EXAMPLES: dict[str, Any] = {
     "TokenAnswer": {"access_token": "bi-mat-mau", "token_type": "Bearer", "expires_in": 900, "scope": "dossiers:read"},
     "AgencyList": {"agencies": [{"id": 12, "code": "H20.31", "name": "UBND phường Mẫu", "scopes": ["dossiers:read"]}]},
@@ -30,4 +31,9 @@ EXAMPLES: dict[str, Any] = {
     "HookQuestion": _HOOK,
     "HookTest": {"delivery": _KEY},
     "Removed": {"removed": _KEY},
+    "DossierTold": {"id": "dossier.changed:0199443e-8a00-7000-8000-000000000003:supplement:7", "event": "dossier.changed", **_TOLD,
+                    "data": {"code": "H20.31-260914-0001", "status": 5, "what": "supplement"}},
+    "DocumentTold": {"id": f"document.issued:{_DOCUMENT['id']}", "event": "document.issued", **_TOLD,
+                     "data": {"id": _DOCUMENT["id"], "number": "15/QĐ-UBND", "issued_on": "2026-09-14"}},
+    "TrialTold": {"id": _KEY, "event": "test", **_TOLD, "data": {"test": True}},
 }  # fmt: skip
