@@ -20,6 +20,7 @@ from congso.domains.documents.queries_any import (
     require_document,
     waiting_to_sign,
 )
+from congso.domains.documents.queries_ending import codes_that_have
 from congso.domains.documents.queries_finding import find_documents
 from congso.domains.documents.queries_issued import (
     IssuedPaper,
@@ -102,6 +103,7 @@ __all__ = [
     "begin_draft",
     "came_in_on",
     "changes_by",
+    "codes_that_have",
     "distribute",
     "document_facts",
     "document_lines",

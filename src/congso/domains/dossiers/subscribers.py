@@ -122,7 +122,7 @@ def take_result_away(event: DocumentRecalled) -> None:
     """The document that decides a dossier was recalled."""
     with epoch.known(), in_vietnamese():
         withdraw_recalled_result(
-            actor=system_actor("Văn bản kết quả"), document_id=UUID(event.document_id), reason=event.reason
+            actor=system_actor("Văn bản kết quả"), document_id=UUID(event.document_id), reason=event.reason, by_number=event.by_number
         )
 
 

@@ -26,6 +26,7 @@ from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.policies_outgoing import drafting_seat
 from congso.domains.documents.queries_any import PAGE, document_lines
+from congso.domains.documents.queries_ending import named_by
 from congso.domains.documents.queries_outgoing import (
     OutFilter,
     OutPage,
@@ -229,7 +230,8 @@ def issue(request: HttpRequest, out_id: UUID) -> HttpResponse:
         messages.success(request, _("Đã phát hành, gửi văn bản."))
         return redirect("documents:out_page", out_id)
     way_out = carrier()
-    context = {"form": form, "page": page, "proposed": proposed, "directory": way_out.directory_url() if way_out else ""}
+    context = {"form": form, "page": page, "proposed": proposed, "directory": way_out.directory_url() if way_out else "",
+               "named": named_by(page.outgoing.document) if "issue" in page.offers else []}  # fmt: skip
     return render(request, "documents/out_issue.html", context, status=status_of(form))
 
 
