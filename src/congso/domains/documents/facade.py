@@ -23,6 +23,7 @@ from congso.domains.documents.queries_any import (
 from congso.domains.documents.queries_ending import codes_that_have
 from congso.domains.documents.queries_finding import find_documents
 from congso.domains.documents.queries_issued import (
+    Change,
     IssuedPaper,
     changes_by,
     issued_paper,
@@ -77,6 +78,7 @@ __all__ = [
     "ArrivalStep",
     "Asked",
     "Carrier",
+    "Change",
     "Delivery",
     "DeliveryState",
     "DeliveryWay",

@@ -21,6 +21,7 @@ from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Delivery, Document
 from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.queries_ending import Named
+from congso.domains.documents.queries_issued import changes_of
 from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
@@ -46,7 +47,8 @@ def issue_document(
 ) -> Document:  # fmt: skip
     """Issue a signed and sealed document (phát hành) to units of the system and agencies outside, with its delivery sheet.
 
-    One that recalls, replaces, amends or corrects another goes to all who have that one as well, and they hear what becomes of it. Raises
+    One that recalls, replaces, amends or corrects another goes to all who have that one as well, and they hear what becomes of it;
+    the agency below whose document it changes gets it too. Raises
     NotReady before signature and seal, InvalidInput without any receiver, NotAllowed.
     """
     with write_action("documents.issue", actor=actor) as action:
@@ -57,7 +59,8 @@ def issue_document(
         if outgoing.sealed_at is None:
             raise NotReady(subject=document.subject, reason=_("chưa đủ chữ ký và dấu của cơ quan"))
         named = hold_named(document)
-        units, others = _with_former(named, unit_ids, outside)
+        below = [each.target.agency_id for each in changes_of(document) if each.from_above]
+        units, others = _with_former(named, [*unit_ids, *below], outside)
         if not units and not others:
             raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận."))
         _send(action, document, units, others)
