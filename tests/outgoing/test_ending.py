@@ -165,7 +165,7 @@ def test_who_issues_sees_before_who_will_be_told(desk: Desk, client: Client) -> 
     assert "Văn bản này thu hồi văn bản 01/QĐ-UBND" in shown
     (named,) = page.context["named"]
     assert [row.name for row in named.have_it] == [DEPARTMENT, MAIL.name, PAPER.name]
-    assert f"Chưa gửi tới và thôi không gửi nữa: {WAITING.name}." in shown
+    assert f"Phiếu gửi chưa ghi đã gửi, nay thôi không gửi nữa: {WAITING.name}." in shown
     sent = client.post(f"/van-ban/di/{new.pk}/phat-hanh/", {"outside": "", "copies": "1", "seq": ""})
     assert sent.status_code == 302
     old.refresh_from_db()
