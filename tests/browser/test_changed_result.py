@@ -169,7 +169,6 @@ def test_a_result_annulled_by_the_province_says_who_did_it(desk: Desk, page: Pag
     page.goto(f"/xac-minh/{token}/")
     expect(page.get_by_text(f"bởi {new.number_text} của {PROVINCE}")).to_be_visible()
     page_checks(page)
-    shot(page, "verify-annulled")
     page.goto(f"/tra-cuu/{dossier.public_token}/")
     expect(page.locator("li", has_text="thu hồi").get_by_text(PROVINCE)).to_be_visible()
     page_checks(page)
