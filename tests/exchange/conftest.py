@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.test import override_settings
 
 from congso.core import clock
-from congso.core.actors import system_actor
+from congso.core.actors import Actor, system_actor
 from congso.domains.axis.models import Member, System
 from congso.domains.axis.services.registering import add_certificate, register_system
 from congso.domains.axis.services.taking_part import register_member
@@ -63,9 +63,9 @@ class Line:
         return issue_document(actor=self.office.registry, document_id=document.pk, seen_seq=None, outside=outside)
 
 
-def make_sealed(office: Office, subject: str, relation: tuple[str, UUID] | None = None) -> Document:
+def make_sealed(office: Office, subject: str, relation: tuple[str, UUID] | None = None, drafter: Actor | None = None) -> Document:
     """A document numbered and sealed, without the work of real signatures; those have tests of their own."""
-    document = start_draft(actor=office.officer, draft=DraftIn(type_code="", subject=subject, body="Nội dung."), relation=relation)
+    document = start_draft(actor=drafter or office.officer, draft=DraftIn(type_code="", subject=subject, body="Nội dung."), relation=relation)
     for way in ("forward", "forward", "forward", "signed"):
         with write_action("tests.prepare", actor=SYSTEM) as action:
             row = lock_outgoing(SYSTEM, document.pk)

@@ -9,9 +9,10 @@ import pytest
 from congso.core import clock
 from congso.domains.axis.models import Parcel, Stop
 from congso.domains.documents.forms.outgoing import IssueForm
-from congso.domains.documents.models import Delivery
-from congso.domains.documents.services.outgoing import recall_document, send_further
+from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.services.outgoing import issue_document, recall_document, send_further
 from congso.domains.documents.services.outgoing_issuing import Outside
+from congso.domains.exchange.composing import document_key
 from congso.domains.exchange.models import Message, StatusNote
 from congso.domains.exchange.queries import silent_deliveries
 from congso.domains.exchange.services.reminding import remind_of_silent
@@ -144,6 +145,53 @@ def test_recalled_and_agreed(line: Line) -> None:
     line.ministry.report(said, "15")  # type: ignore[arg-type]
     line.receive()
     assert state(document.pk) == "Đồng ý thu hồi"
+
+
+def test_recalled_by_a_document_the_ministry_gets_the_recall_and_that_document(line: Line) -> None:
+    old = line.issue(line.sealed())
+    line.carry()
+    told = line.ministry.fetch()[0].message
+    recall = line.issue(line.sealed("Về việc thu hồi báo cáo", relation=("recalls", old.pk)), "H20.32")
+    line.carry()
+
+    said = [each.message for each in line.ministry.fetch()]
+    (letter,) = [each for each in said if isinstance(each, DocumentMessage)]
+    (asked,) = [each for each in said if isinstance(each, StatusMessage)]
+    assert letter.number_text == recall.number_text
+    assert (str(asked.code), asked.response_for.code) == ("13", old.number_text)  # type: ignore[union-attr]
+    assert recall.number_text in str(asked.description)
+    assert [delivery.code for delivery in Delivery.objects.filter(document=recall)] == ["H20.32", MINISTRY]
+    assert Message.objects.filter(kind="status", code="13").get().receiver_codes == [MINISTRY]
+    line.ministry.report(told, "15")  # type: ignore[arg-type]
+    line.receive()
+    assert state(old.pk) == "Đồng ý thu hồi"
+
+
+def test_a_replacement_names_as_replaced_only_who_has_the_old_one(line: Line) -> None:
+    old = line.issue(line.sealed())
+    line.carry()
+    line.ministry.fetch()
+    new = line.issue(line.sealed("Thay thế báo cáo", relation=("replaces", old.pk)), "H20.32")
+    line.carry()
+    (letter,) = [each.message for each in line.ministry.fetch()]
+    assert isinstance(letter, DocumentMessage)
+    assert letter.business is not None
+    assert letter.business.type == BusinessType.REPLACEMENT
+    assert [(each.document_id, each.organ_ids) for each in letter.business.replacements] == [(document_key(old), (MINISTRY,))]
+    assert {each.organ_id for each in letter.receivers} == {"H20.32", MINISTRY}
+    other = line.issue(line.sealed("Thay thế văn bản không ai có", relation=("replaces", _to_nobody(line).pk)), MINISTRY)
+    line.carry()
+    (fresh,) = [each.message for each in line.ministry.fetch()]
+    assert isinstance(fresh, DocumentMessage)
+    assert fresh.business is not None
+    assert (fresh.number_text, fresh.business.type) == (other.number_text, BusinessType.NEW)
+    assert new.number_text != other.number_text
+
+
+def _to_nobody(line: Line) -> Document:
+    """An issued document whose only paper waits to leave."""
+    document = line.sealed("Chỉ có bản giấy")
+    return issue_document(actor=line.office.registry, document_id=document.pk, seen_seq=None, outside=[Outside("Ông Nguyễn Văn Giấy")])
 
 
 def test_a_further_receiver_gets_it_as_an_update_and_the_first_none_again(line: Line) -> None:

@@ -20,6 +20,7 @@ class DeliveryState(models.TextChoices):
     DONE = "done", _("Hoàn thành")
     FAILED = "failed", _("Không gửi được qua trục")
     HANDED = "handed", _("Đã gửi bản giấy")
+    STOPPED = "stopped", _("Thôi không gửi")
     RECALL = "recall", _("Đã báo thu hồi")
     RECALLED = "recalled", _("Đồng ý thu hồi")
     KEPT = "kept", _("Từ chối thu hồi")

@@ -33,3 +33,14 @@ class DocumentRecalled(Event):
     document_id: str
     unit_ids: tuple[int, ...]
     reason: str
+    by_number: str = ""
+    """Of the document that recalled it; empty when the registry did without one."""
+
+
+@dataclass(frozen=True)
+class DocumentReplaced(Event):
+    """A document issued before was replaced (thay thế) by another that its receivers get."""
+
+    document_id: str
+    unit_ids: tuple[int, ...]
+    by_number: str

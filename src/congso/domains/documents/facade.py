@@ -20,8 +20,10 @@ from congso.domains.documents.queries_any import (
     require_document,
     waiting_to_sign,
 )
+from congso.domains.documents.queries_ending import codes_that_have
 from congso.domains.documents.queries_finding import find_documents
 from congso.domains.documents.queries_issued import (
+    Change,
     IssuedPaper,
     changes_by,
     issued_paper,
@@ -76,6 +78,7 @@ __all__ = [
     "ArrivalStep",
     "Asked",
     "Carrier",
+    "Change",
     "Delivery",
     "DeliveryState",
     "DeliveryWay",
@@ -102,6 +105,7 @@ __all__ = [
     "begin_draft",
     "came_in_on",
     "changes_by",
+    "codes_that_have",
     "distribute",
     "document_facts",
     "document_lines",

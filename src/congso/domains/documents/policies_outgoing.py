@@ -51,6 +51,11 @@ def drafting_seat(viewer: Actor, unit_id: int | None) -> Seat:
     return found
 
 
+def may_draft(viewer: Actor) -> bool:
+    """Whether the viewer has a seat from which to draft."""
+    return any(viewer.may(DRAFT, seat.unit_id) and seat.on_behalf_of is None for seat in viewer.seats)
+
+
 def is_registry_of(viewer: Actor, agency_id: int) -> bool:
     """Whether the viewer numbers and issues for the agency (văn thư)."""
     return viewer.may(REGISTER, agency_id)

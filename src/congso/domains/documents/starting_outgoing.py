@@ -9,12 +9,22 @@ from django.utils.translation import gettext_lazy as _
 def start() -> None:
     """Menu, kinds of work, books, letters, what is listened to."""
     from congso.domains.documents import policies
-    from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
+    from congso.domains.documents.events import (
+        ArrivalAnswered,
+        DocumentIssued,
+        DocumentRecalled,
+        DocumentReplaced,
+    )
     from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
     from congso.domains.documents.outgoing_process import KIND
     from congso.domains.documents.queries_any import PAGE
     from congso.domains.documents.services.copying import BOOK
-    from congso.domains.documents.subscribers_outgoing import note_arrival, send_letters, tell_recalled
+    from congso.domains.documents.subscribers_outgoing import (
+        note_arrival,
+        send_letters,
+        tell_recalled,
+        tell_replaced,
+    )
     from congso.domains.documents.types import types
     from congso.domains.documents.views.copies import panel
     from congso.foundation.casework.registry import register_kind
@@ -36,6 +46,7 @@ def start() -> None:
         register_wording(kind)
     subscribe(DocumentIssued, send_letters)
     subscribe(DocumentRecalled, tell_recalled)
+    subscribe(DocumentReplaced, tell_replaced)
     subscribe(ArrivalAnswered, note_arrival)
     register(
         NavItem(

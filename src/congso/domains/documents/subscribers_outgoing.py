@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from congso.core.actors import system_actor
 from congso.core.text import filename_safe
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
-from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
+from congso.domains.documents.events import (
+    ArrivalAnswered,
+    DocumentIssued,
+    DocumentRecalled,
+    DocumentReplaced,
+)
 from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
 from congso.domains.documents.models import Delivery, Document
 from congso.domains.documents.services.outgoing_issuing import answer_delivery
@@ -48,7 +53,7 @@ def tell_recalled(event: DocumentRecalled) -> None:
     document = Document.objects.filter(pk=UUID(event.document_id)).first()
     if document is None:
         return
-    rows = Delivery.objects.filter(document=document, way=DeliveryWay.EMAIL).exclude(email="")
+    rows = Delivery.objects.filter(document=document, way=DeliveryWay.EMAIL, state=DeliveryState.RECALL).exclude(email="")
     fields = _fields(document) | {"reason": event.reason}
     letters = [Letter(row.email, RECALLED.key, f"document-recalled-{row.pk}", fields) for row in rows]
     with epoch.known(), in_vietnamese():
@@ -60,6 +65,24 @@ def tell_recalled(event: DocumentRecalled) -> None:
         with write_action("documents.tell_recalled", actor=system_actor("Gửi văn bản")) as action:
             write_notices(action, notices)
             action.record(document, letters=len(write_letters(action, letters)), notices=len(notices))
+
+
+def tell_replaced(event: DocumentReplaced) -> None:
+    """Tell the registries of this system that a document they have was replaced; the new one comes to them as any other."""
+    document = Document.objects.filter(pk=UUID(event.document_id)).first()
+    if document is None:
+        return
+    with epoch.known(), in_vietnamese():
+        title = _("Văn bản %(number)s của %(agency)s được thay thế bởi %(new)s") % {
+            "number": document.number_text, "agency": document.issuer_name, "new": event.by_number}  # fmt: skip
+        notices = [
+            NoticeIn(account, "document-replaced", title, document.subject, reverse("notifications:list"))
+            for account in registries(event.unit_ids)
+        ]
+        if notices:
+            with write_action("documents.tell_replaced", actor=system_actor("Gửi văn bản")) as action:
+                write_notices(action, notices)
+                action.record(document, notices=len(notices))
 
 
 def note_arrival(event: ArrivalAnswered) -> None:

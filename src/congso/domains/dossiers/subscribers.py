@@ -13,13 +13,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congso.core import clock
-from congso.core.actors import system_actor
+from congso.core.actors import Actor, system_actor
 from congso.core.errors import DomainError
 from congso.core.money import format_money
 from congso.domains.citizens.facade import ways_to
 from congso.domains.documents.facade import (
+    Change,
     DocumentIssued,
     DocumentRecalled,
+    IssuedPaper,
     RelationKind,
     changes_by,
     issued_paper,
@@ -106,23 +108,31 @@ def take_result(event: DocumentIssued) -> None:
 
 
 def change_results(document_id: UUID) -> None:
-    """Do to the results of dossiers what an issued document does to those documents; each once."""
+    """Do to the results of dossiers what an issued document of their agency, or of one above it, does to those documents; each once."""
     actor, paper = system_actor("Văn bản kết quả"), issued_paper(document_id)
-    for kind, target_id in changes_by(document_id) if paper is not None else ():
-        if kind == RelationKind.REPLACES:
-            replace_result(actor=actor, document_id=document_id, replaced_id=target_id)
-        elif kind == RelationKind.RECALLS and paper is not None:
-            reason = _("thu hồi theo văn bản %(number)s") % {"number": paper.number_text}
-            withdraw_recalled_result(actor=actor, document_id=target_id, reason=reason, by_number=paper.number_text)
+    for each in changes_by(document_id) if paper is not None else ():
+        if each.kind == RelationKind.REPLACES:
+            replace_result(actor=actor, document_id=document_id, replaced_id=each.target.pk)
+        elif each.kind == RelationKind.RECALLS and paper is not None:
+            _withdraw(actor, each, paper)
         else:
-            note_correction(actor=actor, document_id=document_id, corrected_id=target_id, kind=kind)
+            note_correction(actor=actor, document_id=document_id, corrected_id=each.target.pk, kind=each.kind)
+
+
+def _withdraw(actor: Actor, change: Change, by: IssuedPaper) -> None:
+    """By a document of the agency itself, or of one above it that annuls the result (hủy bỏ)."""
+    agency = by.issuer_name[:200] if change.from_above else ""
+    words = _("hủy bỏ theo văn bản %(number)s") if agency else _("thu hồi theo văn bản %(number)s")
+    withdraw_recalled_result(
+        actor=actor, document_id=change.target.pk, reason=words % {"number": by.number_text}, by_number=by.number_text, by_agency=agency
+    )
 
 
 def take_result_away(event: DocumentRecalled) -> None:
     """The document that decides a dossier was recalled."""
     with epoch.known(), in_vietnamese():
         withdraw_recalled_result(
-            actor=system_actor("Văn bản kết quả"), document_id=UUID(event.document_id), reason=event.reason
+            actor=system_actor("Văn bản kết quả"), document_id=UUID(event.document_id), reason=event.reason, by_number=event.by_number
         )
 
 
@@ -173,7 +183,7 @@ def _fields(dossier: Dossier, what: str, seq: int) -> dict[str, str]:
     return {
         "pay": f"\n\nPhí, lệ phí cần nộp và nơi nộp:\n{where}" if where else "",
         "name": dossier.applicant_name, "code": dossier.code, "procedure": dossier.procedure_name,
-        "agency": tree().name(dossier.agency_id), "receiving": tree().name(dossier.receiving_unit_id),
+        "agency": (event.data.get("by") if event else "") or tree().name(dossier.agency_id), "receiving": tree().name(dossier.receiving_unit_id),
         "due": f"{clock.local(due):%H:%M ngày %d/%m/%Y}" if due else "—", "items": items,
         "reason": event.note if event and what in {"supplement", "payment", "apology", "extended", "not_accepted"} else "",
         "how": str(ReturnMethod(dossier.return_method).label),

@@ -13,6 +13,7 @@ from congso.domains.documents.facade import (
     Direction,
     Document,
     RelationKind,
+    codes_that_have,
     facts_for_exchange,
     type_name,
 )
@@ -63,7 +64,7 @@ def document_key(document: Document) -> str:
 def document_values(document: Document, deliveries: Sequence[Delivery], *, at: datetime, actor: Actor, is_further: bool) -> dict[str, Any]:
     """All that the message of an issued document says (Phụ lục VI of NĐ 30/2020; QCVN 102:2016/BTTTT)."""
     facts = facts_for_exchange(document)
-    replaced = [target for kind, target in facts["relations"] if kind == RelationKind.REPLACES and target.agency_id == document.agency_id]
+    replaced = _replaced(document, facts["relations"], {each.code for each in deliveries})
     amended = [target for kind, target in facts["relations"] if kind in {RelationKind.CORRECTS, RelationKind.AMENDS}
                and target.agency_id == document.agency_id]  # fmt: skip
     business = BusinessType.NEW
@@ -80,9 +81,17 @@ def document_values(document: Document, deliveries: Sequence[Delivery], *, at: d
         "position": document.signer_title or facts["position"], "competence": document.signer_power, "urgency": document.urgency,
         "due_on": str(document.due_on) if document.due_on else "", "sphere": document.circulation, "copies": facts["copies"],
         "pages": document.pages, "typer": facts["mark"], "to_places": facts["recipients"], "staff": _staff(actor),
-        "is_further": is_further, "replaces": [document_key(each) for each in replaced],
+        "is_further": is_further, "replaces": list(replaced), "replaced_at": replaced,
         "answers": [_answer(target) for kind, target in facts["relations"] if kind == RelationKind.ANSWERS and target.direction == Direction.INCOMING],
     }  # fmt: skip
+
+
+def _replaced(document: Document, relations: Sequence[tuple[str, Document]], codes: set[str]) -> dict[str, list[str]]:
+    """Which documents it replaces at which of these receivers: those who have them. For the others it is new."""
+    ours = [target for kind, target in relations if kind == RelationKind.REPLACES and target.agency_id == document.agency_id]
+    having = codes_that_have([each.pk for each in ours]) if ours else {}
+    found = {document_key(each): sorted(having.get(each.pk, set()) & codes) for each in ours}
+    return {key: at for key, at in found.items() if at}
 
 
 def _answer(target: Document) -> dict[str, str]:
@@ -145,13 +154,14 @@ def _response_for(values: dict[str, str]) -> ResponseFor:
 
 def _business(values: dict[str, Any]) -> Business:
     kind = next(each for each in BusinessType if each.value == values["business"])
+    everybody = [each["organ_id"] for each in values["receivers"]]
     added = tuple(ReceiverChange(organ_id=each["organ_id"], type="1") for each in values["receivers"]) if values["is_further"] else ()
     return Business(
         document_id=values["business_document"] if kind == BusinessType.UPDATE else None, type=kind, reason=values["reason"], paper="0",
         document_info=("0" if values["is_further"] else "1") if kind == BusinessType.UPDATE else None,
         document_receiver=("1" if values["is_further"] else "0") if kind == BusinessType.UPDATE else None,
         receivers=added, staff=_staff_of(values),
-        replacements=tuple(Replacement(document_id=each, organ_ids=tuple(one["organ_id"] for one in values["receivers"])) for each in values["replaces"]),
+        replacements=tuple(Replacement(document_id=each, organ_ids=tuple(values.get("replaced_at", {}).get(each) or everybody)) for each in values["replaces"]),
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ _actions: dict[str, Text] = {
     "documents.sign": _("Ký văn bản"),
     "documents.start_draft": _("Bắt đầu soạn văn bản"),
     "documents.tell_recalled": _("Báo thu hồi văn bản"),
+    "documents.tell_replaced": _("Báo văn bản được thay thế"),
     "dossiers.answer_consultation": _("Trả lời ý kiến"),
     "citizens.ask_for": _("Công dân mở trang"),
     "citizens.add_helper": _("Thêm người vào tổ công nghệ số cộng đồng"),

@@ -8,13 +8,13 @@ from congso.domains.documents.services.outgoing_drafting import (
     settle_comment,
     start_draft,
 )
+from congso.domains.documents.services.outgoing_ending import recall_document
 from congso.domains.documents.services.outgoing_issuing import (
     Outside,
     answer_delivery,
     issue_document,
     note_delivery,
     note_paper_sent,
-    recall_document,
     send_further,
 )
 from congso.domains.documents.services.outgoing_numbering import (

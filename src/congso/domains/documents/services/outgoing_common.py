@@ -24,6 +24,15 @@ from congso.foundation.casework.services import lock_case, require_fresh
 
 def lock_outgoing(viewer: Actor, document_id: UUID, seen_seq: int | None = None) -> Outgoing:
     """The document with its case locked, as the person saw it; raises NotVisible, CaseMoved."""
+    outgoing = lock_named(document_id)
+    case = case_of(outgoing)
+    require_can_see_outgoing(viewer, outgoing, case)
+    require_fresh(case, seen_seq)
+    return outgoing
+
+
+def lock_named(document_id: UUID) -> Outgoing:
+    """The same for one that a document names, whoever issues that: asks for no rights. Raises NotVisible."""
     case_id = (
         Document.objects.filter(pk=document_id, direction="out").values_list("case_id", flat=True).first()
     )
@@ -33,8 +42,6 @@ def lock_outgoing(viewer: Actor, document_id: UUID, seen_seq: int | None = None)
     outgoing = Outgoing.objects.select_related("document", "upload", "prepared", "document__file").get(
         pk=document_id
     )
-    require_can_see_outgoing(viewer, outgoing, case)
-    require_fresh(case, seen_seq)
     outgoing.document.case = case
     return outgoing
 

@@ -1,4 +1,4 @@
-"""Issue documents to their receivers, hear of them, recall."""
+"""Issue documents to their receivers and hear of them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,25 @@ from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotVisible
-from congso.core.text import nfc
+from congso.core.text import fold, nfc
 from congso.domains.documents.carriers import carrier
 from congso.domains.documents.enums import Direction, RelationKind, State
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay, StepCode
 from congso.domains.documents.errors_outgoing import NotReady
-from congso.domains.documents.events import DocumentIssued, DocumentRecalled
+from congso.domains.documents.events import DocumentIssued
 from congso.domains.documents.indexing import keep_entry
-from congso.domains.documents.models import Delivery, Document, Outgoing
+from congso.domains.documents.models import Delivery, Document
 from congso.domains.documents.policies_outgoing import require_registry
+from congso.domains.documents.queries_ending import Named
+from congso.domains.documents.queries_issued import changes_of
 from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
+from congso.domains.documents.services.outgoing_ending import end_named, hold_named
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.services import close
-from congso.foundation.orgs.queries import tree
+from congso.foundation.orgs.queries import successor_of_each, tree
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,9 @@ def issue_document(
 ) -> Document:  # fmt: skip
     """Issue a signed and sealed document (phát hành) to units of the system and agencies outside, with its delivery sheet.
 
-    Raises NotReady before signature and seal, InvalidInput without any receiver, NotAllowed.
+    One that recalls, replaces, amends or corrects another goes to all who have that one as well, and they hear what becomes of it;
+    the agency below whose document it changes gets it too. Raises
+    NotReady before signature and seal, InvalidInput without any receiver, NotAllowed.
     """
     with write_action("documents.issue", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id, seen_seq)
@@ -53,15 +58,17 @@ def issue_document(
         require_step(outgoing, StepCode.ISSUE)
         if outgoing.sealed_at is None:
             raise NotReady(subject=document.subject, reason=_("chưa đủ chữ ký và dấu của cơ quan"))
-        units = list(dict.fromkeys(unit_ids))
-        if not units and not outside:
+        named = hold_named(document)
+        below = [each.target.agency_id for each in changes_of(document) if each.from_above]
+        units, others = _with_former(named, [*unit_ids, *below], outside)
+        if not units and not others:
             raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận."))
-        _send(action, document, units, outside)
+        _send(action, document, units, others)
         document.state = State.ISSUED
         outgoing.issued_at, outgoing.copies = action.at, copies
         document.save(update_fields=["state"])
         outgoing.save(update_fields=["issued_at", "copies"])
-        _tell_targets(action, document)
+        end_named(action, document, named)
         _close_circle(action, document)
         close(action, case_of(outgoing), outcome="issued", name="issued", public=False)
         keep_entry(document)
@@ -85,6 +92,28 @@ def send_further(
             raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận mới."))
         _send(action, document, units, outside)
     return document
+
+
+def _with_former(
+    named: Sequence[Named], unit_ids: Sequence[int], outside: Sequence[Outside]
+) -> tuple[list[int], list[Outside]]:
+    """Those chosen, and behind them whoever has a document that this one changes; nobody twice."""
+    units, others, today = list(dict.fromkeys(unit_ids)), list(outside), tree()
+    known = {mark for each in others for mark in _marks(each.name, each.code, each.email)}
+    for row in (row for each in named for row in each.have_it):
+        if row.unit_id is not None:
+            unit_id = row.unit_id if row.unit_id in today.nodes else successor_of_each().get(row.unit_id)
+            units += [unit_id] if unit_id in today.nodes and unit_id not in units else []
+        elif known.isdisjoint(marks := _marks(row.name, row.code, row.email)):
+            known |= marks
+            others.append(Outside(row.name, row.code, row.email))
+    return units, others
+
+
+def _marks(name: str, code: str, email: str) -> set[tuple[str, str]]:
+    """By what a receiver outside is known again: code and address, the name only without either."""
+    found = {("code", nfc(code.strip())), ("email", email.strip().lower())}
+    return {mark for mark in found if mark[1]} or {("name", fold(name))}
 
 
 def _send(
@@ -131,21 +160,6 @@ def _close_circle(action: WriteAction, document: Document) -> None:
     answered = document.relations.filter(kind=RelationKind.ANSWERS, target__direction=Direction.INCOMING)
     for incoming_id in list(answered.values_list("target_id", flat=True)):
         answered_by(action, incoming_id, document.pk)
-
-
-_ENDS = {RelationKind.REPLACES: State.REPLACED, RelationKind.RECALLS: State.RECALLED}
-"""What an issued document does to the one it names."""
-
-
-def _tell_targets(action: WriteAction, document: Document) -> None:
-    for relation in document.relations.filter(kind__in=_ENDS, target__state=State.ISSUED).select_related(
-        "target"
-    ):
-        target = relation.target
-        if target is not None and target.agency_id == document.agency_id:
-            target.state = _ENDS[RelationKind(relation.kind)]
-            target.save(update_fields=["state"])
-            action.record(target, state=target.state, by=document.number_text)
 
 
 def answer_delivery(
@@ -207,30 +221,3 @@ def note_paper_sent(*, actor: Actor, delivery_id: int) -> Delivery:
         delivery.save(update_fields=["state", "answered_at"])
         action.record(delivery, document=delivery.document_id, state=delivery.state)
     return delivery
-
-
-def recall_document(*, actor: Actor, document_id: UUID, reason: str) -> Outgoing:
-    """Recall an issued document (thu hồi): every receiver is told with the reason, its number stays. Raises NotReady."""
-    with write_action("documents.recall", actor=actor) as action:
-        outgoing = lock_outgoing(actor, document_id)
-        document = outgoing.document
-        require_registry(actor, document.agency_id)
-        if not reason.strip():
-            raise ReasonMissing(field="reason")
-        if document.direction != Direction.OUTGOING or document.state != State.ISSUED:
-            raise NotReady(subject=document.subject, reason=document.get_state_display())
-        document.state = State.RECALLED
-        outgoing.recalled_at, outgoing.recall_reason = action.at, nfc(reason.strip())[:500]
-        document.save(update_fields=["state"])
-        outgoing.save(update_fields=["recalled_at", "recall_reason"])
-        rows = Delivery.objects.filter(document=document).exclude(state__in=[DeliveryState.REFUSED, DeliveryState.FAILED])
-        by_axis = list(rows.filter(way=DeliveryWay.AXIS))
-        units = tuple(each for each in rows.values_list("unit_id", flat=True) if each is not None)
-        rows.update(state=DeliveryState.RECALL)
-        if by_axis and (way_out := carrier()) is not None:
-            way_out.recalled(action, document, by_axis, outgoing.recall_reason)
-        action.record(document, recalled=outgoing.recall_reason, units=units)
-        action.publish(
-            DocumentRecalled(document_id=str(document.pk), unit_ids=units, reason=outgoing.recall_reason)
-        )
-    return outgoing

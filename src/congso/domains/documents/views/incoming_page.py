@@ -19,13 +19,16 @@ from django.views.decorators.http import require_GET, require_POST
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
+from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms import incoming as forms
 from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import agency_of
+from congso.domains.documents.policies_outgoing import may_draft
 from congso.domains.documents.printing_incoming import slip_pdf
 from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
+from congso.domains.documents.queries_issued import came_from_below
 from congso.domains.documents.queries_speech import speech_allowed
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
@@ -111,6 +114,10 @@ _TABLE = [
     Action("tra-noi-gui", "send_back", _("Trả lại nơi gửi"), "arrow-back", forms.SendBackForm, _on_document(registering.send_back),
            _("Đã trả lại nơi gửi."), danger=True),
 ]  # fmt: skip
+_FROM_ABOVE = (
+    (RelationKind.REPLACES, _("Thay thế")), (RelationKind.AMENDS, _("Sửa đổi, bổ sung")), (RelationKind.RECALLS, _("Hủy bỏ, thu hồi")),
+)  # fmt: skip
+"""What an agency above may draw up about a document of one below it."""
 ACTIONS = {action.slug: action for action in _TABLE}
 
 
@@ -137,6 +144,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "lost_form": lost,
         "speech": "distribute" in page.offers and speech_allowed(clock.today()),
         "around": around(request, PAGE, page.document.pk),
+        "from_above": _FROM_ABOVE if came_from_below(page.document) and may_draft(actor) else (),
     }
     return render(request, "documents/in_page.html", context, status=status_of(refused))
 

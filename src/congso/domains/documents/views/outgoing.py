@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -26,6 +27,8 @@ from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.policies_outgoing import drafting_seat
 from congso.domains.documents.queries_any import PAGE, document_lines
+from congso.domains.documents.queries_ending import WORDS, named_by
+from congso.domains.documents.queries_issued import changes_of
 from congso.domains.documents.queries_outgoing import (
     OutFilter,
     OutPage,
@@ -229,8 +232,15 @@ def issue(request: HttpRequest, out_id: UUID) -> HttpResponse:
         messages.success(request, _("Đã phát hành, gửi văn bản."))
         return redirect("documents:out_page", out_id)
     way_out = carrier()
-    context = {"form": form, "page": page, "proposed": proposed, "directory": way_out.directory_url() if way_out else ""}
+    context = {"form": form, "page": page, "proposed": proposed, "directory": way_out.directory_url() if way_out else "",
+               "named": named_by(page.outgoing.document) if "issue" in page.offers else [],
+               "below": _below(page.outgoing.document) if "issue" in page.offers else []}  # fmt: skip
     return render(request, "documents/out_issue.html", context, status=status_of(form))
+
+
+def _below(document: Document) -> list[tuple[Promise, Document]]:
+    """What it does to documents of agencies below, in words."""
+    return [(WORDS[each.kind], each.target) for each in changes_of(document) if each.from_above]
 
 
 def _issue(actor: Actor, page: OutPage, values: dict[str, Any]) -> Document:

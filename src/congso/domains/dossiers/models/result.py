@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from congso.domains.dossiers.models.dossier import Dossier
@@ -31,6 +33,15 @@ class DossierResult(models.Model):
     """The official document that it is, once that was issued; NULL for what was approved by the dossier's own steps."""
     issued_on = models.DateField(null=True)
     """The day printed on that document."""
+    issuer_name = models.CharField(max_length=200, blank=True, default="")
+    """The agency that issued it, when it is not the dossier's own: an agency above replaced what was decided."""
+
+    class Meta:
+        """Found by its document."""
+
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["document_id"], name="result_document", condition=models.Q(document_id__isnull=False))
+        ]
 
 
 class DossierFee(models.Model):

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from congso.domains.dossiers.enums import PaperStanding
 from congso.domains.dossiers.models.dossier import Dossier
 from congso.foundation.files.models import StoredFile
+
+
+def number_of(number: str, agency: str) -> str:
+    """A document by its number, and whose it is when that must be said."""
+    return _("%(number)s của %(agency)s") % {"number": number, "agency": agency} if number and agency else number
 
 
 class ResultPaper(models.Model):
@@ -34,6 +40,10 @@ class ResultPaper(models.Model):
     """When it was replaced or recalled, or came to the dossier."""
     other_number = models.CharField(max_length=60, blank=True)
     """Of a former result: the document that replaced or recalled it. Of a correction: the result that it is about."""
+    other_agency = models.CharField(max_length=200, blank=True, default="")
+    """Whose that document is, when it is not the dossier's own agency's."""
+    issuer_name = models.CharField(max_length=200, blank=True, default="")
+    """Who issued this paper, when it was not the dossier's own agency."""
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
@@ -46,6 +56,16 @@ class ResultPaper(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.name
+
+    @property
+    def issued_as(self) -> str:
+        """Its number, with the agency when that is another one."""
+        return number_of(self.number, self.issuer_name)
+
+    @property
+    def ended_by(self) -> str:
+        """The document that replaced or recalled it, with the agency when that is another one."""
+        return number_of(self.other_number, self.other_agency)
 
     @property
     def is_former(self) -> bool:

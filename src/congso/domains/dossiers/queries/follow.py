@@ -159,7 +159,9 @@ def _lines(dossier: Dossier) -> list[PublicLine]:
 
 
 def _unit(row: CaseEvent, dossier: Dossier) -> str:
-    """The agency or centre in whose name it was done, as it was called that day."""
+    """The agency or centre in whose name it was done, as it was called that day; an agency above that changed the result by its name."""
+    if row.data.get("by"):
+        return str(row.data["by"])
     units = tree(clock.local(row.at).date())
     at_counter = row.action in {
         "opened",

@@ -66,7 +66,7 @@ def verified_result(*, token: str) -> VerifiedResult:
     dossier, day = result.dossier, clock.local(result.approved_at).date()
     return VerifiedResult(
         token=token, code=dossier.code, name=result.name, number=result.number, procedure=dossier.procedure_name,
-        agency=tree(day).name(dossier.agency_id) or tree().name(dossier.agency_id), approver_title=result.approved_by_title,
+        agency=result.issuer_name or tree(day).name(dossier.agency_id) or tree().name(dossier.agency_id), approver_title=result.approved_by_title,
         approved_at=result.approved_at, valid_until=result.valid_until,
         is_expired=result.valid_until is not None and result.valid_until < clock.today(),
         is_refusal=dossier.proposal == Proposal.REFUSAL, sha256=result.stored_id or "", file_name=result.file_name,
@@ -81,10 +81,10 @@ def _former_result(token: str) -> VerifiedResult:
     dossier, day = row.dossier, clock.local(row.approved_at).date()
     return VerifiedResult(
         token=token, code=dossier.code, name=row.name, number=row.number, procedure=dossier.procedure_name,
-        agency=tree(day).name(dossier.agency_id) or tree().name(dossier.agency_id), approver_title=row.approved_by_title,
+        agency=row.issuer_name or tree(day).name(dossier.agency_id) or tree().name(dossier.agency_id), approver_title=row.approved_by_title,
         approved_at=row.approved_at, valid_until=row.valid_until, is_expired=False, is_refusal=False,
         sha256=row.stored_id or "", file_name=row.file_name, proof=proof_of_subject("dossiers.resultpaper", str(row.pk), latest=True),
-        standing=str(row.get_standing_display()), ended_at=row.noted_at, other_number=row.other_number,
+        standing=str(row.get_standing_display()), ended_at=row.noted_at, other_number=row.ended_by,
     )  # fmt: skip
 
 

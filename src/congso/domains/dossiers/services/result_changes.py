@@ -16,9 +16,11 @@ from congso.core.errors import DomainError
 from congso.domains.documents.facade import IssuedPaper, RelationKind, issued_paper
 from congso.domains.dossiers.enums import PaperStanding
 from congso.domains.dossiers.models import Dossier, DossierResult, ResultDraft, ResultPaper
+from congso.domains.dossiers.models.result_paper import number_of
 from congso.domains.dossiers.services.common import follow_case, lock_dossier
 from congso.domains.dossiers.services.result_documents import (
     keep_former,
+    other_issuer,
     send_with_issued_result,
     step_of_kind,
     tell_officer,
@@ -45,17 +47,18 @@ def replace_result(*, actor: Actor, document_id: UUID, replaced_id: UUID) -> Dos
         if result.document_id != replaced_id:
             action.record(dossier, left="not its result", document=document_id)
             return None
-        was = result.number
+        was, by_agency = result.number, other_issuer(dossier, paper)
         if result.approved_at is not None:
-            keep_former(action, result, replaced_id, PaperStanding.REPLACED, other_number=paper.number_text)
+            keep_former(action, result, replaced_id, PaperStanding.REPLACED, other_number=paper.number_text, other_agency=by_agency)
         released = dossier.finished_at is not None
+        result.issuer_name = by_agency
         _put_in(action, result, document_id, paper)
         ResultDraft.objects.get_or_create(document_id=document_id, defaults={
             "dossier": dossier, "proposal": draft.proposal, "name": draft.name, "valid_until": draft.valid_until, "started_at": action.at})  # fmt: skip
         dossier.proposal = dossier.proposal or draft.proposal
         dossier.case.facts = {**dossier.case.facts, "proposal": str(dossier.proposal)}
-        note = _("%(new)s thay thế %(old)s") % {"new": paper.number_text, "old": was}
-        note_event(action, dossier.case, Happening("result_replaced", note=note, data={"document": str(document_id)}, is_public=released))
+        note = _("%(new)s thay thế %(old)s") % {"new": number_of(paper.number_text, by_agency), "old": was}
+        note_event(action, dossier.case, Happening("result_replaced", note=note, data={"document": str(document_id), "by": by_agency}, is_public=released))
         follow_case(action, dossier, "proposal", tell="result_replaced" if released else "")
         action.record(result, dossier=dossier.code, number=result.number, replaced=was, sha256=paper.file.pk)
         tell_officer(action, dossier, _("Kết quả hồ sơ %(code)s được thay thế"), note)
@@ -103,14 +106,15 @@ def note_correction(*, actor: Actor, document_id: UUID, corrected_id: UUID, kind
                 "name": str(standing.label), "number": paper.number_text, "issued_on": paper.issued_on, "stored": paper.file,
                 "file_name": paper.file_name, "approved_by_name": paper.signer_name, "approved_by_title": paper.signer_title,
                 "approved_at": paper.signed_at, "noted_at": action.at, "other_number": found.number,
+                "issuer_name": other_issuer(dossier, paper),
             },
         )  # fmt: skip
         action.record(row, dossier=dossier.code, number=row.number, about=found.number)
         if not made:
             return None
         released = dossier.finished_at is not None
-        note = _("%(new)s về %(old)s") % {"new": paper.number_text, "old": found.number}
-        note_event(action, dossier.case, Happening("result_corrected", note=note, data={"document": str(document_id)}, is_public=released))
+        note = _("%(new)s về %(old)s") % {"new": row.issued_as, "old": found.number}
+        note_event(action, dossier.case, Happening("result_corrected", note=note, data={"document": str(document_id), "by": row.issuer_name}, is_public=released))
         follow_case(action, dossier, tell="result_corrected" if released else "")
         tell_officer(action, dossier, _("Kết quả hồ sơ %(code)s được sửa đổi, đính chính"), note)
     return dossier

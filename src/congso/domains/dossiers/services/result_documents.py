@@ -104,8 +104,13 @@ def _as_result(action: WriteAction, draft: ResultDraft, paper: IssuedPaper) -> d
         "file_name": paper.file_name, "document_id": draft.document_id, "valid_until": draft.valid_until,
         "proposed_by": draft.started_by, "approved_by": paper.signer_id, "approved_by_name": paper.signer_name,
         "approved_by_title": paper.signer_title, "approved_at": paper.signed_at or action.at,
-        "verify_token": secrets.token_urlsafe(15),
+        "verify_token": secrets.token_urlsafe(15), "issuer_name": other_issuer(draft.dossier, paper),
     }  # fmt: skip
+
+
+def other_issuer(dossier: Dossier, paper: IssuedPaper) -> str:
+    """Who issued a paper, when it is not the agency of the dossier."""
+    return paper.issuer_name[:200] if paper.agency_id != dossier.agency_id else ""
 
 
 def send_with_issued_result(*, actor: Actor, dossier_id: UUID) -> Dossier:
@@ -137,14 +142,16 @@ def step_of_kind(case: Case, kind: StepKind) -> StepDefinition | None:
 
 
 def keep_former(
-    action: WriteAction, result: DossierResult, document_id: UUID, standing: PaperStanding, *, other_number: str, reason: str = ""
+    action: WriteAction, result: DossierResult, document_id: UUID, standing: PaperStanding, *, other_number: str, other_agency: str = "",
+    reason: str = "",
 ) -> ResultPaper:
     """Keep the paper of a result that holds no longer, with its verification page; the result itself loses both."""
     kept = ResultPaper.objects.create(
         dossier_id=result.dossier_id, standing=standing, document_id=document_id, name=result.name, number=result.number,
         issued_on=result.issued_on, stored=result.stored, file_name=result.file_name, approved_by_name=result.approved_by_name,
         approved_by_title=result.approved_by_title, approved_at=result.approved_at, valid_until=result.valid_until,
-        verify_token=result.verify_token, noted_at=action.at, other_number=other_number, reason=reason[:500],
+        verify_token=result.verify_token, noted_at=action.at, other_number=other_number, other_agency=other_agency, reason=reason[:500],
+        issuer_name=result.issuer_name,
     )  # fmt: skip
     action.record(kept, standing=standing, number=kept.number, sha256=kept.stored_id, by=other_number)
     result.verify_token = None
@@ -157,8 +164,10 @@ def valid_result(document_id: UUID) -> DossierResult | None:
     return rows.filter(dossier__in=ResultDraft.objects.filter(document_id=document_id).values("dossier_id")).first()
 
 
-def withdraw_recalled_result(*, actor: Actor, document_id: UUID, reason: str, by_number: str = "") -> Dossier | None:
-    """Take the result away whose document was recalled (thu hồi); a dossier not handed out goes back to its officer.
+def withdraw_recalled_result(
+    *, actor: Actor, document_id: UUID, reason: str, by_number: str = "", by_agency: str = ""
+) -> Dossier | None:
+    """Take the result away whose document was recalled (thu hồi), by its own agency or one above (``by_agency``); a dossier not handed out goes back to its officer.
 
     The applicant is told when they had it or could; the paper stays with the dossier as recalled. None when the document is no dossier's result.
     """
@@ -172,10 +181,10 @@ def withdraw_recalled_result(*, actor: Actor, document_id: UUID, reason: str, by
             action.record(found, dossier=dossier.code, left="withdrawn already", recalled=reason)
             return None
         case, released = dossier.case, dossier.finished_at is not None
-        keep_former(action, found, document_id, PaperStanding.RECALLED, other_number=by_number, reason=reason)
+        keep_former(action, found, document_id, PaperStanding.RECALLED, other_number=by_number, other_agency=by_agency, reason=reason)
         held.update(approved_at=None, approved_by=None, approved_by_name="", verify_token=None)
         action.record(found, dossier=dossier.code, number=found.number, recalled=reason)
-        note_event(action, case, Happening("result_recalled", note=f"{found.number}: {reason}", is_public=released))
+        note_event(action, case, Happening("result_recalled", note=f"{found.number}: {reason}", data={"by": by_agency}, is_public=released))
         step = step_of_kind(case, StepKind.WORK)
         if case.state == CaseState.OPEN and step is not None and step.id != case.step_id:
             note = _("Văn bản kết quả %(number)s bị thu hồi: %(reason)s") % {"number": found.number, "reason": reason}
