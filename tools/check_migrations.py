@@ -34,5 +34,5 @@ if __name__ == "__main__":
     with translation.override(None):  # verbose names of libraries differ by language
         problems = faults()
     for problem in problems:
-        print(problem)  # noqa: T201
+        print(problem)
     sys.exit(1 if problems else 0)

@@ -46,5 +46,5 @@ def faults() -> list[str]:
 if __name__ == "__main__":
     problems = faults()
     for problem in problems:
-        print(problem)  # noqa: T201
+        print(problem)
     sys.exit(1 if problems else 0)

@@ -31,7 +31,7 @@ def main(name: str) -> None:
         target = ROOM / name / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text.format(name=name, title=name.replace("_", " ").title().replace(" ", "")), encoding="utf-8")
-    print("Now add it to INSTALLED_APPS and to its shelf in pyproject.toml (domain shelves).")  # noqa: T201
+    print("Now add it to INSTALLED_APPS and to its shelf in pyproject.toml (domain shelves).")
 
 
 if __name__ == "__main__":

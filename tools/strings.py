@@ -90,8 +90,8 @@ def check() -> int:
     faults += [f"other fields: {text}" for text, entry in sorted(known.items())
                if entry.msgstr and _fields(text) != _fields(entry.msgstr)]  # fmt: skip
     for fault in faults[:40]:
-        print(fault)  # noqa: T201
-    print(f"{len(texts)} texts, {len(faults)} faults")  # noqa: T201
+        print(fault)
+    print(f"{len(texts)} texts, {len(faults)} faults")
     return len(faults)
 
 
@@ -104,4 +104,4 @@ def _fields(text: str) -> set[str]:
 if __name__ == "__main__":
     if "--check" in sys.argv:
         sys.exit(1 if check() else 0)
-    print(f"{write()} texts want an English translation in {ENGLISH.relative_to(ROOT)}")  # noqa: T201
+    print(f"{write()} texts want an English translation in {ENGLISH.relative_to(ROOT)}")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0010_dictation'),
+        ('documents', '0012_feed_of_a_register'),
     ]
 
     operations = [
