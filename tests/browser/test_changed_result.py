@@ -24,7 +24,7 @@ from congso.foundation.files.services import open_file
 from congso.foundation.jobs.testing import run_pending_jobs
 from congso.foundation.people.models import Account
 from tests.browser.checks import page_checks, shot, watch
-from tests.browser.conftest import SignIn, _window
+from tests.browser.conftest import SignIn, open_window
 from tests.browser.walking import PASSWORD, told
 from tests.outgoing.conftest import BODY, Desk, authority, authority_folder, make_desk
 from tests.outgoing.test_dossier_results import _drafted, _sealed
@@ -51,7 +51,7 @@ def citizen(chromium_browser: Browser, live_server: LiveServer, settings: Any) -
         settings.CONGSO_BASE_URL = live_server.url
         settings.CONGSO_OIDC = {"issuer": issuer, "client_id": "congso", "secret": serving.SECRET}
         oidc.forget()
-        context = _window(chromium_browser, live_server)
+        context = open_window(chromium_browser, live_server.url)
         yield watch(context.new_page())
         context.close()
     oidc.forget()

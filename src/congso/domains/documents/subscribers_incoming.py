@@ -7,7 +7,7 @@ from uuid import UUID
 
 from congso.core.actors import system_actor
 from congso.domains.documents.events import DocumentIssued
-from congso.domains.documents.services.incoming_from_above import changes_at
+from congso.domains.documents.services.incoming_from_above import FromAbove, changes_below
 from congso.domains.documents.services.incoming_registering import arrived_inside
 from congso.domains.documents.subscribers_outgoing import registries
 from congso.foundation.orgs.queries import tree
@@ -20,6 +20,7 @@ def receive_issued(event: DocumentIssued) -> None:
     asked = [int(unit) for unit in re.findall(r"\d+", str(event.unit_ids))]
     agencies = {units.agency_of(unit).id for unit in asked if unit in units.nodes}
     source_id = UUID(str(event.document_id))
+    changed = changes_below(source_id)
     for agency_id in sorted(agencies):
-        tell = registries([agency_id]) if changes_at(source_id, agency_id) else ()
-        arrived_inside(actor=actor, source_id=source_id, agency_id=agency_id, tell=tell)
+        above = FromAbove(changed[agency_id], registries([agency_id])) if agency_id in changed else None
+        arrived_inside(actor=actor, source_id=source_id, agency_id=agency_id, above=above)

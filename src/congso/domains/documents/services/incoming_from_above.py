@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,17 +17,30 @@ from congso.foundation.notifications.services import NoticeIn, write_notices
 from congso.foundation.printing.wording import in_vietnamese
 
 
-def changes_at(source_id: UUID, agency_id: int) -> list[Change]:
-    """What an issued document of an agency above does to documents of this one."""
-    return [each for each in changes_by(source_id) if each.from_above and each.target.agency_id == agency_id]
+@dataclass(frozen=True, slots=True)
+class FromAbove:
+    """What a document that came from an agency above does to documents of the one it came to, and whose work that is."""
+
+    changes: Sequence[Change]
+    tell: Sequence[int]
+    """Accounts of the agency's registry."""
 
 
-def note_changes_from_above(action: WriteAction, arrival: Document, source_id: UUID, tell: Sequence[int]) -> None:
+def changes_below(source_id: UUID) -> dict[int, list[Change]]:
+    """By agency: what an issued document of an agency above does to documents of those below it."""
+    found: dict[int, list[Change]] = {}
+    for each in changes_by(source_id):
+        if each.from_above:
+            found.setdefault(each.target.agency_id, []).append(each)
+    return found
+
+
+def note_changes_from_above(action: WriteAction, arrival: Document, above: FromAbove) -> None:
     """Inside the open action: the arrival stands beside our document that it changes; the registry hears what is left to do.
 
     Our document's receivers are told by us: the registry recalls it by its button, since only its sender recalls it (status 13).
     """
-    for each in changes_at(source_id, arrival.agency_id):
+    for each in above.changes:
         Relation.objects.get_or_create(source=arrival, kind=each.kind, target=each.target, outside="")
         action.record(arrival, relation=each.kind, target=each.target.pk)
         with in_vietnamese():
@@ -35,4 +49,4 @@ def note_changes_from_above(action: WriteAction, arrival: Document, source_id: U
             text = _("Theo văn bản %(by)s. Hãy đăng ký văn bản này và thu hồi, báo các nơi nhận của văn bản %(number)s.") % {
                 "by": arrival.number_text, "number": each.target.number_text}  # fmt: skip
         url = reverse("documents:incoming_page", args=[arrival.pk])
-        write_notices(action, [NoticeIn(account, "document-from-above", title[:200], text, url) for account in tell])
+        write_notices(action, [NoticeIn(account, "document-from-above", title[:200], text, url) for account in above.tell])

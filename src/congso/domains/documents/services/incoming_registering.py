@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -32,7 +31,7 @@ from congso.domains.documents.models import Channel, Document, HeldArrival, Inco
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.services.answering_senders import write_to_sender
-from congso.domains.documents.services.incoming_from_above import note_changes_from_above
+from congso.domains.documents.services.incoming_from_above import FromAbove, note_changes_from_above
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
@@ -349,10 +348,10 @@ def register_stub(*, actor: Actor, stub: StubIn) -> SecretStub:
     return row
 
 
-def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, tell: Sequence[int] = ()) -> Document | None:
+def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: FromAbove | None = None) -> Document | None:
     """Put an outgoing document of another agency of the same system before the registry clerk (chờ đăng ký).
 
-    It is the same file. One that changes a document of this agency from above is noted there, and ``tell`` gets a notice. None when it was put there before, so the job may run twice.
+    It is the same file. What it does to documents of this agency from ``above`` is noted beside them. None when it was put there before, so the job may run twice.
     """
     if Incoming.objects.filter(agency_id=agency_id, source_document_id=source_id).exists():
         return None
@@ -369,7 +368,8 @@ def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, tell: Seque
         )  # fmt: skip
         keep_entry(document)
         action.record(document, number=document.number_text, agency=agency_id, source=source_id)
-        note_changes_from_above(action, document, source_id, tell)
+        if above is not None:
+            note_changes_from_above(action, document, above)
     return document
 
 
