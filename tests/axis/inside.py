@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 from requests.adapters import BaseAdapter
 
-from congso.domains.exchange.adapters.http import NationalClient, ProvincialClient
+from congso.foundation.axes.http import NationalClient, ProvincialClient
 from tests.axis.conftest import SECRETS
 
 AxisClient = ProvincialClient | NationalClient

@@ -14,7 +14,7 @@ from congso.core import clock
 from congso.domains.axis.directory import agencies
 from congso.domains.axis.errors import LockedReceiver, Looping, UnknownReceiver
 from congso.domains.axis.facade import UpperIn, connect_upper, refresh_above
-from congso.domains.axis.hops import VIA, own_mark
+from congso.domains.axis.hops import own_mark
 from congso.domains.axis.models import Beyond, Member, Parcel, Stop, Upper
 from congso.domains.axis.queries import dead_letters
 from congso.domains.axis.queries_above import upper_page, uppers
@@ -24,8 +24,9 @@ from congso.domains.axis.services.going_up import begins
 from congso.domains.axis.services.registering import register_system
 from congso.domains.axis.services.retrying import try_again, try_all_up_again
 from congso.domains.axis.services.taking_part import lock_member, register_member
-from congso.domains.exchange.adapters.http import Multipart
 from congso.domains.exchange.keys import SystemKey
+from congso.foundation.axes.facade import VIA
+from congso.foundation.axes.http import Multipart
 from congso.foundation.outbox.models import Sending
 from congso.foundation.outbox.services import carry
 from tests.axis.conftest import COMMUNE, MINISTRY, RUNS, START, WARD, Axis, done, refused, waiting

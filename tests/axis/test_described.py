@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 
 from congso.domains.axis.api import OPERATIONS, SIGNED_FIELDS
-from congso.domains.axis.api_together import TOGETHER
 from congso.domains.axis.services.entering import signature_of
 from congso.entry.api.axis import CALLS, description
 from tests.axis.conftest import SECRETS, Axis
@@ -25,7 +24,7 @@ BOUNDARY = "----congso"
 
 
 def test_all_that_may_be_called_is_described() -> None:
-    assert set(CALLS) == {*OPERATIONS, *TOGETHER}
+    assert set(CALLS) == set(OPERATIONS)
 
 
 def _parts(given: Any) -> bytes:

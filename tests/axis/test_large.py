@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from pytest_django.live_server_helper import LiveServer
 
 from congso.domains.axis.models import Parcel, Stop
-from congso.domains.exchange.adapters.http import NationalClient, ProvincialClient
+from congso.foundation.axes.http import NationalClient, ProvincialClient
 from congso.foundation.edxml.facade import AttachmentSource, write_document
 from tests.axis.conftest import MINISTRY, Axis
 from tests.axis.inside import Form, client

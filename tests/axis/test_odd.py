@@ -13,12 +13,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from congso.domains.axis.api import OPERATIONS as SINGLE
-from congso.domains.axis.api_together import TOGETHER
+from congso.domains.axis.api import OPERATIONS
 from congso.domains.axis.services.entering import signature_of
 from tests.axis.conftest import SECRETS, Axis
-
-OPERATIONS = {**SINGLE, **TOGETHER}
 
 pytestmark = pytest.mark.django_db
 JSON, FORM = "application/json", "multipart/form-data; boundary=x"

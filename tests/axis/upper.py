@@ -13,14 +13,14 @@ from django.db import connection
 from django.test import override_settings
 
 from congso.core.actors import EVERYWHERE, Actor
-from congso.domains.axis.facade import Address, UpperClient, UpperIn, connect_upper, refresh_above
+from congso.domains.axis.facade import UpperIn, connect_upper, refresh_above
 from congso.domains.axis.models import Parcel, Stop, System, Upper
 from congso.domains.axis.services.coming_down import fetch_down
 from congso.domains.axis.services.registering import add_certificate, register_system
 from congso.domains.axis.services.taking_in import take_in
 from congso.domains.axis.services.taking_part import register_member
 from congso.domains.exchange.keys import SystemKey
-from congso.flows.axis_above import ClientAbove
+from congso.foundation.axes.facade import AxisClient, ProvincialClient
 from congso.foundation.edxml.facade import Organ
 from congso.foundation.outbox.services import carry
 from tests.axis.conftest import COMMUNE, MINISTRY, START, WARD, document_bytes
@@ -108,10 +108,10 @@ class Two:
     ours_above: System
     keys: dict[str, SystemKey]
 
-    def client(self, address: Address) -> UpperClient:
+    def client(self, base_url: str, system_id: str, secret: str) -> AxisClient:
         """How an axis speaks to the one above it."""
-        found = ClientAbove(address)
-        found._client._session.mount("http://", self.line if address.base_url == UPPER_URL else self.back)
+        found = ProvincialClient(base_url, system_id, secret)
+        found._session.mount("http://", self.line if base_url == UPPER_URL else self.back)
         return found
 
     def letter(self, *to: str, number: str = "15", by: str = WARD) -> bytes:

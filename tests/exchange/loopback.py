@@ -17,8 +17,8 @@ from congso.domains.axis.models import Parcel as Parcel_
 from congso.domains.axis.models import System
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.taking_in import Brought, take_in, take_in_together
-from congso.domains.exchange.adapters import Agency, Item, Letter, Receipt, Rejected, Silent
 from congso.domains.exchange.keys import SystemKey
+from congso.foundation.axes.facade import Agency, Item, Letter, Receipt, Rejected, Silent
 from congso.foundation.edxml.facade import (
     AttachmentSource,
     Business,

@@ -25,7 +25,7 @@ def _issue(desk: Desk, document: Document, *units: str) -> None:
     run_pending_jobs()
 
 
-def test_the_answer_closes_the_letter_it_answers_when_it_is_issued(desk: Desk) -> None:
+def test_the_answer_closes_the_letter_it_answers_when_it_is_issued(desk: Desk, client: Client) -> None:
     letter = make_given(desk.office)
     answer = start_draft(actor=desk.office.officer, draft=draft_in(desk), relation=("answers", letter.pk))
     letter.refresh_from_db()
@@ -34,6 +34,10 @@ def test_the_answer_closes_the_letter_it_answers_when_it_is_issued(desk: Desk) -
     letter.refresh_from_db()
     assert letter.state == State.DONE
     assert letter.referred_by.get().source_id == answer.pk
+    answer.refresh_from_db()
+    client.force_login(Account.objects.get(username="vanthu"))
+    page = client.get(f"/van-ban/den/{letter.pk}/").content.decode()
+    assert f'<a href="/van-ban/di/{answer.pk}/">{answer.number_text}</a>' in page
 
 
 def test_nobody_answers_a_letter_that_they_may_not_know_of(desk: Desk) -> None:

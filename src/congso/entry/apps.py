@@ -15,10 +15,9 @@ class EntryConfig(AppConfig):
         """Let the stories across rooms listen; in the demonstration, offer its people on the login page."""
         from django.conf import settings
 
-        from congso.flows import axis_above, reorganise_units
+        from congso.flows import reorganise_units
 
         reorganise_units.listen()
-        axis_above.listen()
         if settings.CONGSO_DEMO:
             from congso.flows.demonstration.accounts import PIN
             from congso.flows.demonstration.offering import offered

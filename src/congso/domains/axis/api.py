@@ -11,129 +11,31 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from congso.core import clock
 from congso.core.errors import DomainError, NotVisible
-from congso.domains.axis import hops
-from congso.domains.axis.directory import agencies
+from congso.domains.axis.calls import ALONE, DONE, FAILED, Call, Question, storable
+from congso.domains.axis.calls_together import TOGETHER
 from congso.domains.axis.errors import AxisRefused, NotASystem
-from congso.domains.axis.models import Parcel, Stop, System
-from congso.domains.axis.services.carrying import EDXML, Receipt, fetch, settle, waiting_for
 from congso.domains.axis.services.entering import enter_by_secret, enter_by_signature
-from congso.domains.axis.services.taking_in import take_in
 from congso.foundation.edxml.facade import AxisError, EdxmlRefused
-from congso.foundation.files.services import open_file
 from congso.foundation.orgs import epoch
 
 LARGEST_QUESTION = 200_000
 _PIECE = 1 << 20
-DONE, FAILED = "done", "fail"
 SIGNED_FIELDS = ("to", "about")
 """Fields of a form beside its files that say to whom something goes."""
 
 
-class Question:
-    """One call: who asks, what is said in JSON, the file if there is one."""
-
-    def __init__(self, request: HttpRequest, system: System, said: dict[str, Any]) -> None:
-        self.request, self.system, self.said = request, system, said
-
-    def text(self, name: str, longest: int = 300) -> str:
-        """A value as text; empty when it is not there or no text or number."""
-        found = self.said.get(name, "")
-        return storable(str(found))[:longest] if isinstance(found, str | int) and not isinstance(found, bool) else ""
-
-    def number(self, name: str) -> int:
-        """A value as a whole number that is not below 0; 0 for anything else."""
-        found = self.text(name, 18)
-        return int(found) if found.isascii() and found.isdecimal() else 0
-
-
-def storable(typed: str) -> str:
-    """The text without what no database holds: NUL, and halves of characters that JSON can write but nothing can mean."""
-    return typed.replace("\x00", "").encode(errors="ignore").decode()
-
-
-Answer = Callable[[Question], dict[str, Any] | HttpResponseBase]
-
-
-def send(question: Question) -> dict[str, Any]:
-    """Take a message: multipart, field ``edocFile``."""
-    upload = question.request.FILES.get("edocFile")
-    if upload is None:
-        raise EdxmlRefused(AxisError.INVALID_FILE, _("không có tệp edocFile"))
-    to = [code.strip() for code in question.request.POST.get("to", "")[:20_000].split(",") if code.strip()]
-    stream: BinaryIO = upload.file  # type: ignore[assignment]
-    parcel = take_in(system=question.system, source=stream, to=to, kind=question.request.POST.get("messageType", "")[:10].lower(),
-                     via=hops.marks_of(question.request.headers.get(hops.VIA, "")))  # fmt: skip
-    return {"docId": str(parcel.pk), "status": DONE}
-
-
-def received(question: Question) -> dict[str, Any]:
-    """What waits for the system's agencies, in the order it came."""
-    most = question.number("limit") or 100
-    kind = {"edoc": "edoc", "status": "status"}.get(question.text("messageType"), "")
-    stops = waiting_for(system=question.system, kind=kind, after=question.number("after"), most=most)
-    return {"list": [_item(each) for each in stops]}
-
-
-def _item(stop: Stop) -> dict[str, Any]:
-    parcel, at = stop.parcel, clock.local(stop.parcel.received_at).strftime("%Y/%m/%d %H:%M:%S")
-    return {
-        "docId": str(stop.pk), "serviceType": "eDoc" if parcel.kind == "edoc" else "status", "messageType": parcel.kind, "code": parcel.code,
-        "created_time": at, "updated_time": at, "from": parcel.sender_code, "to": stop.receiver_code, "asked": stop.asked_code,
-        "title": parcel.title, "documentId": parcel.document_key, "size": parcel.size, "receiveStatus": stop.state,
-    }  # fmt: skip
-
-
-def sent(question: Question) -> dict[str, Any]:
-    """What the system sent last, and how far each has come."""
-    rows = Parcel.objects.filter(system=question.system).prefetch_related("stops").order_by("-pk")[:100]
-    return {
-        "list": [
-            {"docId": str(row.pk), "documentId": row.document_key, "messageType": row.kind, "from": row.sender_code, "title": row.title,
-             "receivers": [{"to": stop.receiver_code, "sendStatus": stop.state, "errorDesc": stop.error} for stop in row.stops.all()]}
-            for row in rows
-        ]
-    }  # fmt: skip
-
-
-def get(question: Question) -> HttpResponseBase:
-    """The message itself, streamed."""
-    stop = fetch(system=question.system, stop_id=question.number("docId"))
-    return FileResponse(open_file(stop.parcel.file), content_type=EDXML)
-
-
-def update(question: Question) -> dict[str, Any]:
-    """The receiver has one or several messages, or cannot take them (``docId`` or ``receipts``)."""
-    given = question.said.get("receipts")
-    rows = given if isinstance(given, list) else [question.said]
-    receipts = [_receipt(Question(question.request, question.system, row)) for row in rows[:500] if isinstance(row, dict)]
-    return {"settled": settle(system=question.system, receipts=[each for each in receipts if each.stop_id]), "status": DONE}
-
-
-def _receipt(row: Question) -> Receipt:
-    return Receipt(row.number("docId"), row.text("status") != FAILED, row.text("errorCode", 10), row.text("errorDesc"))
-
-
-def list_agencies(question: Question) -> dict[str, Any]:
-    """All agencies that take part, ended ones with their successors, and the certificates they sign with."""
-    return {"list": agencies(after=question.text("after", 35), most=question.number("limit") or 1000)}
-
-
-OPERATIONS: dict[str, Answer] = {
-    "sendEdoc": send, "getReceivedEdocList": received, "getSentEdocList": sent, "getEdoc": get, "updateStatus": update,
-    "getAgenciesList": list_agencies,
-}  # fmt: skip
+OPERATIONS: dict[str, Call] = {**ALONE, **TOGETHER}
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from django.utils.crypto import salted_hmac
 
 from congso.domains.axis.errors import Looping
 
-VIA = "X-CongSo-Via"
 MOST = 6
 """Axes a message may pass; a ministry's, the nation's, a province's and one below are four."""
 _MARK = re.compile(r"[0-9a-f]{16}", re.ASCII)

@@ -3,10 +3,8 @@
 from django.urls import path
 
 from congso.domains.axis import api
-from congso.domains.axis.api_together import TOGETHER
 from congso.domains.axis.views import above, agencies, pages, systems
 
-api.OPERATIONS.update(TOGETHER)
 app_name = "axis"
 urlpatterns = [
     path("v1/<str:operation>", api.provincial, name="provincial"),

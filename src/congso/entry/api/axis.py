@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
-from congso.domains.axis.api_together import MOST
+from congso.domains.axis.calls_together import MOST
 
 VERSION = "1.0.0"
 EDXML = "application/vnd.edxml+xml"

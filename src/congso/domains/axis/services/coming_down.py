@@ -17,8 +17,9 @@ from congso.domains.axis.errors import AxisRefused, BadSignature, LockedReceiver
 from congso.domains.axis.models import Beyond, Member, Parcel, Stop, Upper
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.going_up import note_heard, note_trouble
-from congso.domains.axis.uppers import Answer, NoAnswer, Rejected, UpperClient, Waiting, client_of
+from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import write_action
+from congso.foundation.axes.facade import AxisClient, Item, Receipt, Rejected, Silent
 from congso.foundation.edxml.facade import EdxmlRefused, trusted
 from congso.foundation.files.services import store_together
 from congso.foundation.orgs import epoch
@@ -47,7 +48,7 @@ def ask_all() -> int:
 def _asked(upper: Upper) -> int:
     try:
         settled = fetch_down(upper)
-    except (NoAnswer, Rejected) as silent:
+    except (Silent, Rejected) as silent:
         note_trouble(upper, str(silent))
         return 0
     note_heard(upper)
@@ -57,9 +58,9 @@ def _asked(upper: Upper) -> int:
 def fetch_down(upper: Upper) -> int:
     """Take what waits at one axis above, in its order; how many were settled.
 
-    A message that cannot be fetched now waits for the next round, with all that follow about the same document. Raises NoAnswer, Rejected.
+    A message that cannot be fetched now waits for the next round, with all that follow about the same document. Raises Silent, Rejected.
     """
-    client, answers, held = client_of(upper), list[Answer](), set[str]()
+    client, answers, held = client_of(upper), list[Receipt](), set[str]()
     settled = 0
     for item in client.waiting(most=MOST):
         answer = None if item.document_key in held else _one(upper, client, item)
@@ -75,24 +76,24 @@ def fetch_down(upper: Upper) -> int:
     return settled + len(answers)
 
 
-def _one(upper: Upper, client: UpperClient, item: Waiting) -> Answer | None:
+def _one(upper: Upper, client: AxisClient, item: Item) -> Receipt | None:
     """What is to be said of one message; None when it has to wait."""
     with tempfile.SpooledTemporaryFile(max_size=4 << 20) as target:
         stream: BinaryIO = target  # type: ignore[assignment]
         try:
             client.fetch(item.reference, stream)
-        except NoAnswer:
+        except Silent:
             return None
         except Rejected as gone:
-            return Answer(item.reference, taken=False, error_code=gone.code, error=gone.reason)
+            return Receipt(item.reference, taken=False, error_code=gone.code, error=gone.reason)
         try:
             take_down(upper=upper, receiver=item.receiver, source=stream)
         except IntegrityError:  # another process took the same at the same moment; it comes again and is known then
             return None
         except (AxisRefused, EdxmlRefused) as refused:
             code = refused.axis_code if isinstance(refused, AxisRefused) else str(int(refused.axis_code))
-            return Answer(item.reference, taken=False, error_code=code, error=str(refused)[:300])
-    return Answer(item.reference, taken=True)
+            return Receipt(item.reference, taken=False, error_code=code, error=str(refused)[:300])
+    return Receipt(item.reference, taken=True)
 
 
 def take_down(*, upper: Upper, receiver: str, source: BinaryIO) -> Parcel | None:

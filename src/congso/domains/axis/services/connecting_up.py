@@ -17,8 +17,9 @@ from congso.domains.axis.errors import PrefixWrong, UpperSilent
 from congso.domains.axis.models import Beyond, Member, Upper
 from congso.domains.axis.policies import require_can_manage
 from congso.domains.axis.services.going_up import note_heard, note_trouble
-from congso.domains.axis.uppers import Listed, NoAnswer, Rejected, client_of
+from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import write_action
+from congso.foundation.axes.facade import Agency, Rejected, Silent
 from congso.foundation.outbox.secrets import seal
 
 EVERY = timedelta(hours=1)
@@ -142,20 +143,20 @@ def refresh_above(*, actor: Actor, upper_pk: int) -> int:
 _LISTED = ["name", "parent_code", "email", "valid_from", "valid_to", "successor_code", "locked_reason", "certificates"]
 
 
-def _fetch(upper: Upper) -> list[Listed]:
-    client, found, after = client_of(upper), dict[str, Listed](), ""
+def _fetch(upper: Upper) -> list[Agency]:
+    client, found, after = client_of(upper), dict[str, Agency](), ""
     try:
         while page := [each for each in client.agencies(after=after) if each.code > after]:
             found |= {each.code: each for each in page}
             after = max(found)
-    except (NoAnswer, Rejected) as silent:
+    except (Silent, Rejected) as silent:
         note_trouble(upper, str(silent))
         raise UpperSilent(reason=str(silent)) from silent
     note_heard(upper)
     return list(found.values())
 
 
-def _row(upper: Upper, listed: Listed) -> Beyond:
+def _row(upper: Upper, listed: Agency) -> Beyond:
     return Beyond(
         upper=upper, code=listed.code[:35], name=nfc(listed.name)[:200], parent_code=listed.parent_code[:35], email=listed.email[:254],
         valid_from=_day(listed.valid_from), valid_to=_day(listed.valid_to), successor_code=listed.successor[:35],

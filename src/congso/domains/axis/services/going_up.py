@@ -12,8 +12,9 @@ from congso.core.text import nfc
 from congso.domains.axis.errors import LockedReceiver, UnknownReceiver
 from congso.domains.axis.hops import own_mark
 from congso.domains.axis.models import Beyond, Parcel, Stop, StopState, Upper
-from congso.domains.axis.uppers import NoAnswer, Rejected, client_of
+from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import WriteAction
+from congso.foundation.axes.facade import Rejected, Silent
 from congso.foundation.database.updating import update_rows
 from congso.foundation.files.services import open_file
 from congso.foundation.outbox.channels import Later, Outcome, Refused, Taken
@@ -77,7 +78,7 @@ def send(sending: Sending) -> Outcome:
         except Rejected as rejected:
             note_heard(upper)
             return Refused(rejected.code, rejected.reason)
-        except NoAnswer as silent:
+        except Silent as silent:
             note_trouble(upper, str(silent))
             return Later(str(silent))
     note_heard(upper)

@@ -131,7 +131,6 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
     slug, refused = failed or ("", None)
     actor = actor_of(request)
     seen = document_lines(viewer=actor, ids=[answer.pk for answer in page.answers])
-    page.answers = [answer for answer in page.answers if answer.pk in seen]
     panels = [(action, refused if action.slug == slug else _form(action, page, actor))
               for action in _TABLE if action.offer in page.offers]  # fmt: skip
     lost = refused if refused is not None and not any(form is refused for _action, form in panels) else None
@@ -139,6 +138,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "page": page,
         "document": page.document,
         "incoming": page.incoming,
+        "answers": [(answer, seen[answer.pk].url) for answer in page.answers if answer.pk in seen],
         "panels": panels,
         "failed": slug,
         "lost_form": lost,

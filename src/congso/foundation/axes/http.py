@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, ClassVar
 import requests
 from django.utils.translation import gettext as _
 
-from congso.domains.exchange.adapters.client import Agency, Item, Letter, Receipt, Rejected, Silent
+from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Rejected, Silent
 
 CONNECT, READ = 5, 60
 """Seconds to wait for the connection, and for each piece of the answer."""
@@ -92,8 +92,8 @@ class _Client(ABC):
             raise Rejected(code, sentence)
         raise Silent(f"{code}: {sentence}")
 
-    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = ()) -> str:
-        """Hand a message over; what the axis calls it."""
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = ()) -> str:
+        """Hand a message over, an axis with the marks of those it passed; what it is called there."""
         stream.seek(0)
         made = hashlib.sha256()
         while piece := stream.read(_PIECE):
@@ -102,7 +102,8 @@ class _Client(ABC):
             made.update(b"\n" + ",".join(to).encode())
         digest = made.hexdigest()
         body = Multipart({"messageType": kind, **({"to": ",".join(to)} if to else {})}, stream, size)
-        response = self._post("sendEdoc", digest, data=body, headers={"Content-Type": body.content_type, "Content-Length": str(len(body))})
+        headers = {"Content-Type": body.content_type, "Content-Length": str(len(body)), **({VIA: ",".join(via)} if via else {})}
+        response = self._post("sendEdoc", digest, data=body, headers=headers)
         return self._reference(self._read(response), response)
 
     def _reference(self, data: Any, response: requests.Response) -> str:

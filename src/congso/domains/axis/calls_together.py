@@ -8,8 +8,7 @@ from typing import Any, BinaryIO
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
-from congso.domains.axis.api import Answer as Operation
-from congso.domains.axis.api import Question
+from congso.domains.axis.calls import Call, Question
 from congso.domains.axis.errors import AxisRefused
 from congso.domains.axis.models import Parcel, Stop
 from congso.domains.axis.services.taking_in import Answer, Brought, take_in_together
@@ -66,4 +65,4 @@ def get_many(question: Question) -> HttpResponseBase:
     return HttpResponse(b"".join(pieces), content_type="application/octet-stream")
 
 
-TOGETHER: dict[str, Operation] = {"sendEdocs": send_many, "getEdocs": get_many}
+TOGETHER: dict[str, Call] = {"sendEdocs": send_many, "getEdocs": get_many}

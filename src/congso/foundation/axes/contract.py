@@ -1,10 +1,13 @@
-"""What the exchange asks of an axis, whatever its form."""
+"""What is asked of an axis (trục liên thông văn bản), whatever its form."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
+
+VIA = "X-CongSo-Via"
+"""Header with the marks of the axes that a message passed, so that it never goes round."""
 
 
 class Silent(Exception):
@@ -69,8 +72,8 @@ class Letter:
 class AxisClient(Protocol):
     """Every call raises Silent or Rejected."""
 
-    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = ()) -> str:
-        """Hand a message over; what the axis calls it."""
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = ()) -> str:
+        """Hand a message over, an axis with the marks of those it passed; what it is called there."""
 
     def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
         """Hand several over, in their order; for each what the axis calls it, or why not."""

@@ -1,0 +1,15 @@
+"""How an axis is spoken to, by an office below it and by another axis alike."""
+
+from congso.foundation.axes.contract import (
+    VIA,
+    Agency,
+    AxisClient,
+    Item,
+    Letter,
+    Receipt,
+    Rejected,
+    Silent,
+)
+from congso.foundation.axes.http import NationalClient, ProvincialClient
+
+__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Rejected", "Silent"]
