@@ -11,8 +11,8 @@ from congso.entry import embedded_postgres
 
 
 def to_script(statements: Sequence[str], replacements: dict[str, str]) -> str:
-    """A pgbench script of the statements, with what must be unique made from a random number."""
-    lines = ["\\set r random(100000000, 999999999)", "BEGIN;"]
+    """A pgbench script of the statements, with what must be unique made from a number of nine digits that no client has twice."""
+    lines = ["\\set n :n + 1", "\\set r 100000000 + :client_id * 50000000 + :n", "BEGIN;"]
     for statement in statements:
         text = statement.strip()
         if re.match(r"(BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK)", text):
@@ -29,7 +29,7 @@ def run(cluster: embedded_postgres.Cluster, script: str, *, clients: int, second
     path = folder / "replay.sql"
     path.write_text(script, encoding="utf-8")
     command = [
-        str(embedded_postgres.usable_bin(cluster) / "pgbench"), "-n", "-c", str(clients), "-j", "2", "-T", str(seconds),
+        str(embedded_postgres.usable_bin(cluster) / "pgbench"), "-n", "-D", "n=0", "-c", str(clients), "-j", "2", "-T", str(seconds),
         "-h", str(cluster.socket), "-U", embedded_postgres.OWNER_ROLE, "-f", str(path), embedded_postgres.DATABASE,
     ]  # fmt: skip
     done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603

@@ -44,7 +44,7 @@ class Dossier(models.Model):
     first_promised_at = models.DateTimeField(null=True)
     """What the receipt says."""
     status = models.PositiveSmallIntegerField(choices=NationalStatus, default=NationalStatus.RECEIVED)
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
     applicant_name = models.CharField(max_length=200)
     applicant_number = models.CharField(max_length=20)
     applicant_address = models.CharField(max_length=300, blank=True)

@@ -41,7 +41,7 @@ class Case(models.Model):
     outcome = models.CharField(max_length=20, blank=True)
     facts = models.JSONField(default=dict)
     """Plain values that conditions of the process look at."""
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children", db_index=False)
     agency_id = models.BigIntegerField()
     """The agency that decides (cơ quan giải quyết)."""
     receiving_unit_id = models.BigIntegerField()

@@ -14,7 +14,8 @@ class CaseEvent(models.Model):
     that ended: that is what the control slip (Mẫu 06) prints.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
+    """Found by ``case_event_once``, which begins with it."""
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, blank=True)
     agency_id = models.BigIntegerField(null=True)
