@@ -7,8 +7,8 @@ import time
 from congso.foundation.audit.models import AuditEntry, AuditSeal
 from congso.foundation.audit.sealing import seal_new_entries
 
-PATIENCE = 60
-"""Seconds: a transaction that a test beside this one holds open keeps the seal back, as it should."""
+PATIENCE = 300
+"""Seconds: a transaction that a test beside this one holds open keeps the seal back, as it should; the longest asks every page as every role."""
 
 
 def seal_all() -> None:
