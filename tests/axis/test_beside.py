@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from congso.core.outside import Rejected
 from congso.domains.axis.models import Parcel, Stop
-from congso.foundation.axes.facade import Rejected
 from congso.foundation.axes.http import Multipart, NationalClient, ProvincialClient
 from tests.axis.conftest import COMMUNE, MINISTRY, WARD, Axis, refused, waiting
 from tests.axis.inside import AxisClient, Form, client

@@ -14,11 +14,12 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from congso.core import clock
+from congso.core.outside import Rejected, Silent
 from congso.domains.axis.models import Certificate, Parcel, Stop, System, Usage
 from congso.domains.axis.services.entering import signature_of
 from congso.domains.axis.services.registering import close_system, withdraw_certificate
 from congso.domains.axis.services.taking_part import end_member, lock_member, register_member
-from congso.foundation.axes.facade import Receipt, Rejected, Silent
+from congso.foundation.axes.facade import Receipt
 from congso.foundation.axes.http import NationalClient, ProvincialClient
 from tests.axis.conftest import (
     COMMUNE,

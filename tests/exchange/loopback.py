@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from congso.core import clock
+from congso.core.outside import Rejected, Silent
 from congso.domains.axis.directory import agencies
 from congso.domains.axis.errors import AxisRefused
 from congso.domains.axis.models import Parcel as Parcel_
@@ -18,7 +19,7 @@ from congso.domains.axis.models import System
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.taking_in import Brought, take_in, take_in_together
 from congso.domains.exchange.keys import SystemKey
-from congso.foundation.axes.facade import Agency, Item, Letter, Receipt, Rejected, Silent
+from congso.foundation.axes.facade import Agency, Item, Letter, Receipt
 from congso.foundation.edxml.facade import (
     AttachmentSource,
     Business,

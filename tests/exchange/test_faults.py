@@ -11,13 +11,14 @@ from typing import BinaryIO, TypeVar
 import pytest
 
 from congso.core import clock
+from congso.core.outside import Rejected, Silent
 from congso.domains.axis.models import Parcel, Stop
 from congso.domains.documents.models import Delivery, Document, Incoming
 from congso.domains.documents.services.incoming_registering import register_waiting
 from congso.domains.documents.services.incoming_routing import Routing, distribute
 from congso.domains.exchange.models import StatusNote
 from congso.domains.exchange.services import sending
-from congso.foundation.axes.facade import Item, Letter, Receipt, Rejected, Silent
+from congso.foundation.axes.facade import Item, Letter, Receipt
 from congso.foundation.edxml.facade import StatusMessage
 from congso.foundation.outbox.models import Sending
 from tests.exchange.conftest import WARD, Line

@@ -13,6 +13,7 @@ import requests
 from django.utils.translation import gettext as _
 
 from congso.core import clock
+from congso.core.outside import Rejected, Silent
 from congso.domains.national.contract import drift_of
 from congso.domains.national.models import PortalConnection
 from congso.foundation.outbox.secrets import unseal
@@ -30,18 +31,6 @@ MISSING = frozenset({"3", "404"})
 """A dossier to be updated is not there."""
 LATER = frozenset({"99", "429", "500", "502", "503"})
 """Its own fault or its own limit: tried again. The published notes give no list of codes: (unverified), kept in one place."""
-
-
-class Silent(Exception):
-    """It does not answer, or not as it should: to be tried again."""
-
-
-class Rejected(Exception):
-    """It will not have it: its code and reason."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(f"{code}: {reason}")
-        self.code, self.reason = code, reason
 
 
 @dataclass(frozen=True)

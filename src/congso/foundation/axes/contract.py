@@ -6,20 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+from congso.core.outside import Rejected, Silent
+
 VIA = "X-CongSo-Via"
 """Header with the marks of the axes that a message passed, so that it never goes round."""
-
-
-class Silent(Exception):
-    """The axis does not answer, or not as it should: to be tried again."""
-
-
-class Rejected(Exception):
-    """The axis will not have it: its code and reason; trying again is of no use."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(f"{code}: {reason}")
-        self.code, self.reason = code, reason
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,7 @@ from congso.foundation.axes.contract import (
     Item,
     Letter,
     Receipt,
-    Rejected,
-    Silent,
 )
 from congso.foundation.axes.http import NationalClient, ProvincialClient
 
-__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Rejected", "Silent"]
+__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt"]

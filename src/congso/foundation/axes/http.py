@@ -15,7 +15,8 @@ from typing import Any, BinaryIO, ClassVar
 import requests
 from django.utils.translation import gettext as _
 
-from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Rejected, Silent
+from congso.core.outside import Rejected, Silent
+from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt
 
 CONNECT, READ = 5, 60
 """Seconds to wait for the connection, and for each piece of the answer."""

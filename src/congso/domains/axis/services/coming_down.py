@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import system_actor
+from congso.core.outside import Rejected, Silent
 from congso.domains.axis.errors import AxisRefused, BadSignature, LockedReceiver, UnknownReceiver
 from congso.domains.axis.models import Beyond, Member, Parcel, Stop, Upper
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.going_up import note_heard, note_trouble
 from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import write_action
-from congso.foundation.axes.facade import AxisClient, Item, Receipt, Rejected, Silent
+from congso.foundation.axes.facade import AxisClient, Item, Receipt
 from congso.foundation.edxml.facade import EdxmlRefused, trusted
 from congso.foundation.files.services import store_together
 from congso.foundation.orgs import epoch

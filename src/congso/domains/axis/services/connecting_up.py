@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import Actor, system_actor
 from congso.core.errors import Conflict, InvalidInput, NotVisible
+from congso.core.outside import Rejected, Silent
 from congso.core.text import nfc
 from congso.domains.axis.errors import PrefixWrong, UpperSilent
 from congso.domains.axis.models import Beyond, Member, Upper
@@ -19,7 +20,7 @@ from congso.domains.axis.policies import require_can_manage
 from congso.domains.axis.services.going_up import note_heard, note_trouble
 from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import write_action
-from congso.foundation.axes.facade import Agency, Rejected, Silent
+from congso.foundation.axes.facade import Agency
 from congso.foundation.outbox.secrets import seal
 
 EVERY = timedelta(hours=1)

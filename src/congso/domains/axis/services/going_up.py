@@ -8,13 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from congso.core import clock
+from congso.core.outside import Rejected, Silent
 from congso.core.text import nfc
 from congso.domains.axis.errors import LockedReceiver, UnknownReceiver
 from congso.domains.axis.hops import own_mark
 from congso.domains.axis.models import Beyond, Parcel, Stop, StopState, Upper
 from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import WriteAction
-from congso.foundation.axes.facade import Rejected, Silent
 from congso.foundation.database.updating import update_rows
 from congso.foundation.files.services import open_file
 from congso.foundation.outbox.channels import Later, Outcome, Refused, Taken

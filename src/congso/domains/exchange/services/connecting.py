@@ -10,13 +10,14 @@ from django.db import IntegrityError, transaction
 from congso.core import clock
 from congso.core.actors import Actor, system_actor
 from congso.core.errors import Conflict, NotVisible
+from congso.core.outside import Rejected, Silent
 from congso.core.text import fold, nfc
 from congso.domains.exchange.errors import AxisSilent
 from congso.domains.exchange.models import Connection, Correspondent
 from congso.domains.exchange.policies import require_can_manage
 from congso.domains.exchange.services.sending import client_for
 from congso.foundation.audit.writing import write_action
-from congso.foundation.axes.facade import Agency, Rejected, Silent
+from congso.foundation.axes.facade import Agency
 from congso.foundation.outbox.secrets import seal
 
 EVERY = timedelta(hours=1)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.errors import DomainError
+from congso.core.outside import Silent
 from congso.core.text import fold, nfc
 from congso.domains.exchange.arriving import Arrived, take
 from congso.domains.exchange.arriving_together import is_plain, take_plain
@@ -27,7 +28,7 @@ from congso.domains.exchange.models import Connection, Correspondent, Kind, Mess
 from congso.domains.exchange.services.outgoing import message_key
 from congso.domains.exchange.services.sending import EDXML, client_for
 from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
-from congso.foundation.axes.facade import AxisClient, Item, Receipt, Silent
+from congso.foundation.axes.facade import AxisClient, Item, Receipt
 from congso.foundation.edxml.facade import (
     BusinessType,
     DocumentMessage,

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from congso.core.outside import Rejected, Silent
 from congso.core.text import nfc
 from congso.domains.documents.facade import Delivery, DeliveryState, DeliveryWay
 from congso.domains.exchange import composing
@@ -19,7 +20,7 @@ from congso.domains.exchange.adapters import client_of
 from congso.domains.exchange.keys import key_of
 from congso.domains.exchange.models import Connection, Kind, Message
 from congso.foundation.audit.writing import WriteAction
-from congso.foundation.axes.facade import AxisClient, Letter, Rejected, Silent
+from congso.foundation.axes.facade import AxisClient, Letter
 from congso.foundation.database.updating import update_rows
 from congso.foundation.edxml.facade import AttachmentSource, write_document, write_status
 from congso.foundation.files.models import StoredFile

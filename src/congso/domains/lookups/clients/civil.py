@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from congso.domains.lookups.clients.gateway import Gateway, Rejected
+from congso.core.outside import Rejected
+from congso.domains.lookups.clients.gateway import Gateway
 from congso.domains.lookups.clients.shapes import Data, Query, Reply, drift_of, shown, text_of
 from congso.foundation.outbox.shapes import CODE, OPTIONAL, Shape
 

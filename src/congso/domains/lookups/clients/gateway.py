@@ -13,24 +13,13 @@ import requests
 from django.utils.translation import gettext as _
 
 from congso.core import clock
+from congso.core.outside import Rejected, Silent
 from congso.domains.lookups.models import GatewayConnection
 from congso.foundation.outbox.secrets import unseal
 
 LIMIT = 3.0
 """Seconds that somebody at the counter waits at most, for token and answer together."""
 LARGEST = 4 << 20
-
-
-class Silent(Exception):
-    """No answer in time, or none that can be read."""
-
-
-class Rejected(Exception):
-    """It will not answer this: its code and reason."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        super().__init__(f"{code}: {reason}")
-        self.code, self.reason = code, reason
 
 
 class Gateway:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from congso.domains.lookups.clients.gateway import Gateway, Rejected
+from congso.core.outside import Rejected
+from congso.domains.lookups.clients.gateway import Gateway
 from congso.domains.lookups.clients.shapes import Data, Query, Reply, drift_of, shown, text_of
 from congso.foundation.outbox.shapes import OPTIONAL, TEXT, Shape
 

@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
+from congso.core.outside import Rejected, Silent
 from congso.core.text import mask_number, nfc
 from congso.domains.dossiers.facade import Dossier
 from congso.domains.lookups.clients import CLIENTS, Query, Reply
-from congso.domains.lookups.clients.gateway import Gateway, Rejected, Silent, gateway_for, open_connection
+from congso.domains.lookups.clients.gateway import Gateway, gateway_for, open_connection
 from congso.domains.lookups.clients.shapes import Data
 from congso.domains.lookups.enums import Outcome, Service
 from congso.domains.lookups.errors import NotConnected, PurposeMissing

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from congso.core.actors import Actor
 from congso.core.errors import Conflict
-from congso.domains.national.client import Answer, Rejected, Silent, client_for, open_connection
+from congso.core.outside import Rejected, Silent
+from congso.domains.national.client import Answer, client_for, open_connection
 from congso.domains.national.errors import NotConnected, PortalRefused, PortalSilent
 from congso.domains.national.models import PortalConnection
 from congso.domains.national.policies import require_can_manage

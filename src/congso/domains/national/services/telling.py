@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from congso.core.outside import Rejected, Silent
 from congso.domains.dossiers.facade import Dossier
 from congso.domains.national.client import (
     EXISTS,
     MISSING,
     Answer,
     PortalClient,
-    Rejected,
-    Silent,
     client_for,
     open_connection,
 )

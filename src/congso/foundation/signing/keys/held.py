@@ -10,10 +10,6 @@ class BadPin(Exception):
     """The store refused the PIN."""
 
 
-class Silent(Exception):
-    """The store could not be reached, or broke off."""
-
-
 class Opened(Protocol):
     """A key that its owner has just opened; forgotten after use."""
 

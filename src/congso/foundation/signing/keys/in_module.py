@@ -10,7 +10,8 @@ import pkcs11
 from asn1crypto import algos
 from pkcs11.util.ec import encode_ecdsa_signature
 
-from congso.foundation.signing.keys.held import BadPin, Silent
+from congso.core.outside import Silent
+from congso.foundation.signing.keys.held import BadPin
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Any
 import requests
 from asn1crypto import x509
 
-from congso.foundation.signing.keys.held import BadPin, Silent
+from congso.core.outside import Silent
+from congso.foundation.signing.keys.held import BadPin
 
 SECONDS = 20
 SHA256 = "2.16.840.1.101.3.4.2.1"

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
+from congso.core.outside import Silent
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.files.models import StoredFile
 from congso.foundation.signing.enums import KeyStore
 from congso.foundation.signing.errors import KeyFileRefused, KeyUnusable, SignerSilent
-from congso.foundation.signing.keys.held import Silent
 from congso.foundation.signing.keys.in_file import lock
 from congso.foundation.signing.keys.remote import RemoteService
 from congso.foundation.signing.models import SigningKey

@@ -22,11 +22,12 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from congso.core import clock
 from congso.core.actors import Actor
+from congso.core.outside import Silent
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.files.models import StoredFile
 from congso.foundation.signing.enums import KeyStore, SignatureKind
 from congso.foundation.signing.errors import KeyLocked, KeyUnusable, SessionEnded, SignerSilent, WrongPin
-from congso.foundation.signing.keys.held import BadPin, Opened, Silent
+from congso.foundation.signing.keys.held import BadPin, Opened
 from congso.foundation.signing.keys.in_file import open_file_key
 from congso.foundation.signing.keys.in_module import ModuleKey
 from congso.foundation.signing.keys.remote import RemoteKey, RemoteService
