@@ -19,7 +19,7 @@ from urllib.request import urlopen
 
 import click
 
-from congso.entry import embedded_postgres, preparing
+from congso.entry import embedded_postgres, preparing, webserver
 from congso.entry.simulators.known import STAND_INS
 
 WORKERS = int(os.environ.get("CONGSO_WEB_PROCESSES", "2"))
@@ -77,10 +77,14 @@ def _signal_group(group: int, number: int) -> None:
 
 
 class Child:
-    """A process of ours in a group of its own, started again when it dies (unless it has an end of its own)."""
+    """A process of ours in a group of its own, started again when it dies (unless it has an end of its own).
 
-    def __init__(self, name: str, command: list[str], *, ends: bool = False, shows: bool = False) -> None:
-        self.name, self.command, self.ends, self.shows, self.deaths = name, command, ends, shows, 0
+    A ``patient`` one lets the web server go first where both want a processor: nobody sits and waits for it.
+    """
+
+    def __init__(self, name: str, command: list[str], *, ends: bool = False, shows: bool = False, patient: bool = True) -> None:
+        self.name, self.ends, self.shows, self.deaths = name, ends, shows, 0
+        self.command = ["nice", "-n", "5", *command] if patient else command
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -131,11 +135,7 @@ def _is_free(port: int) -> bool:
 
 def _web(port: int) -> Child:
     host = os.environ.get("CONGSO_HOST", "127.0.0.1")
-    return Child("web", [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--backlog", "512", "--no-ws",
-        "--respawn-failed-workers", "--log-level", "warning", "congso.entry.wsgi:application",
-    ])  # fmt: skip
+    return Child("web", webserver.command(port=port, host=host, workers=WORKERS, threads=THREADS), patient=False)
 
 
 def _worker() -> Child:
@@ -176,15 +176,19 @@ def _start_stand_ins(children: list[Child]) -> None:
 
 
 def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
+    """Until the web server answers and has its first page in memory; what else starts would slow it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         web.keep_alive()
         try:
             with urlopen(f"http://127.0.0.1:{port}/song/", timeout=2):
-                return
+                break
         except (URLError, OSError):
-            time.sleep(0.1)
-    raise click.ClickException(f"The web process does not answer; see {preparing.data_folder() / 'web.log'}")
+            time.sleep(0.05)
+    else:
+        raise click.ClickException(f"The web process does not answer; see {preparing.data_folder() / 'web.log'}")
+    with contextlib.suppress(URLError, OSError):
+        urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
 
 
 def serve(*, demo: bool) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from congso.entry import embedded_postgres, preparing
+from congso.entry import embedded_postgres, preparing, webserver
 
 SETTINGS = ("shared_buffers=512MB", "max_connections=80", "max_wal_size=4GB", "jit=off")
 
@@ -58,13 +57,11 @@ def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
 
 @contextmanager
 def web_server(
-    workers: int = 2, threads: int = 3, application: str = "congso.entry.wsgi:application"
+    workers: int = 2, threads: int = 3, application: str = webserver.OFFICE
 ) -> Iterator[tuple[int, int]]:
     """(port, process number) of a web server as the office runs it."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(workers),
-               "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning",
-               application]  # fmt: skip
+    command = webserver.command(port=port, workers=workers, threads=threads, application=application)
     log = (Path(os.environ["CONGSO_DATA"]) / "web.log").open("ab")
     process = start(command, stdout=log, stderr=log)
     try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from congso.entry import webserver
 
 
 def take_port(variable: str, after: int) -> int:
@@ -21,10 +22,7 @@ def take_port(variable: str, after: int) -> int:
 
 def server_command(application: str, port: str, *, threads: int = 1) -> list[str]:
     """The command of a stand-in's process: one worker, since it keeps everything in memory."""
-    return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "1",
-        "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning", application,
-    ]  # fmt: skip
+    return webserver.command(port=int(port), workers=1, threads=threads, application=application)
 
 
 class _Quiet(WSGIRequestHandler):

@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -72,11 +73,13 @@ class PublicIndex:
 
 def audiences_of(names: list[str]) -> frozenset[str]:
     """Citizen or organisation, from the source's kinds of applicants; both where it names none."""
-    found = set()
-    for name in names:
-        folded = fold(name)
-        found.add(ORGANISATION if folded.startswith(_ORGANISATION_WORDS) else CITIZEN)
-    return frozenset(found or {CITIZEN, ORGANISATION})
+    return frozenset(_audience_of(name) for name in names) or frozenset({CITIZEN, ORGANISATION})
+
+
+@lru_cache(maxsize=1000)
+def _audience_of(name: str) -> str:
+    """The source has a dozen kinds of applicants for thousands of procedures."""
+    return ORGANISATION if fold(name).startswith(_ORGANISATION_WORDS) else CITIZEN
 
 
 @remembered(largest=2)
@@ -99,11 +102,12 @@ def public_index(on: date) -> PublicIndex:
     spelled_out = {
         short: ways[0] for short, ways in abbreviations().items() if len(ways) == 1 and len(short) > 2
     }
+    field_words = {name: words_of(name) for name in {entry.field_name for entry in entries}}
     for entry in entries:
         full = {word for short in set(entry.words) & spelled_out.keys() for word in spelled_out[short]}
         for word in {entry.code, *entry.words, *full}:
             index.in_names.setdefault(word, set()).add(entry.version_id)
-        for word in words_of(entry.field_name):
+        for word in field_words[entry.field_name]:
             index.in_fields.setdefault(word, set()).add(entry.version_id)
     _weigh(index)
     return index

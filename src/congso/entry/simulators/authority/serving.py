@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from congso.entry.simulators.authority.app import Application
-from congso.entry.simulators.authority.certificates import Authority
-from congso.entry.simulators.authority.remote_keys import RemoteKeys
 from congso.entry.simulators.hosting import in_a_thread, server_command, take_port
+
+if TYPE_CHECKING:
+    from congso.entry.simulators.authority.app import Application
+    from congso.entry.simulators.authority.certificates import Authority
+    from congso.entry.simulators.authority.remote_keys import RemoteKeys
 
 KEY = "mo-phong"
 PORTS_AFTER = 4
@@ -52,6 +55,10 @@ class Running:
 @contextmanager
 def running(path: Path) -> Iterator[Running]:
     """An authority in a thread of this process, with its folder at ``path``."""
+    from congso.entry.simulators.authority.app import Application  # here: a start asks only where it is
+    from congso.entry.simulators.authority.certificates import Authority
+    from congso.entry.simulators.authority.remote_keys import RemoteKeys
+
     found: list[Running] = []
 
     def make(address: str) -> Application:

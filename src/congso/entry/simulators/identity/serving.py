@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from congso.entry.simulators.hosting import in_a_thread, server_command, take_port
-from congso.entry.simulators.identity.app import Application, make_application
+
+if TYPE_CHECKING:
+    from congso.entry.simulators.identity.app import Application
 
 SECRET = "mo-phong"  # noqa: S105 - of a stand-in with invented people
 PORTS_AFTER = 1
@@ -30,6 +33,8 @@ def command() -> list[str]:
 @contextmanager
 def running(*origins: str) -> Iterator[str]:
     """A provider in a thread of this process for a client at ``origins``; gives its issuer."""
+    from congso.entry.simulators.identity.app import make_application  # here: a start asks only where it is
+
     found: list[str] = []
 
     def make(address: str) -> Application:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from congso.entry.simulators.hosting import in_a_thread, server_command, take_port
-from congso.entry.simulators.payment.app import Application
-from congso.entry.simulators.payment.bank import Bank
+
+if TYPE_CHECKING:
+    from congso.entry.simulators.payment.app import Application
+    from congso.entry.simulators.payment.bank import Bank
 
 SECRET = "mo-phong"  # noqa: S105 - of a stand-in without money
 MERCHANT = "congso"
@@ -31,6 +34,9 @@ def command() -> list[str]:
 @contextmanager
 def running() -> Iterator[Bank]:
     """A gateway in a thread of this process."""
+    from congso.entry.simulators.payment.app import Application  # here: a start asks only where it is
+    from congso.entry.simulators.payment.bank import Bank
+
     found: list[Bank] = []
 
     def make(address: str) -> Application:
