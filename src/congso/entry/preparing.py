@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from congso.entry import embedded_postgres
@@ -47,27 +49,34 @@ def _stale(name: str, patterns: tuple[str, ...]) -> tuple[Path, str] | None:
     return None if stamp.exists() and stamp.read_text() == fresh else (stamp, fresh)
 
 
-def manage(*arguments: str, role: str = "owner") -> None:
-    """Run one of Django's commands in a process of its own, with the tables' owner's rights."""
+def manage(*commands: Sequence[str], role: str = "owner") -> None:
+    """Run some of Django's commands, one after the other, in one process of their own with the tables' owner's rights."""
     environment = os.environ | {"CONGSO_DB_ROLE": role}
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "congso.entry.management_process", *arguments], check=True, env=environment
-    )
+    process = [sys.executable, "-m", "congso.entry.management_process", json.dumps(commands)]
+    subprocess.run(process, check=True, env=environment)  # noqa: S603
 
 
 def bring_up_to_date() -> None:
     """Migrate, grant rights, offer new ones to roles, compile translations, collect static files; each only when its files changed."""
-    if found := _stale("schema", ("**/migrations/*.py", "foundation/people/roles.py")):
-        manage("migrate", "--verbosity", "0")
-        grant_rights()
-        manage("offer_new_rights")
-        found[0].write_text(found[1])
-    if found := _stale("translations", ("**/*.po",)):
+    if translations := _stale("translations", ("**/*.po",)):
         compile_translations()
-        found[0].write_text(_fingerprint(("**/*.po",)))
-    if found := _stale("static", ("**/static/**/*",)):
-        manage("collectstatic", "--noinput", "--verbosity", "0")
-        found[0].write_text(found[1])
+        _stamp(translations)
+    schema = _stale("schema", ("**/migrations/*.py", "foundation/people/roles.py"))
+    static = _stale("static", ("**/static/**/*",))
+    commands = [["migrate", "--verbosity", "0"], ["offer_new_rights"]] if schema else []
+    if static:
+        commands.append(["collectstatic", "--noinput", "--verbosity", "0"])
+    if commands:
+        manage(*commands)
+    if schema:
+        grant_rights()
+        _stamp(schema)
+    if static:
+        _stamp(static)
+
+
+def _stamp(found: tuple[Path, str]) -> None:
+    found[0].write_text(found[1])
 
 
 def compile_translations() -> None:
