@@ -44,6 +44,8 @@ class KeptPage:
 _pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
 epoch.also_forget(_pages)
 _lock = Lock()
+_drawing = Lock()
+"""Held while a page is drawn: threads of one process that draw at once take turns of five milliseconds, and each page takes as long as all."""
 
 
 def kept_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -57,11 +59,15 @@ def kept_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             personal["Cache-Control"] = "private, no-store"
             return personal
         page = _found(key)
-        if page is None:
-            drawn = view(request, *args, **kwargs)
-            if drawn.status_code != 200:
-                return drawn
-            page = _keep(key, drawn)
+        if page is not None:
+            return _answer(request, page)
+        with _drawing:
+            page = _found(key)  # somebody else may have asked for it just before
+            if page is None:
+                drawn = view(request, *args, **kwargs)
+                if drawn.status_code != 200:
+                    return drawn
+                page = _keep(key, drawn)
         return _answer(request, page)
 
     return answer

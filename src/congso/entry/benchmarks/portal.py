@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 from urllib.parse import quote
 
@@ -59,13 +60,14 @@ def _told(title: str, outcome: Outcome) -> dict[str, Any]:
 
 
 def _asking(
-    paths: Iterator[str], pause: float = 0.0, headers: dict[str, str] = BROWSER
+    paths: Iterator[str], pause: float = 0.0, headers: dict[str, str] = BROWSER, reader: int = 0
 ) -> Callable[[], Request]:
-    paces = itertools.cycle((0.6, 1.3, 0.9, 1.4, 0.5, 1.1, 1.2))
+    """Requests of one reader, who pauses as no other does: people do not press in step."""
+    own = Random(reader)
 
     def make() -> Request:
         if pause:
-            time.sleep(pause * next(paces))
+            time.sleep(pause * own.uniform(0.5, 1.5))
         return "GET", next(paths), None, headers
 
     return make
@@ -75,7 +77,7 @@ def _readers(
     paths: Sequence[str], pause: float = 0.0, headers: dict[str, str] = BROWSER
 ) -> list[Callable[[], Request]]:
     """Each reader goes through a part of their own."""
-    return [_asking(itertools.cycle(paths[number::READERS]), pause, headers) for number in range(READERS)]
+    return [_asking(itertools.cycle(paths[number::READERS]), pause, headers, number) for number in range(READERS)]
 
 
 def _searching(port: int, texts: Sequence[str], seconds: int) -> dict[str, Any]:
