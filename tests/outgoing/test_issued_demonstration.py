@@ -39,6 +39,14 @@ def test_two_dossiers_are_decided_by_signed_documents(desk: Desk) -> None:
     assert states == [NationalStatus.FINISHED, NationalStatus.FINISHED, NationalStatus.PROCESSING]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_for_the_head_is_given_to_the_officer_first(desk: Desk) -> None:
+    dossier = bring_to(desk.office, make_dossier(desk.office), "assign")
+    assert issue_results(pin=PIN) == 1
+    run_pending_jobs()
+    assert list(DossierResult.objects.values_list("dossier_id", flat=True)) == [dossier.pk]
+
+
 def test_without_keys_nothing_is_begun() -> None:
     make_office()
     assert issue_decisions(pin=PIN) == issue_results(pin=PIN) == 0

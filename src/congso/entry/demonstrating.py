@@ -156,8 +156,9 @@ def _issue_decisions(progress: Progress) -> None:
         return
     task = progress.add_task("Signed and sealed decisions", total=len(DECISIONS) + HOW_MANY)
     with suppress(SignerSilent):
-        progress.advance(task, issue_decisions(pin=PIN))
-        progress.advance(task, issue_results(pin=PIN))
+        progress.update(task, completed=(made := issue_decisions(pin=PIN)))
+        made += issue_results(pin=PIN)
+        progress.update(task, completed=made, total=made)
         _set_stamp("issued")
 
 

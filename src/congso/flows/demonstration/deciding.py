@@ -17,7 +17,9 @@ from congso.domains.documents.facade import (
     send_on,
     sign_outgoing,
 )
-from congso.domains.dossiers.facade import Dossier, draft_result
+from congso.domains.dossiers.facade import Dossier, draft_result, move_dossier
+from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.models import StepKind
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.models import Account
 from congso.foundation.people.queries import actor_for
@@ -27,7 +29,7 @@ HOW_MANY = 2
 
 
 def issue_results(*, pin: str) -> int:
-    """Decide the oldest dossiers in the officer's hands by a document each; how many. None where there is no key yet.
+    """Decide the oldest dossiers in the officer's hands, else of the unit, by a document each; how many. None where there is no key yet.
 
     Raises SignerSilent while the timestamp authority does not answer.
     """
@@ -39,12 +41,14 @@ def issue_results(*, pin: str) -> int:
     mine, seal = keys.filter(account_id=leader.account_id or 0).first(), keys.filter(unit_id=agency.id).first()
     if mine is None or seal is None:
         return 0
-    rows = Dossier.objects.filter(case__state="open", case__holder_id=officer.account_id, case__parent=None, agency_id=agency.id)
+    rows = Dossier.objects.filter(case__state="open", case__parent=None, agency_id=agency.id).select_related("case").order_by("code")
+    waiting = rows.filter(case__holder_id=None, case__holder_unit_id=officer.seats[0].unit_id)
     made = list[tuple[Dossier, UUID]]()
-    for dossier in rows.select_related("case").order_by("code")[:40]:
+    for dossier in [*rows.filter(case__holder_id=officer.account_id)[:40], *waiting[:40]]:
         if len(made) == HOW_MANY:
             break
         with suppress(DomainError):  # one that waits for somebody, or is not there yet
+            _give(dossier, head=people["truongphong"], officer=officer)
             made.append((dossier, draft_result(actor=officer, dossier_id=dossier.pk, seen_seq=None, proposal="result").document_id))
     for dossier, document_id in made:
         save_draft(actor=officer, document_id=document_id, seen_seq=None, draft=_decision(dossier, leader))
@@ -57,6 +61,14 @@ def issue_results(*, pin: str) -> int:
     for dossier, document_id in made:
         issue_document(actor=registry, document_id=document_id, seen_seq=None, outside=[Outside(dossier.applicant_name)])
     return len(made)
+
+
+def _give(dossier: Dossier, *, head: Actor, officer: Actor) -> None:
+    """Let the head give a dossier that waits for it to the officer."""
+    step = definition(dossier.case.version_id).step(dossier.case.step_id)
+    if step.kind == StepKind.ASSIGN:
+        way = next(way for way in step.ways if not way.is_return)
+        move_dossier(actor=head, dossier_id=dossier.pk, seen_seq=None, way_code=way.code, holder_id=officer.account_id)
 
 
 def _decision(dossier: Dossier, leader: Actor) -> DraftIn:
