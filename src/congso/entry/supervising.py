@@ -14,8 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import IO
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import click
 
@@ -178,17 +176,12 @@ def _start_stand_ins(children: list[Child]) -> None:
 def _wait_until_answering(port: int, web: Child, seconds: float = 60) -> None:
     """Until the web server answers and has its first page in memory; what else starts would slow it."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while not webserver.answers(port):
+        if time.monotonic() > end:
+            raise click.ClickException(f"The web process does not answer; see {preparing.data_folder() / 'web.log'}")
         web.keep_alive()
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/song/", timeout=2):
-                break
-        except (URLError, OSError):
-            time.sleep(0.05)
-    else:
-        raise click.ClickException(f"The web process does not answer; see {preparing.data_folder() / 'web.log'}")
-    with contextlib.suppress(URLError, OSError):
-        urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
+        time.sleep(0.05)
+    webserver.answers(port, "/", seconds=10)
 
 
 def serve(*, demo: bool) -> None:

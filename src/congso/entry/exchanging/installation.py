@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,19 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from congso.entry import embedded_postgres
+from congso.entry import embedded_postgres, webserver
+from congso.entry.benchmarks.stage import free_port
 from congso.entry.benchmarks.stage import start as start_program
 
 MADE = ".made"
 _NOT_THEIRS = {"DATABASE_URL", "CONGSO_OWNER_DATABASE_URL", "CONGSO_DB_ROLE"}
 """What says where this process keeps its rows, and as whom; an installation has its own."""
-
-
-def free_port() -> int:
-    """A port of this machine that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -74,20 +66,10 @@ class Installation:
         while time.monotonic() < end:
             if self.process is not None and self.process.poll() is not None:
                 raise RuntimeError(f"{self.name} ended; see {self.folder / 'run.log'}")
-            if self._answers():
+            if webserver.answers(self.port):
                 return
             time.sleep(0.2)
         raise RuntimeError(f"{self.name} does not answer; see {self.folder / 'run.log'}")
-
-    def _answers(self) -> bool:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
-        try:
-            line.request("GET", "/song/")
-            return line.getresponse().status == 200
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            line.close()
 
     def stop(self) -> None:
         """End it kindly; what has not ended after half a minute is killed."""

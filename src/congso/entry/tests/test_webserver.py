@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from multiprocessing import get_start_method
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 
 from congso.entry import webserver
 from congso.entry.benchmarks.stage import free_port
+from congso.entry.simulators.hosting import in_a_thread
 
 _APPLICATION = """
 import os
@@ -74,3 +75,27 @@ def test_killed_processes_are_replaced(port: int) -> None:
         os.kill(process, signal.SIGKILL)
 
     assert _ask(port) not in both
+
+
+@pytest.mark.parametrize("names", [None, ".office.example.vn,other.example.vn"])
+def test_an_office_is_asked_by_its_own_name_and_as_over_tls(monkeypatch: pytest.MonkeyPatch, names: str | None) -> None:
+    if names:
+        monkeypatch.setenv("CONGSO_HOSTS", names)
+    else:
+        monkeypatch.delenv("CONGSO_HOSTS", raising=False)
+    asked: list[tuple[str, str]] = []
+
+    def application(environ: dict[str, str], start_response: Callable[..., object]) -> list[bytes]:
+        asked.append((environ["HTTP_HOST"], environ["HTTP_X_FORWARDED_PROTO"]))
+        start_response("200 OK", [])
+        return [b""]
+
+    ports: list[int] = []
+
+    def make(address: str) -> Callable[..., list[bytes]]:
+        ports.append(int(address.rpartition(":")[2]))
+        return application
+
+    with in_a_thread(make):
+        assert webserver.answers(ports[0])
+    assert asked == [("office.example.vn" if names else "127.0.0.1", "https")]
