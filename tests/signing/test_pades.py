@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.cache import cache
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import as_signing_certificate_v2
 from pypdf import PdfWriter
 
 from congso.core import clock
@@ -56,6 +58,13 @@ def test_the_verifier_says_who_signed_when_and_that_nothing_else_changed(signers
     assert leader.at is not None
     assert leader.at >= before
     assert leader.reasons == ()
+
+
+def test_the_signature_names_its_certificate_as_the_library_does(signers: Signers) -> None:
+    for signature in PdfFileReader(BytesIO(both(signers, paper()))).embedded_signatures:
+        wanted = as_signing_certificate_v2(signature.signer_cert).dump()
+        named = [each for each in signature.signer_info["signed_attrs"] if each["type"].native == "signing_certificate_v2"]
+        assert [value.dump() for each in named for value in each["values"]] == [wanted]
 
 
 def test_one_changed_byte_makes_it_invalid(signers: Signers) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
-from asn1crypto import cms, x509
+from asn1crypto import cms, core, tsp, x509
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -24,6 +24,11 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import find_inherited_value_in_tree
 from pyhanko.sign import fields, signers
+from pyhanko.sign.attributes import (
+    CMSAttributeProvider,
+    SignedAttributeProviderSpec,
+    SigningCertificateV2Provider,
+)
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_signer import PdfTBSDocument
 from pyhanko.sign.timestamps import TimeStamper
@@ -35,6 +40,7 @@ from congso.foundation.signing.waiting import wait_for
 
 DIGEST = "sha256"
 MM = 72 / 25.4
+T = TypeVar("T", bound=core.Asn1Value)
 _ROOM = 16_384
 """Bytes kept for a signature with its chain and timestamp."""
 
@@ -93,7 +99,43 @@ class Certificates:
 
     def signer(self, value: bytes | int = 512) -> signers.ExternalSigner:
         """pyHanko's signer that takes a signature made elsewhere."""
-        return signers.ExternalSigner(self.own, self.store, signature_value=value)
+        found = signers.ExternalSigner(self.own, self.store, signature_value=value)
+        found.signed_attr_prov_spec = _Named(self.own)
+        return found
+
+
+class _Named(SignedAttributeProviderSpec):
+    """What PAdES wants signed beside the hash: whose certificate it is (ETSI EN 319 142-1, 6.3)."""
+
+    def __init__(self, own: x509.Certificate) -> None:
+        self._own = own
+
+    def signed_attr_providers(self, data_digest: bytes, digest_algorithm: str) -> Iterable[CMSAttributeProvider]:
+        """The one attribute."""
+        yield _Naming(self._own)
+
+
+class _Naming(SigningCertificateV2Provider):
+    """The attribute that names a certificate, encoded from the inside out.
+
+    What asn1crypto has built of lists in lists it encodes anew three times at every depth, whenever it is asked: the
+    name of the issuer, deep inside, would take most of a signature's time.
+    """
+
+    async def build_attr_value(self, dry_run: bool = False) -> tsp.SigningCertificateV2:
+        """Hash, issuer and serial number (RFC 5035)."""
+        own = self.signing_cert
+        issuer = _settled(x509.GeneralNames([_settled(x509.GeneralName({"directory_name": own.issuer}))]))
+        named = _settled(tsp.IssuerSerial({"issuer": issuer, "serial_number": own.serial_number}))
+        known = {"hash_algorithm": {"algorithm": DIGEST}, "cert_hash": sha256(own.dump()).digest(), "issuer_serial": named}
+        certificates = _settled(tsp.ESSCertIDv2s([_settled(tsp.ESSCertIDv2(known))]))
+        return _settled(tsp.SigningCertificateV2({"certs": certificates}))
+
+
+def _settled(value: T) -> T:
+    """The same, held as the bytes it encodes to."""
+    found: T = type(value).load(value.dump())
+    return found
 
 
 class _Drawn(ImportedPdfPage):

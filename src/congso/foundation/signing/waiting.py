@@ -15,6 +15,12 @@ def wait_for(work: Coroutine[Any, Any, T]) -> T:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(work)
+        return _run(work)
     with ThreadPoolExecutor(max_workers=1) as apart:
-        return apart.submit(asyncio.run, work).result()
+        return apart.submit(_run, work).result()
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """As ``asyncio.run``, without its own answer to Ctrl-C, for which it writes out the whole result as text."""
+    with asyncio.Runner() as runner:
+        return runner.get_loop().run_until_complete(work)
