@@ -14,7 +14,9 @@ from congso.entry import embedded_postgres
 
 PACKAGE = Path(__file__).resolve().parent.parent
 APPEND_ONLY = ("audit_auditentry", "audit_auditseal", "casework_caseevent")
-SERVER_SETTINGS = ("shared_buffers=256MB", "max_connections=60", "wal_compression=pglz", "jit=off")
+SERVER_SETTINGS = ("max_connections=60", "wal_compression=pglz", "jit=off")
+_LIMIT = Path("/sys/fs/cgroup/memory.max")
+"""What a container may use of the machine, in bytes, or ``max``."""
 
 
 def uses_embedded_server() -> bool:
@@ -27,10 +29,19 @@ def data_folder() -> Path:
     return Path(os.environ["CONGSO_DATA"])
 
 
+def shared_buffers() -> str:
+    """The server's own memory: an eighth of the machine's, at least 256 MB, at most 4 GB. It takes only what it uses."""
+    limit = _LIMIT.read_text().strip() if _LIMIT.exists() else "max"
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    usable = min(whole, int(limit)) if limit.isdecimal() else whole
+    return f"shared_buffers={min(max(usable >> 23, 256), 4096)}MB"
+
+
 def start_server() -> None:
     """Start or attach to the embedded server, with its roles and database."""
     if uses_embedded_server():
-        embedded_postgres.ensure_database(embedded_postgres.start(data_folder(), settings=SERVER_SETTINGS))
+        cluster = embedded_postgres.start(data_folder(), settings=(shared_buffers(), *SERVER_SETTINGS))
+        embedded_postgres.ensure_database(cluster)
 
 
 def _fingerprint(patterns: tuple[str, ...]) -> str:

@@ -29,6 +29,8 @@ from congso.foundation.casework.policies import SEE
 PAGE = 20
 COUNTED = 500
 """How many are counted exactly; of more it is said that there are more."""
+RANKED = 100
+"""How many with the words in their heading stand before the others, when more fit than are counted."""
 _HELD = 300
 _ROUNDS = 6
 Key = tuple[date, UUID]
@@ -162,7 +164,7 @@ def _with_heading(viewer: Actor, asked: Asked, counted: _Set, held: list[UUID]) 
     """Those with the words in their heading: among all that fit when these are known, else the newest of them."""
     ids = [row[0] for row in counted.rows]
     if counted.more:
-        return _newest(viewer, asked, finding.in_heading(asked), held, phrase=fold(asked.text), few=True, known=set(ids))
+        return _newest(viewer, asked, finding.in_heading(asked), held, most=RANKED, phrase=fold(asked.text), known=set(ids))
     return _Set(_ask(finding.in_heading(asked), asked, None, len(ids), among=ids)) if ids else counted
 
 

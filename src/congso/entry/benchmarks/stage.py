@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from congso.entry import embedded_postgres, preparing, webserver
 
-SETTINGS = ("shared_buffers=512MB", "max_connections=80", "max_wal_size=4GB", "jit=off")
+SETTINGS = (preparing.shared_buffers(), "max_connections=80", "max_wal_size=4GB", "jit=off")
 
 
 @contextmanager
