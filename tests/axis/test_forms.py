@@ -110,9 +110,25 @@ def test_the_list_of_what_was_sent(axis: Axis, form: Form) -> None:
     parcel = axis.take(MINISTRY)
     found = client(form)._ask("getSentEdocList", {})
     rows = found["list"] if isinstance(found, dict) else found
-    assert [(row["docId"], row["receivers"]) for row in rows] == [(str(parcel.pk), [{"to": MINISTRY, "sendStatus": "waiting", "errorDesc": ""}])]
+    assert [(row["docId"], row["receivers"]) for row in rows] == [(str(parcel.pk),
+        [{"to": MINISTRY, "standing": MINISTRY, "sendStatus": "waiting", "errorCode": "", "errorDesc": ""}])]  # fmt: skip
     theirs = client(form, "bo-mau")._ask("getSentEdocList", {})
     assert (theirs["list"] if isinstance(theirs, dict) else theirs) == []
+
+
+@both_forms
+def test_a_sender_hears_what_its_receivers_could_not_be_given_and_nobody_else_does(axis: Axis, form: Form) -> None:
+    parcel, before = axis.take(MINISTRY), clock.now() - timedelta(minutes=1)
+    ours, theirs = client(form), client(form, "bo-mau")
+    assert ours.undelivered(since=before) == []
+    theirs.settle([Receipt(str(Stop.objects.get().pk), taken=False, error_code="22", error="Chữ ký hỏng")])
+    (found,) = ours.undelivered(since=before)
+    assert (found.reference, found.document_key, found.receiver, found.code, found.reason) == (
+        str(parcel.pk), parcel.document_key, MINISTRY, "22", "Chữ ký hỏng")  # fmt: skip
+    Stop.objects.update(settled_at=clock.now() - timedelta(hours=1))
+    assert ours.undelivered(since=before) == []
+    assert len(ours.undelivered(since=before - timedelta(days=9999))) == 1
+    assert theirs.undelivered(since=before) == []
 
 
 @both_forms

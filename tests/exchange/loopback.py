@@ -15,11 +15,11 @@ from congso.core.outside import Rejected, Silent
 from congso.domains.axis.directory import agencies
 from congso.domains.axis.errors import AxisRefused
 from congso.domains.axis.models import Parcel as Parcel_
-from congso.domains.axis.models import System
+from congso.domains.axis.models import Stop, System
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.taking_in import Brought, take_in, take_in_together
 from congso.domains.exchange.keys import SystemKey
-from congso.foundation.axes.facade import Agency, Item, Letter, Receipt
+from congso.foundation.axes.facade import Agency, Item, Letter, Receipt, Undelivered
 from congso.foundation.edxml.facade import (
     AttachmentSource,
     Business,
@@ -92,7 +92,7 @@ class Loopback:
         """What waits for us."""
         self._line()
         stops = carrying.waiting_for(system=self.system, after=int(after or 0), most=most)
-        return [Item(str(each.pk), each.parcel.kind, each.parcel.sender_code, each.asked_code, each.parcel.document_key, each.parcel.title,
+        return [Item(str(each.pk), each.parcel.kind, each.parcel.sender_code, each.receiver_code, each.parcel.document_key, each.parcel.title,
                      each.parcel.size) for each in stops]  # fmt: skip
 
     def fetch(self, reference: str, target: BinaryIO) -> None:
@@ -108,6 +108,12 @@ class Loopback:
             self.lose_answers -= 1
             raise Silent("ReadTimeout")
         carrying.settle(system=self.system, receipts=[carrying.Receipt(int(each.reference), each.taken, each.error_code, each.error) for each in receipts])
+
+    def undelivered(self, *, since: datetime) -> list[Undelivered]:
+        """What receivers could not be given."""
+        self._line()
+        dead = Stop.objects.filter(parcel__system=self.system, state="dead", settled_at__gte=since).select_related("parcel")
+        return [Undelivered(str(each.parcel_id), each.parcel.document_key, each.asked_code, each.error_code, each.error) for each in dead]
 
     def agencies(self, *, after: str = "", most: int = 1000) -> list[Agency]:
         """The list."""

@@ -5,25 +5,32 @@ from __future__ import annotations
 import io
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from django.test import Client
 
 from congso.core import clock
 from congso.core.errors import InvalidInput, NotAllowed
+from congso.core.outside import Rejected
 from congso.domains.axis.errors import BadSignature
 from congso.domains.axis.models import Member, Stop
 from congso.domains.axis.services.taking_part import end_member
 from congso.domains.documents.enums import State
+from congso.domains.documents.facade import Exchanged
 from congso.domains.documents.models import Document, Relation
 from congso.domains.documents.services.incoming_registering import register_waiting, send_back
 from congso.domains.documents.services.incoming_routing import Routing, assign_officer, distribute, finish
+from congso.domains.exchange.arriving import Arrived, exchanged
 from congso.domains.exchange.errors import NotOurs, SignatureRefused
 from congso.domains.exchange.keys import key_of
-from congso.domains.exchange.models import Demand, Message, StatusNote
+from congso.domains.exchange.models import Connection, Correspondent, Demand, Message, StatusNote
+from congso.domains.exchange.services import incoming
 from congso.domains.exchange.services.answering import answer_demand
-from congso.domains.exchange.services.incoming import take_in
+from congso.domains.exchange.services.connecting import ConnectionIn, connect
+from congso.domains.exchange.services.incoming import receive_all, take_in
 from congso.foundation.audit.models import AuditEntry
+from congso.foundation.axes.facade import Item
 from congso.foundation.casework.models import Case
 from congso.foundation.edxml.facade import ResponseFor, StatusMessage, write_document
 from congso.foundation.files.services import open_file
@@ -267,3 +274,64 @@ def test_every_report_of_ours_is_kept_with_its_message(line: Line) -> None:
         assert note.message.file is not None
         with open_file(note.message.file) as stream:
             assert b"edXML:StatusCode" in stream.read()
+
+
+def test_an_axis_that_refuses_us_is_told_on_the_screen_and_stops_no_other(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Refusing:
+        def waiting(self, **_asked: object) -> list[Item]:
+            raise Rejected("15", "Mã bí mật đã đổi")
+
+    given = ConnectionIn("Trục bộ", "lgsp", "http://khac.example/truc", "dong-thap-2", "x" * 20)
+    Connection.objects.filter(pk=line.connection.pk).update(name="Trục cũ")
+    later = connect(actor=SYSTEM, given=given)
+    axes = {line.connection.pk: Refusing(), later.pk: line.axis}
+    monkeypatch.setattr("congso.domains.exchange.services.incoming.client_for", lambda connection: axes[connection.pk])
+    Correspondent.objects.filter(connection=line.connection).update(connection=later)
+    line.ministry.send(line.ministry.letter(WARD))
+    incoming._asked_at.clear()
+
+    assert receive_all() == 1
+
+    assert Document.objects.filter(direction="in").count() == 1
+    assert "Mã bí mật đã đổi" in Connection.objects.get(pk=line.connection.pk).trouble
+    assert Connection.objects.get(pk=later.pk).trouble == ""
+
+
+def test_a_message_gone_between_list_and_fetch_holds_up_nothing(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    line.ministry.send(line.ministry.letter(WARD))
+    line.ministry.send(line.ministry.letter(WARD, number="216"))
+    gone, fetch = str(Stop.objects.earliest("pk").pk), line.axis.fetch
+
+    def fetching(reference: str, target: BinaryIO) -> None:
+        if reference == gone:
+            raise Rejected("10", "Không có gói tin này")
+        fetch(reference, target)
+
+    monkeypatch.setattr(line.axis, "fetch_many", lambda _references: {})
+    monkeypatch.setattr(line.axis, "fetch", fetching)
+    line.receive()
+    assert [row.number_text for row in Document.objects.filter(direction="in")] == ["216/BM-VP"]
+
+
+def test_what_we_fail_to_take_waits_alone_is_told_and_is_taken_later(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    line.ministry.send(line.ministry.letter(WARD))
+    line.ministry.send(line.ministry.letter(WARD, number="216"))
+    incoming._asked_at.clear()
+
+    def failing(message: Message, arrived: Arrived) -> Exchanged:
+        if "215" in message.document_key:
+            raise KeyError("hỏng")
+        return exchanged(message, arrived)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("congso.domains.exchange.arriving.exchanged", failing)
+        broken.setattr("congso.domains.exchange.arriving_together.exchanged", failing)
+        assert receive_all() == 1
+    assert [row.number_text for row in Document.objects.filter(direction="in")] == ["216/BM-VP"]
+    trouble = Connection.objects.get().trouble
+    assert "215" in trouble
+    assert "KeyError" in trouble
+
+    assert receive_all() == 1
+    assert Document.objects.filter(direction="in").count() == 2
+    assert Connection.objects.get().trouble == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 
 from django.http import FileResponse, HttpRequest
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.domains.axis import hops
 from congso.domains.axis.directory import agencies
-from congso.domains.axis.models import Parcel, Stop, System
+from congso.domains.axis.models import Parcel, Stop, StopState, System
 from congso.domains.axis.services.carrying import EDXML, Receipt, fetch, settle, waiting_for
 from congso.domains.axis.services.taking_in import take_in
 from congso.foundation.axes.facade import VIA
@@ -77,15 +78,32 @@ def _item(stop: Stop) -> dict[str, Any]:
 
 
 def sent(question: Question) -> dict[str, Any]:
-    """What the system sent last, and how far each has come."""
-    rows = Parcel.objects.filter(system=question.system).prefetch_related("stops").order_by("-pk")[:100]
+    """What the system sent last, and how far each has come; with ``sendStatus`` ``dead`` what receivers could not be given since a moment."""
+    rows = Parcel.objects.filter(system=question.system).prefetch_related("stops")
+    if question.text("sendStatus") == StopState.DEAD:
+        dead = Stop.objects.filter(state=StopState.DEAD, parcel__system=question.system, settled_at__gte=_since(question.text("since", 40)))
+        rows = rows.filter(pk__in=dead.order_by("settled_at").values("parcel")[:_MOST_DEAD])
     return {
         "list": [
             {"docId": str(row.pk), "documentId": row.document_key, "messageType": row.kind, "from": row.sender_code, "title": row.title,
-             "receivers": [{"to": stop.receiver_code, "sendStatus": stop.state, "errorDesc": stop.error} for stop in row.stops.all()]}
-            for row in rows
+             "receivers": [{"to": stop.asked_code, "standing": stop.receiver_code, "sendStatus": stop.state, "errorCode": stop.error_code,
+                            "errorDesc": stop.error} for stop in row.stops.all()]}
+            for row in rows.order_by("-pk")[:100]
         ]
     }  # fmt: skip
+
+
+_MOST_DEAD = 100
+
+
+def _since(typed: str) -> datetime:
+    """A moment in ISO 8601, a month ago at most; what is none is a day ago."""
+    now = clock.now()
+    try:
+        found = datetime.fromisoformat(typed)
+        return min(max(found if found.tzinfo else found.replace(tzinfo=clock.VIETNAM), now - timedelta(days=31)), now)
+    except (ValueError, OverflowError):
+        return now - timedelta(days=1)
 
 
 def get(question: Question) -> HttpResponseBase:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "axis.offer_again": _("Trục giao lại gói tin nơi gửi gửi lại"),
     "axis.take_in": _("Trục nhận gói tin"),
     "axis.settle": _("Trục ghi nơi nhận đã lấy gói tin"),
     "axis.register_system": _("Đăng ký hệ thống với trục"),

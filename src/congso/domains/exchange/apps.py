@@ -16,6 +16,7 @@ class ExchangeConfig(AppConfig):
         from congso.domains.exchange import policies
         from congso.domains.exchange.services import outgoing, sending
         from congso.domains.exchange.services.connecting import refresh_all
+        from congso.domains.exchange.services.failing import hear_of_failures
         from congso.domains.exchange.services.incoming import receive_all
         from congso.domains.exchange.views.panel import document_panel
         from congso.domains.exchange.wording import ACTIONS
@@ -30,6 +31,7 @@ class ExchangeConfig(AppConfig):
         register_channel(Channel(outgoing.CHANNEL, _("Văn bản qua trục liên thông"), sending.send, sending.settle,
                                  send_together=sending.send_together, settle_together=sending.settle_together))
         register_round(Round("exchange.receive", receive_all, 0.5))
+        register_round(Round("exchange.failures", hear_of_failures, 60.0))
         register_round(Round("exchange.directory", refresh_all, 60.0))
         register_action(policies.MANAGE, _("Liên thông"), _("Cấu hình kết nối trục liên thông văn bản"))
         register_actions(ACTIONS)

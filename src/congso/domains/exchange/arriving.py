@@ -25,8 +25,9 @@ from congso.domains.documents.facade import (
     relate,
 )
 from congso.domains.exchange.errors import UnknownDocument
-from congso.domains.exchange.models import Correspondent, Demand, DemandKind, Kind, Message, StatusNote, Way
+from congso.domains.exchange.models import Demand, DemandKind, Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report
+from congso.domains.exchange.standing import line_of, own_line, stands_for, successors
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusMessage, new_code_of
 from congso.foundation.files.models import StoredFile
@@ -96,15 +97,18 @@ def _link_answers(action: WriteAction, row: Message, arrived: Arrived, document:
 
 
 def _sent_document(agency_id: int, document_key: str, number_text: str, on: date | None) -> Document | None:
-    sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, agency_id=agency_id, document_key=document_key).select_related("document").first()
+    agencies = own_line(agency_id)
+    sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, agency_id__in=agencies, document_key=document_key).select_related("document").first()
     if sent is not None or on is None:
         return sent.document if sent else None
-    return issued_document(agency_id=agency_id, number_text=number_text, issued_on=on)
+    found = (issued_document(agency_id=each, number_text=number_text, issued_on=on) for each in agencies)
+    return next((each for each in found if each is not None), None)
 
 
 def _came_before(row: Message, document_key: str) -> Message | None:
-    """The message that brought a document of this sender to this agency."""
-    rows = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, agency_id=row.agency_id, sender_code=row.sender_code, document_key=document_key)
+    """The message that brought a document of this sender to this agency, or of those whose work either carries on."""
+    rows = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, agency_id__in=own_line(row.agency_id), sender_code__in=line_of(row.sender_code),
+                                  document_key=document_key)  # fmt: skip
     return rows.exclude(document=None).exclude(pk=row.pk).select_related("document").order_by("-pk").first()
 
 
@@ -206,16 +210,8 @@ def _delivery_of(document: Document, code: str) -> Delivery | None:
     by_code = {row.code: row for row in rows}
     if code in by_code:
         return by_code[code]
-    after = dict(Correspondent.objects.filter(code__in=by_code).exclude(successor_code="").values_list("code", "successor_code"))
-    return next((row for row in rows if _stands_for(row.code, code, after)), None)
-
-
-def _stands_for(former: str, code: str, after: dict[str, str]) -> bool:
-    seen: set[str] = set()
-    while former in after and former not in seen:
-        seen.add(former)
-        former = after[former]
-    return former == code
+    after = successors()
+    return next((row for row in rows if stands_for(row.code, code, after)), None)
 
 
 def moves_on(state: DeliveryState, code: str) -> bool:

@@ -13,6 +13,7 @@ from congso.domains.exchange.arriving import STATES, Arrived, exchanged, moves_o
 from congso.domains.exchange.errors import UnknownDocument
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report_arrived
+from congso.domains.exchange.standing import own_line
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.database.updating import update_rows
 from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusCode, StatusMessage
@@ -47,7 +48,7 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
     have = set(StatusNote.objects.filter(document_id__in=sent.values(), is_ours=False).values_list("document_id", "code_of_receiver", "status", "at"))
     changed: dict[int, Delivery] = {}
     for row, said in reports:
-        document_id = sent.get((row.agency_id, row.document_key))
+        document_id = next((sent[agency, row.document_key] for agency in own_line(row.agency_id) if (agency, row.document_key) in sent), None)
         delivery = deliveries.get((document_id, row.sender_code)) if document_id else None
         if document_id is None or delivery is None:
             raise UnknownDocument(document=row.document_key)

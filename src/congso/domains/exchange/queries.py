@@ -110,6 +110,12 @@ def journeys(*, document_id: UUID) -> list[Journey]:
     return [Journey(code, names.get(code, code), found) for code, found in notes.items()]
 
 
+def failed_at(*, viewer: Actor, document_id: UUID) -> list[Delivery]:
+    """Receivers that a document of the viewer's registry did not reach; none for others."""
+    rows = Delivery.objects.filter(document_id=document_id, way=DeliveryWay.AXIS, state=DeliveryState.FAILED).select_related("document")
+    return [row for row in rows.order_by("pk") if viewer.may(REGISTER, row.document.agency_id)]
+
+
 def own_reports(*, document_id: UUID) -> list[StatusNote]:
     """What we reported of a document that came to us."""
     return list(StatusNote.objects.filter(document_id=document_id, is_ours=True).select_related("message").order_by("at", "pk"))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("goi-tin/", pages.message_log, name="log"),
     path("goi-tin/<uuid:message_id>/", pages.message_page, name="message"),
     path("goi-tin/<uuid:message_id>/tep/", pages.message_file, name="file"),
+    path("gui-lai/<uuid:out_id>/", pages.again, name="send_again"),
     path("chua-tra-loi/", pages.silent, name="silent"),
     path("de-nghi/", pages.demand_list, name="demands"),
     path("de-nghi/<int:demand_id>/", pages.answer, name="answer"),

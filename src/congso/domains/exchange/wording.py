@@ -9,5 +9,7 @@ ACTIONS = {
     "exchange.change_connection": _("Sửa kết nối trục liên thông"),
     "exchange.close_connection": _("Đóng kết nối trục liên thông"),
     "exchange.refresh_directory": _("Cập nhật danh bạ đơn vị liên thông"),
+    "exchange.hear_of_failures": _("Trục báo nơi nhận không nhận được văn bản"),
+    "exchange.send_again": _("Gửi lại văn bản qua trục"),
     "exchange.remind": _("Nhắc văn thư về nơi nhận chưa trả lời"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from congso.core.outside import Rejected, Silent
@@ -59,6 +60,17 @@ class Letter:
     to: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Undelivered:
+    """A receiver that could not be given what we sent."""
+
+    reference: str
+    document_key: str
+    receiver: str
+    code: str
+    reason: str
+
+
 class AxisClient(Protocol):
     """Every call raises Silent or Rejected."""
 
@@ -82,3 +94,6 @@ class AxisClient(Protocol):
 
     def agencies(self, *, after: str = "", most: int = 1000) -> list[Agency]:
         """Agencies that take part, by code."""
+
+    def undelivered(self, *, since: datetime) -> list[Undelivered]:
+        """What receivers could not be given since a moment."""

@@ -7,7 +7,8 @@ from congso.foundation.axes.contract import (
     Item,
     Letter,
     Receipt,
+    Undelivered,
 )
 from congso.foundation.axes.http import NationalClient, ProvincialClient
 
-__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt"]
+__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered"]

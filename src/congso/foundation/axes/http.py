@@ -9,6 +9,7 @@ import secrets
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO, ClassVar
 
@@ -16,7 +17,7 @@ import requests
 from django.utils.translation import gettext as _
 
 from congso.core.outside import Rejected, Silent
-from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt
+from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Undelivered
 
 CONNECT, READ = 5, 60
 """Seconds to wait for the connection, and for each piece of the answer."""
@@ -152,6 +153,15 @@ class _Client(ABC):
         return [_agency(each) for each in _rows(self._ask("getAgenciesList", {"after": after, "limit": most}))]
 
 
+    def undelivered(self, *, since: datetime) -> list[Undelivered]:
+        """What receivers could not be given since a moment."""
+        rows = _rows(self._ask("getSentEdocList", {"sendStatus": "dead", "since": since.isoformat()}))
+        return [
+            Undelivered(str(row.get("docId", "")), str(row.get("documentId", "")), str(each.get("to", "")), str(each.get("errorCode", "")), str(each.get("errorDesc", "")))
+            for row in rows for each in row.get("receivers") or () if isinstance(each, dict) and each.get("sendStatus") == "dead"
+        ]  # fmt: skip
+
+
 class ProvincialClient(_Client):
     """Form (b): id and secret in the headers, everything under ``data``."""
 
@@ -173,13 +183,23 @@ class ProvincialClient(_Client):
             return super().send_many(letters)
         files = [("edocFile", ("message.edxml", each.content, "application/xml")) for each in letters]
         response = self._post("sendEdocs", "", files=files, data={"about": json.dumps([{"to": list(each.to)} for each in letters])})
-        if response.status_code == 404:
+        rows = self._together(response)
+        return super().send_many(letters) if rows is None or len(rows) != len(letters) else [_answer(row) for row in rows]
+
+    def _together(self, response: requests.Response) -> list[dict[str, Any]] | None:
+        """The answers of a call for several; None where the axis is not of our kind, or refuses the call as a whole. Raises Silent.
+
+        An axis of somebody else may answer a call it does not know in any way; only what also ails single calls is waited for.
+        """
+        if response.status_code >= 500 or response.status_code == 429:
+            self._read(response)
+        try:
+            return _rows(self._read(response))
+        except Rejected:
+            return None
+        except Silent:
             self._is_plain = True
-            return super().send_many(letters)
-        rows = _rows(self._read(response))
-        if len(rows) != len(letters):
-            raise Silent("câu trả lời không đúng cấu trúc")
-        return [_answer(row) for row in rows]
+            return None
 
     def fetch_many(self, references: Sequence[str]) -> dict[str, bytes]:
         """In one call where the axis is one of ours (``getEdocs``)."""
@@ -187,12 +207,9 @@ class ProvincialClient(_Client):
             return {}
         body = json.dumps({"docIds": list(references)}).encode()
         response = self._post("getEdocs", "", data=body, headers={"Content-Type": "application/json"})
-        if response.status_code == 404:
-            self._is_plain = True
+        if response.status_code != 200 or "octet-stream" not in response.headers.get("Content-Type", ""):
+            self._together(response)
             return {}
-        if response.status_code != 200 or "json" in response.headers.get("Content-Type", ""):
-            self._read(response)
-            raise Silent(f"HTTP {response.status_code}")
         return dict(unpacked(response.content))
 
 

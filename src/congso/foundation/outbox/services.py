@@ -197,6 +197,12 @@ def send_all_again(*, actor: Actor, channel: str) -> int:
     return count
 
 
+def have_wait_again(action: WriteAction, channel: str, keys: Iterable[str]) -> int:
+    """Inside the action of a room that has checked who may: what ended on a channel is told anew, in its order; how many."""
+    ended = Sending.objects.filter(channel=channel, key__in=list(keys), state__in=[SendingState.SENT, SendingState.DEAD])
+    return ended.update(state=SendingState.WAITING, tries=0, next_at=action.at, settled_at=None)
+
+
 def drop(*, actor: Actor, sending_id: int, reason: str) -> Sending:
     """Give up on something for good, with the reason (bỏ, không gửi). Raises NotVisible, NotAllowed, InvalidInput, Conflict."""
     with write_action("outbox.drop", actor=actor) as action:

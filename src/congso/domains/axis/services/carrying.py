@@ -15,6 +15,7 @@ from congso.core.actors import system_actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold, nfc
 from congso.domains.axis.errors import (
+    AxisRefused,
     BadSignature,
     FieldContradicts,
     LockedReceiver,
@@ -111,7 +112,7 @@ def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> Told:
     if sender != owner and message.code != RECALL:
         receivers: Collection[str] = _narrowed([owner], to)
     else:
-        got = Stop.objects.filter(parcel__document_key=document_id, parcel__sender_code=sender, parcel__kind=ParcelKind.DOCUMENT)
+        got = Stop.objects.filter(parcel__document_key=document_id, parcel__sender_code__in=_carried_on_by(sender), parcel__kind=ParcelKind.DOCUMENT)
         all_of_them = list(got.order_by("id").values_list("asked_code", flat=True))
         receivers = [code for code in all_of_them if not to or code in to]
     moment = message.timestamp.isoformat() if message.timestamp else ""
@@ -119,6 +120,16 @@ def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> Told:
     said = message.description if message.description != label else ""  # most say nothing but the state's own name
     title = f"{label}: {about.code or ''} {said or ''}"
     return Told(ParcelKind.STATUS, str(message.code), sender, document_id, title, tuple(dict.fromkeys(receivers)), moment)
+
+
+def _carried_on_by(code: str) -> set[str]:
+    """An agency, and the ended ones whose work it carries on: it may ask back what they sent."""
+    found, latest = {code}, {code}
+    while latest:
+        before = Member.objects.filter(successor__code__in=latest, valid_to__lte=clock.today()).values_list("code", flat=True)
+        latest = set(before) - found
+        found |= latest
+    return found
 
 
 def only_for(told: Told, receiver: str) -> Told:
@@ -155,22 +166,57 @@ def members_of(codes: Collection[str]) -> dict[str, Member]:
 
 
 def stops(action: WriteAction, told: Told, members: dict[str, Member]) -> list[Stop]:
-    """One stop for each receiver: at the agency that stands for it today, else at the axis above. Raises UnknownReceiver, LockedReceiver."""
+    """One stop for each receiver: at the agency that stands for it today, else at the axis above.
+
+    A receiver that cannot be reached holds up no other: its stop is dead from the start, with the reason. Raises UnknownReceiver,
+    LockedReceiver when none can be reached.
+    """
     if not told.receivers:
         raise UnknownReceiver(agency="")
-    made, today = [], clock.local(action.at).date()
+    today = clock.local(action.at).date()
     beyond = above([code for code in told.receivers if code not in members])
-    for code in told.receivers:
-        if code not in members:
-            made.append(Stop(asked_code=code, receiver_code=code, upper_id=beyond[code]))
+    places = {code: _place(members[code], today) if code in members else beyond[code] for code in told.receivers}
+    refused = [place for place in places.values() if isinstance(place, AxisRefused)]
+    if len(refused) == len(places):
+        raise refused[0]
+    return [_made(code, place, action.at) for code, place in places.items()]
+
+
+def _place(member: Member, today: date) -> Member | AxisRefused:
+    """Who stands for a member today, or why nobody can be given anything for it."""
+    standing = standing_for(member, today)
+    if not is_valid(standing, today):
+        return UnknownReceiver(agency=member.code)
+    return LockedReceiver(agency=standing.code, reason=standing.locked_reason) if standing.locked_reason else standing
+
+
+def _made(code: str, place: Member | int | AxisRefused, at: datetime) -> Stop:
+    if isinstance(place, Member):
+        return Stop(asked_code=code, receiver_code=place.code, system_id=place.system_id)
+    if isinstance(place, int):
+        return Stop(asked_code=code, receiver_code=code, upper_id=place)
+    return Stop(asked_code=code, receiver_code=code, state=StopState.DEAD, settled_at=at, error_code=place.axis_code, error=str(place)[:300])
+
+
+def open_again(action: WriteAction, dead: Sequence[Stop]) -> list[Stop]:
+    """Have what could not be given wait once more, for who stands for the receiver today; who can still not be reached stays as it is."""
+    today, opened = clock.local(action.at).date(), []
+    members = members_of({stop.receiver_code for stop in dead})
+    beyond = above([stop.receiver_code for stop in dead if stop.receiver_code not in members])
+    for stop in dead:
+        place = _place(members[stop.receiver_code], today) if stop.receiver_code in members else beyond[stop.receiver_code]
+        if isinstance(place, AxisRefused):
+            stop.error_code, stop.error = place.axis_code, str(place)[:300]
             continue
-        member = standing_for(members[code], today)
-        if not is_valid(member, today):
-            raise UnknownReceiver(agency=code)
-        if member.locked_reason:
-            raise LockedReceiver(agency=member.code, reason=member.locked_reason)
-        made.append(Stop(asked_code=code, receiver_code=member.code, system_id=member.system_id))
-    return made
+        stop.receiver_code = place.code if isinstance(place, Member) else stop.receiver_code
+        stop.system_id, stop.upper_id = (place.system_id, None) if isinstance(place, Member) else (None, place)
+        stop.state, stop.settled_at, stop.error_code, stop.error = StopState.WAITING, None, "", ""
+        opened.append(stop)
+    update_rows(list(dead), _OPENED)
+    return opened
+
+
+_OPENED = ["state", "settled_at", "error_code", "error", "receiver_code", "system", "upper"]
 
 
 def standing_for(member: Member, on: date) -> Member:

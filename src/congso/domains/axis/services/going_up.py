@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.outside import Rejected, Silent
 from congso.core.text import nfc
-from congso.domains.axis.errors import LockedReceiver, UnknownReceiver
+from congso.domains.axis.errors import AxisRefused, LockedReceiver, UnknownReceiver
 from congso.domains.axis.hops import own_mark
 from congso.domains.axis.models import Beyond, Parcel, Stop, StopState, Upper
 from congso.domains.axis.uppers import client_of
@@ -26,10 +26,10 @@ HEARD_EVERY = 60
 """Seconds after which it is noted anew that the axis above answers."""
 
 
-def above(codes: Collection[str]) -> dict[str, int]:
+def above(codes: Collection[str]) -> dict[str, int | AxisRefused]:
     """Over which axis above each of these agencies is reached: one that lists it, else one that has the beginning of its code.
 
-    Raises UnknownReceiver for who is reached nowhere, LockedReceiver for who is locked there.
+    UnknownReceiver for who is reached nowhere, LockedReceiver for who is locked there.
     """
     if not codes:
         return {}
@@ -42,15 +42,11 @@ def above(codes: Collection[str]) -> dict[str, int]:
     return {code: _way(code, listed.get(code), routes) for code in codes}
 
 
-def _way(code: str, listed: Beyond | None, routes: Sequence[tuple[str, int]]) -> int:
+def _way(code: str, listed: Beyond | None, routes: Sequence[tuple[str, int]]) -> int | AxisRefused:
     if listed is not None:
-        if listed.locked_reason:
-            raise LockedReceiver(agency=code, reason=listed.locked_reason)
-        return listed.upper_id
+        return LockedReceiver(agency=code, reason=listed.locked_reason) if listed.locked_reason else listed.upper_id
     fitting = [(len(prefix), -upper_id) for prefix, upper_id in routes if begins(code, prefix)]
-    if not fitting:
-        raise UnknownReceiver(agency=code)
-    return -max(fitting)[1]
+    return -max(fitting)[1] if fitting else UnknownReceiver(agency=code)
 
 
 def begins(code: str, prefix: str) -> bool:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, NotVisible
-from congso.domains.axis.models import Member, Stop, StopState
+from congso.domains.axis.models import Parcel, Stop, StopState
 from congso.domains.axis.policies import require_can_manage
-from congso.domains.axis.services.carrying import standing_for
+from congso.domains.axis.services.carrying import open_again
 from congso.domains.axis.services.connecting_up import lock_upper
 from congso.domains.axis.services.going_up import hand_up
 from congso.domains.axis.services.registering import lock_system
 from congso.foundation.audit.writing import WriteAction, write_action
-from congso.foundation.database.updating import update_rows
-
-_OPENED = ["state", "settled_at", "error_code", "error", "receiver_code", "system", "upper"]
 
 
 def try_again(*, actor: Actor, stop_id: int) -> Stop:
@@ -37,10 +36,10 @@ def try_all_again(*, actor: Actor, system_pk: int) -> int:
     """Give everything that a system could not take once more; how many messages. Raises NotAllowed, NotVisible."""
     with write_action("axis.try_all_again", actor=actor) as action:
         system = lock_system(actor, system_pk)
-        stops = list(Stop.objects.select_for_update(no_key=True, of=("self",)).filter(system=system, state=StopState.DEAD).order_by("pk"))
-        _open_again(action, stops)
-        action.record(system, system_id=system.system_id, count=len(stops))
-    return len(stops)
+        stops = list(Stop.objects.select_for_update(no_key=True, of=("self",)).filter(system=system, state=StopState.DEAD).select_related("parcel").order_by("pk"))
+        count = _open_again(action, stops)
+        action.record(system, system_id=system.system_id, count=count)
+    return count
 
 
 def try_all_up_again(*, actor: Actor, upper_pk: int) -> int:
@@ -48,19 +47,19 @@ def try_all_up_again(*, actor: Actor, upper_pk: int) -> int:
     with write_action("axis.try_all_up_again", actor=actor) as action:
         upper = lock_upper(actor, upper_pk)
         stops = list(Stop.objects.select_for_update(no_key=True, of=("self",)).filter(upper=upper, state=StopState.DEAD).select_related("parcel").order_by("pk"))
-        _open_again(action, stops)
-        action.record(upper, upper=upper.name, count=len(stops))
-    return len(stops)
+        count = _open_again(action, stops)
+        action.record(upper, upper=upper.name, count=count)
+    return count
 
 
-def _open_again(action: WriteAction, stops: list[Stop]) -> None:
-    codes = {stop.receiver_code for stop in stops}
-    members = {row.code: row for row in Member.objects.filter(code__in=codes).select_related("successor")}
-    for stop in stops:
-        if stop.receiver_code in members:
-            standing = standing_for(members[stop.receiver_code], action.at.date())
-            stop.receiver_code, stop.system_id, stop.upper = standing.code, standing.system_id, None
-        stop.state, stop.settled_at, stop.error_code, stop.error = StopState.WAITING, None, "", ""
-    update_rows(stops, _OPENED)
-    for stop in stops:
+def offer_again(action: WriteAction, parcels: Collection[Parcel]) -> None:
+    """What its sender sends once more is given once more to those who could not take it; who has it gets nothing twice."""
+    rows = Stop.objects.select_for_update(no_key=True, of=("self",)).filter(parcel__in=parcels, state=StopState.DEAD)
+    _open_again(action, list(rows.select_related("parcel").order_by("pk")))
+
+
+def _open_again(action: WriteAction, stops: Sequence[Stop]) -> int:
+    opened = open_again(action, stops)
+    for stop in opened:
         hand_up(action, stop.parcel, [stop], attempt=f":{stop.pk}:{action.at.timestamp():.0f}")
+    return len(opened)

@@ -15,9 +15,10 @@ from congso.core import clock
 from congso.core.actors import system_actor
 from congso.domains.axis.errors import AxisRefused, BadSignature, QuotaReached, UnknownSender
 from congso.domains.axis.hops import require_new
-from congso.domains.axis.models import Certificate, Member, Parcel, System, Usage
+from congso.domains.axis.models import Certificate, Member, Parcel, Stop, StopState, System, Usage
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.going_up import hand_up
+from congso.domains.axis.services.retrying import offer_again
 from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
 from congso.foundation.edxml.facade import EdxmlRefused
 from congso.foundation.files.services import store_together
@@ -121,6 +122,10 @@ def _store(system: System, brought: Sequence[Brought], told: dict[int, carrying.
             for place, file in zip(places, files, strict=True):
                 made[keys[place]] = carrying.lay_down(action, told[place], keys[place], file, stops[place], system=system, via=brought[place].via)
                 hand_up(action, made[keys[place]], stops[place])
+    if before and Stop.objects.filter(parcel__in=before.values(), state=StopState.DEAD).exists():
+        with write_action("axis.offer_again", actor=system_actor(f"Trục: {system.system_id}")) as action:
+            offer_again(action, before.values())
+            action.record(("axis.system", system.system_id), parcels=[str(row.pk) for row in before.values()])
     return {place: before.get(key) or made[key] for place, key in keys.items()}
 
 

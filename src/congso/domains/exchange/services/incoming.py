@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.errors import DomainError
-from congso.core.outside import Silent
+from congso.core.outside import Rejected, Silent
 from congso.core.text import fold, nfc
 from congso.domains.exchange.arriving import Arrived, take
 from congso.domains.exchange.arriving_together import is_plain, take_plain
@@ -49,6 +49,8 @@ from congso.foundation.orgs.models import Unit
 from congso.foundation.orgs.queries import successor_of_each, tree
 
 MOST = 100
+NOT_KNOWN = "15"
+"""The axis's code for a system that it does not know, or whose secret is wrong."""
 LISTED_FOR = 10
 """Seconds for which the certificates of an agency are believed."""
 GROUP = 20
@@ -59,18 +61,17 @@ _UNTYPED = "application/octet-stream"
 
 
 def receive_all() -> int:
-    """Ask every open connection what has come; how many messages were settled. One that is silent is noted and passed over."""
+    """Ask every open connection what has come; how many messages were settled. One that is silent or refuses us is noted and passed over."""
     done = 0
     for connection in Connection.objects.filter(closed_at=None):
         if time.monotonic() - _asked_at.get(connection.pk, float("-inf")) < connection.poll_seconds:
             continue
         with epoch.known():
             try:
-                settled = receive(connection)
-                _note_trouble(connection, "")
-            except Silent as silent:
-                settled = 0
-                _note_trouble(connection, str(silent)[:300])
+                settled, trouble = _round(connection, client_for(connection))
+            except (Silent, Rejected) as failed:
+                settled, trouble = 0, str(failed)
+            _note_trouble(connection, trouble[:300])
         done += settled
         if not settled:  # while there is something, the axis is asked again at once
             _asked_at[connection.pk] = time.monotonic()
@@ -94,20 +95,24 @@ def receive(connection: Connection, *, client: AxisClient | None = None) -> int:
     """Take what waits at one axis, in its order; how many were settled.
 
     What fails for a passing reason waits for the next round, and so does everything after it about the same document.
-    Raises Silent.
+    Raises Silent, Rejected.
     """
-    axis = client or client_for(connection)
-    settled, held = 0, set[str]()
+    return _round(connection, client or client_for(connection))[0]
+
+
+def _round(connection: Connection, axis: AxisClient) -> tuple[int, str]:
+    """How many were settled, and what keeps a message waiting that we could not take though it came."""
+    settled, held = 0, dict[str, str]()
     items = axis.waiting(most=MOST)
     for start in range(0, len(items), GROUP):
         receipts = list(_receive_group(connection, axis, items[start : start + GROUP], held))
         if receipts:
             axis.settle(receipts)
         settled += len(receipts)
-    return settled
+    return settled, next((why for why in held.values() if why), "")
 
 
-def _receive_group(connection: Connection, axis: AxisClient, items: Sequence[Item], held: set[str]) -> Iterator[Receipt]:
+def _receive_group(connection: Connection, axis: AxisClient, items: Sequence[Item], held: dict[str, str]) -> Iterator[Receipt]:
     """Small plain messages together; what needs a look of its own, or is refused, one by one, in their order."""
     contents = axis.fetch_many([each.reference for each in items if each.size <= SMALL])
     run: list[Held] = []
@@ -118,14 +123,12 @@ def _receive_group(connection: Connection, axis: AxisClient, items: Sequence[Ite
         if held_one is not None:
             run.append(held_one)
             continue
-        yield from _take_run(connection, run)
+        yield from _take_run(connection, run, held)
         run = []
-        receipt = _receive_one(connection, axis, item, contents.get(item.reference))
-        if receipt is None:
-            held.add(item.document_key)
-        else:
+        receipt = _receive_one(connection, axis, item, contents.get(item.reference), held)
+        if receipt is not None:
             yield receipt
-    yield from _take_run(connection, run)
+    yield from _take_run(connection, run, held)
 
 
 @dataclass(frozen=True)
@@ -165,16 +168,18 @@ def _read_small(connection: Connection, item: Item, content: bytes) -> Held | No
     return None if any(not each.size for each in found.attachments) else Held(item, stream, told, found, signer)
 
 
-def _take_run(connection: Connection, run: Sequence[Held]) -> Iterator[Receipt]:
+def _take_run(connection: Connection, run: Sequence[Held], held: dict[str, str]) -> Iterator[Receipt]:
     """Several plain messages in one transaction; when that fails for any of them, one by one."""
     if not run:
         return
     try:
         _take_together(connection, run)
-    except (DomainError, IntegrityError):
+    except Exception:  # noqa: BLE001 - whatever it is, only the message it lies in may wait for it
         for each in run:
             with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
-                yield _judge(connection, each.item, each.content, Path(name))
+                receipt = _judge(connection, each.item, each.content, Path(name), held) if each.item.document_key not in held else None
+                if receipt is not None:
+                    yield receipt
         return
     yield from (Receipt(each.item.reference, taken=True) for each in run)
 
@@ -210,8 +215,8 @@ def _kind_of(stream: BinaryIO, name: str, size: int) -> str:
     return _UNTYPED
 
 
-def _receive_one(connection: Connection, axis: AxisClient, item: Item, content: bytes | None) -> Receipt | None:
-    """What is to be said of one message; None when it has to wait."""
+def _receive_one(connection: Connection, axis: AxisClient, item: Item, content: bytes | None, held: dict[str, str]) -> Receipt | None:
+    """What is to be said of one message; None when it has to wait. Raises Rejected when the axis knows us no more."""
     with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
         folder = Path(name)
         with (folder / "message").open("w+b") as stream:
@@ -221,17 +226,29 @@ def _receive_one(connection: Connection, axis: AxisClient, item: Item, content: 
                 else:
                     stream.write(content)
             except Silent:
+                held[item.document_key] = ""
                 return None
-            return _judge(connection, item, stream, folder)
+            except Rejected as gone:
+                if gone.code == NOT_KNOWN:
+                    raise
+                return Receipt(item.reference, taken=False, error_code=gone.code, error=gone.reason)
+            return _judge(connection, item, stream, folder, held)
 
 
-def _judge(connection: Connection, item: Item, stream: BinaryIO, folder: Path) -> Receipt:
+def _judge(connection: Connection, item: Item, stream: BinaryIO, folder: Path, held: dict[str, str]) -> Receipt | None:
+    """Taken, or refused with the axis's code; what fails for a reason of our own waits, told on the screen, and holds up nothing else."""
     try:
         take_in(connection=connection, receiver=item.receiver, source=stream, folder=folder)
+    except IntegrityError:  # another process took the same at the same moment; it comes again and is known then
+        held[item.document_key] = ""
+        return None
     except (EdxmlRefused, ArrivalRefused, FileInfected) as refused:
         code = str(int(refused.axis_code)) if isinstance(refused, EdxmlRefused) else getattr(refused, "axis_code", "21")
         _keep_refused(connection, item, stream, code, refused)
         return Receipt(item.reference, taken=False, error_code=code, error=str(refused)[:300])
+    except Exception as broken:  # noqa: BLE001 - one message that we cannot take may not end all receiving
+        held[item.document_key] = _("Gói tin %(key)s chưa nhận được: %(error)s") % {"key": item.document_key, "error": f"{type(broken).__name__} {broken}"}
+        return None
     return Receipt(item.reference, taken=True)
 
 

@@ -19,9 +19,9 @@ from congso.domains.documents.facade import (
 )
 from congso.domains.exchange import composing
 from congso.domains.exchange.models import Correspondent, Kind, Message, StatusNote, Way
+from congso.domains.exchange.standing import voice_of
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.files.models import StoredFile
-from congso.foundation.orgs.queries import tree
 from congso.foundation.outbox.services import Out, put, put_new
 
 CHANNEL = "exchange"
@@ -65,7 +65,7 @@ class ExchangeCarrier:
         codes = [each.code for each in deliveries]
         for connection_id in places:
             mine = [row.code for row in Correspondent.objects.filter(connection_id=connection_id, code__in=codes)]
-            values = composing.status_values(code="13", at=action.at, sender=composing.organ_values(document.agency_id), about=about,
+            values = composing.status_values(code="13", at=action.at, sender=voice_of(document.agency_id, document.issuer_code), about=about,
                                              description=reason, actor=action.actor, to=mine)  # fmt: skip
             title = _("Lấy lại %(number)s: %(reason)s") % {"number": document.number_text, "reason": reason}
             _put(action, connection_id, document, Kind.STATUS, "13", values, mine, title)
@@ -95,8 +95,7 @@ def report(action: WriteAction, came: Message, codes: Iterable[str], note: str) 
     """Inside the open action: tell the sender of a document that came how far it is here (01–06, 15, 16)."""
     if came.document is None or came.connection_id is None:
         return
-    unit = tree().nodes.get(came.agency_id)
-    sender = composing.organ_values(came.agency_id) | {"organ_id": came.receiver_codes[0]} if unit else {"organ_id": came.receiver_codes[0]}
+    sender = voice_of(came.agency_id, came.receiver_codes[0])
     about = {"organ_id": came.sender_code, "code": came.document.number_text, "on": str(came.document.issued_on or ""),
              "document_id": came.document_key}  # fmt: skip
     at = clock.local(action.at).replace(microsecond=0)
@@ -115,7 +114,7 @@ def report_arrived(action: WriteAction, arrived: Sequence[tuple[Message, Documen
     at = clock.local(action.at).replace(microsecond=0)
     outs = []
     for came, document in arrived:
-        sender = composing.organ_values(came.agency_id) | {"organ_id": came.receiver_codes[0]}
+        sender = voice_of(came.agency_id, came.receiver_codes[0])
         about = {"organ_id": came.sender_code, "code": document.number_text, "on": str(document.issued_on or ""), "document_id": came.document_key}
         label = str(composing.status_of("01").label)
         values = composing.status_values(code="01", at=at, sender=sender, about=about, description=label, actor=action.actor)

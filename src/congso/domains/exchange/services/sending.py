@@ -19,6 +19,7 @@ from congso.domains.exchange import composing
 from congso.domains.exchange.adapters import client_of
 from congso.domains.exchange.keys import key_of
 from congso.domains.exchange.models import Connection, Kind, Message
+from congso.domains.exchange.services.failing import tell_failed
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.axes.facade import AxisClient, Letter
 from congso.foundation.database.updating import update_rows
@@ -173,3 +174,4 @@ def _note_deliveries(action: WriteAction, pairs: Sequence[tuple[Message, Outcome
         action.record(row, document=row.document_id, code=row.code, state=row.state, reason=row.reason)
         changed.append(row)
     update_rows(changed, ["state", "answered_at", "reason"])
+    tell_failed(action, [row for row in changed if row.state == DeliveryState.FAILED])

@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congso.core.errors import NotVisible
 from congso.domains.exchange.forms import AnswerForm
@@ -27,6 +28,7 @@ from congso.domains.exchange.queries import (
     silent_deliveries,
 )
 from congso.domains.exchange.services.answering import answer_demand
+from congso.domains.exchange.services.failing import send_again
 from congso.foundation.edxml.facade import BusinessType, StatusCode
 from congso.foundation.files.responses import office_file_response
 from congso.foundation.web.requests import actor_of
@@ -75,6 +77,15 @@ def message_file(request: HttpRequest, message_id: UUID) -> HttpResponseBase:
     if message.file is None:
         raise NotVisible
     return office_file_response(request, message.file, name=f"{message.pk}.edxml")
+
+
+@require_POST
+@login_required
+def again(request: HttpRequest, out_id: UUID) -> HttpResponse:
+    """The receivers that a document did not reach are tried once more."""
+    count = send_again(actor=actor_of(request), document_id=out_id)
+    messages.success(request, ngettext("Gửi lại cho %(count)d nơi nhận.", "Gửi lại cho %(count)d nơi nhận.", count) % {"count": count})
+    return redirect("documents:out_page", out_id)
 
 
 @require_GET
