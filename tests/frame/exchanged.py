@@ -38,7 +38,7 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
     program, _secret = register_client(actor=SYSTEM, given=ClientIn("Cổng Sở Y tế", "Đối chiếu", "Sở Y tế"))
     return {
         "clients": {"client_pk": program.pk}, "api": {"document_id": document.pk, "hook_id": document.pk},
-        "exchange": {"message_id": message.pk, "demand_id": demand.pk, "connection_id": connection.pk},
+        "exchange": {"message_id": message.pk, "demand_id": demand.pk, "connection_id": connection.pk, "key_name": "khong-co"},
         "axis": {"operation": "getAgenciesList", "system_pk": system.pk, "member_id": member.pk, "certificate_id": certificate.pk,
                  "parcel_id": parcel.pk, "stop_id": stop.pk, "upper_pk": upper.pk},
         "outbox": {"sending_id": sending.pk},

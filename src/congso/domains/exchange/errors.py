@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from congso.core.errors import Conflict, DomainError
+from congso.core.errors import Conflict, DomainError, InvalidInput
 
 
 class ArrivalRefused(DomainError):
@@ -47,6 +47,13 @@ class AttachmentRefused(ArrivalRefused):
     code = "exchange_attachment_refused"
     axis_code = "21"
     message = _("Tệp kèm theo không nhận được: %(reason)s.")
+
+
+class KeyRefused(InvalidInput):
+    """A key with which messages are to be signed cannot be kept."""
+
+    code = "exchange_key_refused"
+    message = _("Không nhận được khóa: %(reason)s")
 
 
 class AnsweredAlready(Conflict):

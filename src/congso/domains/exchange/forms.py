@@ -18,6 +18,36 @@ class AnswerForm(forms.Form):
                              help_text=_("Bắt buộc khi từ chối."))  # fmt: skip
 
 
+class KeyForm(forms.Form):
+    """A key for signing messages: made here, or taken from a file."""
+
+    name = forms.RegexField(r"^[a-z0-9-]{1,60}$", label=_("Tên khóa"), max_length=60, help_text=_("Chữ thường không dấu, số và dấu gạch nối, ví dụ dong-thap-2026."))
+    organisation = forms.CharField(label=_("Tên cơ quan ghi trong chứng thư"), max_length=64, required=False, help_text=_("Chỉ cần khi tạo khóa mới tại đây."))
+    container = forms.FileField(label=_("Tệp khóa do cơ quan chứng thực cấp (.p12, .pfx)"), required=False,
+                                help_text=_("Để trống thì tạo khóa mới với chứng thư tự ký; vân tay của nó được đăng ký tại trục."))  # fmt: skip
+    pin = forms.CharField(label=_("Mã PIN của tệp"), required=False, max_length=100, widget=forms.PasswordInput())
+
+    def clean_container(self) -> bytes:
+        """Its bytes; a key file is small."""
+        upload = self.cleaned_data["container"]
+        if upload is None:
+            return b""
+        if upload.size > LARGEST_KEY:
+            raise forms.ValidationError(_("Tệp quá lớn, không phải tệp khóa."))
+        return bytes(upload.read())
+
+    def clean(self) -> dict[str, Any]:
+        """A new key needs the agency's name."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and not given.get("container") and not given.get("organisation"):
+            self.add_error("organisation", _("Phải ghi tên cơ quan khi tạo khóa mới."))
+        return given
+
+
+LARGEST_KEY = 100_000
+"""Bytes of a key file."""
+
+
 class ConnectionForm(forms.Form):
     """How an axis is reached."""
 
@@ -29,7 +59,7 @@ class ConnectionForm(forms.Form):
     secret = forms.CharField(label=_("Khóa bí mật (SecretKey)"), required=False, max_length=200, widget=forms.PasswordInput(render_value=True),
                              help_text=_("Để trống thì giữ khóa đang dùng."))  # fmt: skip
     key_name = forms.RegexField(r"^[a-z0-9-]{0,60}$", label=_("Tên khóa ký gói tin"), required=False, max_length=60,
-                                help_text=_("Tệp exchange-TÊN.p12 trong thư mục khóa; để trống thì gói tin không được ký."))  # fmt: skip
+                                help_text=_("Một khóa ở trang “Khóa ký gói tin”; để trống thì gói tin không được ký."))  # fmt: skip
     poll_seconds = forms.IntegerField(label=_("Số giây giữa hai lần hỏi trục"), min_value=1, max_value=3600, initial=5)
     use_sha1 = forms.BooleanField(label=_("Ký bằng SHA-1 (chỉ khi trục đòi hỏi)"), required=False)
     accept_sha1 = forms.BooleanField(label=_("Chấp nhận chữ ký SHA-1 của nơi gửi"), required=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,11 @@ class SystemKey:
         self.certificate_der = found.cert.certificate.public_bytes(serialization.Encoding.DER)
         self.chain_der = [each.certificate.public_bytes(serialization.Encoding.DER) for each in found.additional_certs]
 
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of its certificate, hex."""
+        return hashlib.sha256(self.certificate_der).hexdigest()
+
     def sign_hash(self, digest: bytes, algorithm: str) -> bytes:
         """PKCS #1 v1.5 over a hash made elsewhere."""
         signed: bytes = self._key.sign(digest, padding.PKCS1v15(), Prehashed(_HASHES[algorithm]()))
@@ -73,6 +80,59 @@ def keep(name: str, container: bytes) -> SystemKey:
     return found
 
 
+@dataclass(frozen=True)
+class KeyLine:
+    """A key that was put there, as the screen shows it; ``opens`` is false when the installation's PIN is another."""
+
+    name: str
+    opens: bool
+    organisation: str = ""
+    fingerprint: str = ""
+    valid_to: datetime | None = None
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of its certificate."""
+        return clock.local(self.valid_to).date() if self.valid_to else None
+
+    @property
+    def days_left(self) -> int:
+        """Days until its certificate ends; below 0 afterwards."""
+        return (self.valid_to - clock.now()).days if self.valid_to else 0
+
+
+def all_keys() -> list[KeyLine]:
+    """Every key of the installation by name."""
+    places = sorted(Path(settings.CONGSO_KEYS).glob("exchange-*.p12"))
+    return [_line(path.stem.removeprefix("exchange-")) for path in places if _NAME.fullmatch(path.stem.removeprefix("exchange-"))]
+
+
+def _line(name: str) -> KeyLine:
+    try:
+        found = key_of(name)
+    except ValueError:
+        found = None
+    if found is None:
+        return KeyLine(name, opens=False)
+    certificate = x509.load_der_x509_certificate(found.certificate_der)
+    names = certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME) or certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return KeyLine(name, True, str(names[0].value) if names else "", certificate.fingerprint(hashes.SHA256()).hex(), certificate.not_valid_after_utc)
+
+
+def locked_anew(name: str, container: bytes, pin: str) -> bytes:
+    """A container from elsewhere, locked by the installation's own PIN; raises ValueError when it is none, or no RSA key with its certificate."""
+    found = pkcs12.load_pkcs12(container, pin.encode() or None)
+    if not isinstance(found.key, rsa.RSAPrivateKey) or found.cert is None:
+        raise ValueError("no RSA key with a certificate")
+    further = [each.certificate for each in found.additional_certs]
+    return pkcs12.serialize_key_and_certificates(name.encode(), found.key, found.cert.certificate, further or None, _lock())
+
+
+def _lock() -> serialization.KeySerializationEncryption:
+    pin = settings.CONGSO_EXCHANGE_PIN.encode()
+    return serialization.BestAvailableEncryption(pin) if pin else serialization.NoEncryption()
+
+
 def make_self_signed(name: str, organisation: str) -> bytes:
     """A new key with a certificate of its own (RSA 3072), whose fingerprint is registered at the axis."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
@@ -83,6 +143,4 @@ def make_self_signed(name: str, organisation: str) -> bytes:
     usage = x509.KeyUsage(digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False, key_agreement=False,
                           key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False)  # fmt: skip
     certificate = built.add_extension(usage, critical=True).sign(key, hashes.SHA256())
-    pin = settings.CONGSO_EXCHANGE_PIN.encode()
-    lock = serialization.BestAvailableEncryption(pin) if pin else serialization.NoEncryption()
-    return pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, None, lock)
+    return pkcs12.serialize_key_and_certificates(name.encode(), key, certificate, None, _lock())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.domains.exchange.views import connections, pages
+from congso.domains.exchange.views import connections, keys, pages
 
 app_name = "exchange"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("de-nghi/<int:demand_id>/", pages.answer, name="answer"),
     path("danh-ba/", pages.agency_list, name="agencies"),
     path("ket-noi/", connections.connection_list, name="connections"),
+    path("khoa/", keys.key_list, name="keys"),
+    path("khoa/them/", keys.new_key, name="new_key"),
+    path("khoa/<slug:key_name>/chung-thu/", keys.certificate, name="certificate"),
     path("ket-noi/them/", connections.new_connection, name="new_connection"),
     path("ket-noi/<int:connection_id>/", connections.edit_connection, name="edit_connection"),
     path("ket-noi/<int:connection_id>/dong/", connections.close, name="close_connection"),

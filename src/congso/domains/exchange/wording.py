@@ -11,5 +11,7 @@ ACTIONS = {
     "exchange.refresh_directory": _("Cập nhật danh bạ đơn vị liên thông"),
     "exchange.hear_of_failures": _("Trục báo nơi nhận không nhận được văn bản"),
     "exchange.send_again": _("Gửi lại văn bản qua trục"),
+    "exchange.make_key": _("Tạo khóa ký gói tin liên thông"),
+    "exchange.take_key": _("Nhận khóa ký gói tin liên thông"),
     "exchange.remind": _("Nhắc văn thư về nơi nhận chưa trả lời"),
 }
