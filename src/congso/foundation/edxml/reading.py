@@ -239,10 +239,23 @@ class _Assembly:
             self.interpreter.tolerate(sentences.OTHER_ID % {"name": content_id[:80]})
         line = line or {}
         return ReceivedAttachment(
-            content_id=content_id, name=label(name or line.get("AttachmentName", "")), size=stored.size, sha256=stored.sha256,
+            content_id=content_id, name=self._label(name or line.get("AttachmentName", "")), size=stored.size, sha256=stored.sha256,
             path=stored.path, content=stored.content,
             description=texts.get("Description"), content_type=texts.get("ContentType"), manifest_type=line.get("ContentType"),
         )  # fmt: skip
+
+
+    def _label(self, name: str) -> str:
+        """The name as a label; one that wants to lead somewhere is refused, a mere slash (``15/QĐ-UBND.pdf``) is remarked on."""
+        if _LEADING.search(name):
+            raise broken_attachment(sentences.PATH_NAME % {"name": name[:80]})
+        if re.search(r"[/\\]", name):
+            self.interpreter.tolerate(sentences.FOLDER_NAME % {"name": name[:80]})
+        return label(name)
+
+
+_LEADING = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^\s*([/\\~]|[A-Za-z]:)|\x00")
+"""Up the folders, from the root or a drive, a home."""
 
 
 def _key(content_id: str) -> str:

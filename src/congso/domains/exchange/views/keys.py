@@ -36,7 +36,8 @@ def new_key(request: HttpRequest) -> HttpResponse:
     """Make a key, or take one in."""
     actor = actor_of(request)
     require_can_manage(actor)
-    form = KeyForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = KeyForm(request.POST if is_sent else None, request.FILES if is_sent else None)
 
     def give(values: dict[str, Any]) -> object:
         if values["container"]:

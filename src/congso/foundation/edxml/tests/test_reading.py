@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from congso.core.clock import VIETNAM
-from congso.foundation.edxml.errors import EdxmlRefused
+from congso.foundation.edxml.errors import AxisError, EdxmlRefused
 from congso.foundation.edxml.messages import DocumentMessage, Unknown
 from congso.foundation.edxml.parcels import Parcel
 from congso.foundation.edxml.reading import label, read
@@ -254,16 +254,30 @@ def test_a_senders_name_is_only_a_label(name: str, shown: str) -> None:
     assert label(name) == shown
 
 
-def test_a_senders_path_never_becomes_ours(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["../../out.pdf", "a/../../out.pdf", "..\\out.pdf", "/etc/passwd", "C:\\Temp\\a.pdf", "~/.bashrc", ".."])
+def test_a_name_that_leads_somewhere_is_refused_and_nothing_is_left(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
 
-    first = taken(replaced(NEW, "15-QD-UBND.pdf", "../../out.pdf"), folder).attachments[0]
+    with pytest.raises(EdxmlRefused) as refused:
+        taken(replaced(NEW, "15-QD-UBND.pdf", name), folder)
 
-    assert first.name == "out.pdf"
+    assert refused.value.axis_code == AxisError.BROKEN_ATTACHMENT
+    assert "đường dẫn" in str(refused.value)
+    assert [*tmp_path.rglob("*")] == [folder]
+
+
+def test_a_number_with_its_slash_as_a_name_is_remarked_on_and_lies_in_our_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+
+    found = taken(replaced(NEW, "15-QD-UBND.pdf", "15/QD-UBND.pdf"), folder)
+
+    first = found.attachments[0]
+    assert first.name == "QD-UBND.pdf"
     assert first.path is not None
     assert first.path.parent == folder
-    assert [*tmp_path.iterdir()] == [folder]
+    assert any("gạch chéo" in str(each) for each in found.tolerated)
 
 
 def test_a_source_that_breaks_leaves_nothing(tmp_path: Path) -> None:
