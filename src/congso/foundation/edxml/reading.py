@@ -254,7 +254,7 @@ class _Assembly:
         return label(name)
 
 
-_LEADING = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^\s*([/\\~]|[A-Za-z]:)|\x00")
+_LEADING = re.compile(r"(^|[/\\])\.\.[/\\]|[/\\]\.\.$|^\s*(~?[/\\]|[A-Za-z]:[/\\])")
 """Up the folders, from the root or a drive, a home."""
 
 

@@ -254,7 +254,7 @@ def test_a_senders_name_is_only_a_label(name: str, shown: str) -> None:
     assert label(name) == shown
 
 
-@pytest.mark.parametrize("name", ["../../out.pdf", "a/../../out.pdf", "..\\out.pdf", "/etc/passwd", "C:\\Temp\\a.pdf", "~/.bashrc", ".."])
+@pytest.mark.parametrize("name", ["../../out.pdf", "a/../../out.pdf", "..\\out.pdf", "/etc/passwd", "C:\\Temp\\a.pdf", "~/.bashrc", "a/.."])
 def test_a_name_that_leads_somewhere_is_refused_and_nothing_is_left(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
