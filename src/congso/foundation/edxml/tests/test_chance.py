@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 from dataclasses import replace
 from io import BytesIO
@@ -106,7 +107,7 @@ def taken(content: bytes, *, strict: bool, folder: str) -> Parcel:
 @settings(deadline=None, max_examples=150)
 @given(messages(document=True), FILES, TEXT, some.booleans())
 def test_documents_come_back_equal(message: DocumentMessage, files: list[bytes], name: str, is_signed: bool) -> None:
-    sources = [makers.source(f"cid:{number}", name, content, description=name or None) for number, content in enumerate(files)]
+    sources = [makers.source(f"cid:{number}", re.sub(r"[/\\]", "", name), content, description=name or None) for number, content in enumerate(files)]
     target = BytesIO()
 
     write_document(message, sources, target, signer=makers.key() if is_signed else None)
