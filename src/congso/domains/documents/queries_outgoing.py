@@ -34,7 +34,7 @@ from congso.foundation.signing.policies import SEAL
 PAGE = 50
 EVENT_LABELS = {
     "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
-    "numbered": _("Giữ số"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
+    "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
     "assigned": _("Phân công lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
 
