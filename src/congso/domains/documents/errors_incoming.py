@@ -67,6 +67,13 @@ class AlreadyDistributed(Conflict):
     message = _("Văn bản đã được phân phối để giải quyết nên không trả lại nơi gửi được nữa.")
 
 
+class NotInWork(Conflict):
+    """Only what is being worked on is given to another unit; before that it is distributed, afterwards it is done."""
+
+    code = "not_in_work"
+    message = _("Văn bản chưa được phân phối hoặc đã giải quyết xong nên không đổi đơn vị chủ trì được.")
+
+
 class MailUnreadable(InvalidInput):
     """The file is no e-mail, or it holds no document."""
 

@@ -29,10 +29,11 @@ from congso.domains.documents.models import (
     SecretStub,
 )
 from congso.domains.documents.policies import INSTRUCT, REGISTER
-from congso.domains.documents.policies_incoming import require_visible, visible_to
+from congso.domains.documents.policies_incoming import may_give_anew, require_visible, visible_to
 from congso.domains.documents.types import type_name
 from congso.foundation.casework.definitions import StepDefinition, definition, step_names
 from congso.foundation.casework.models import Case, CaseEvent, CaseState, StepKind
+from congso.foundation.casework.placing import is_stranded
 from congso.foundation.casework.policies import seat_at
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
@@ -47,6 +48,7 @@ EVENT_LABELS = {
     "made_known": _("Phổ biến để biết"), "answered_by_document": _("Trả lời bằng văn bản"), "sent_back": _("Trả lại nơi gửi"),
     "cooperation_asked": _("Đề nghị phối hợp"), "ended_with_main": _("Kết thúc theo đơn vị chủ trì"), "progress": _("Báo cáo tiến độ"),
     "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"), "assigned": _("Phân công lại"),
+    "reassigned": _("Giao lại"),
 }  # fmt: skip
 SHOWN = {
     "cho-dang-ky": Q(state=State.WAITING),
@@ -186,6 +188,8 @@ class Branch:
     result: str
     holder: str
     withdrawn: bool
+    stranded: bool
+    """Whether who works on it left the post."""
 
 
 @dataclass
@@ -223,12 +227,19 @@ def incoming_page(*, viewer: Actor, document_id: UUID) -> Page:
     pages = document.pages or 0
     return Page(
         document=document, incoming=document.incoming, case=case, step=step.name if step else "", where=_where(case),
-        type_name=type_name(document.type_code), work=work, offers=_offers(viewer, document, work),
+        type_name=type_name(document.type_code), work=work, offers=_offers(viewer, document, work, cases),
         branches=[_branch(row) for row in assignments],
         instructions=list(Instruction.objects.filter(incoming_id=document.pk)), events=_events(cases),
         files=list(document.incoming.files.select_related("stored")), answers=_answers(document),
         agency=tree().name(document.agency_id), pictures=range(1, min(pages, 3) + 1) if _is_pdf(document) else range(0),
     )  # fmt: skip
+
+
+def works_of(document: Document) -> list[Case]:
+    """The open work on a document: its own, and the parts of those who help; rights are asked elsewhere."""
+    parts = Assignment.objects.filter(incoming_id=document.pk, withdrawn_at=None, case__isnull=False).select_related("case").order_by("pk")
+    found = {case.pk: case for case in [document.case, *(row.case for row in parts)] if case is not None}
+    return [case for case in found.values() if case.state == CaseState.OPEN]
 
 
 def _is_pdf(document: Document) -> bool:
@@ -247,6 +258,7 @@ def _branch(row: Assignment) -> Branch:
         role=row.role, role_label=str(Role(row.role).label), due_at=row.due_at, given_by=row.given_by_name, given_at=row.given_at,
         name=f"{names.get(row.account_id, '')}, {unit}" if row.account_id else unit, read_at=row.read_at, read_by=row.read_by_name,
         done_at=row.done_at, result=row.result, holder=holder, withdrawn=row.withdrawn_at is not None,
+        stranded=row.case is not None and row.withdrawn_at is None and row.case.state == CaseState.OPEN and is_stranded(row.case),
     )  # fmt: skip
 
 
@@ -271,7 +283,7 @@ def _events(cases: list[Case]) -> list[EventLine]:
     return found
 
 
-def _offers(viewer: Actor, document: Document, work: Case | None) -> frozenset[str]:
+def _offers(viewer: Actor, document: Document, work: Case | None, cases: list[Case]) -> frozenset[str]:
     names: set[str] = set()
     if viewer.may(REGISTER, document.agency_id) and document.state in {State.WAITING, State.RECEIVED}:
         names.add("send_back")
@@ -279,6 +291,10 @@ def _offers(viewer: Actor, document: Document, work: Case | None) -> frozenset[s
             names.add("take")
     if document.state == State.IN_WORK and viewer.may(INSTRUCT):
         names.add("more")
+    if document.state == State.IN_WORK and viewer.may(INSTRUCT, document.agency_id):
+        names.add("change_main")
+    if any(case.state == CaseState.OPEN and may_give_anew(viewer, case) for case in cases):
+        names.add("reassign")
     if work is not None:
         names |= _work_offers(work, definition(work.version_id).step(work.step_id))
     return frozenset(names)

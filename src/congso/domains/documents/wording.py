@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
     "documents.ask_copy": _("Hỏi mượn bản lưu"),
+    "documents.change_main": _("Đổi đơn vị chủ trì văn bản đến"),
+    "documents.change_signer": _("Đổi người ký văn bản"),
     "documents.check_arrivals": _("Kiểm tra chữ ký của văn bản đến qua trục"),
     "documents.close_year": _("Khóa sổ năm"),
     "documents.decide_copy": _("Quyết định cho sử dụng bản lưu"),
@@ -18,6 +20,8 @@ ACTIONS = {
     "documents.note_posting": _("Ghi sổ gửi bưu điện"),
     "documents.open_year": _("Mở sổ năm"),
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),
+    "documents.reassign_draft": _("Phân công lại văn bản đi"),
+    "documents.reassign_work": _("Phân công lại văn bản đến"),
     "documents.save_search": _("Lưu tìm kiếm văn bản"),
     "documents.sign_copy": _("Ký số bản sao"),
     "documents.set_speech_rule": _("Cho phép hoặc thôi cho đọc bút phê bằng giọng nói"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
-from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.documents.carriers import ArrivalStep
 from congso.domains.documents.enums import RelationKind, State
@@ -23,19 +21,30 @@ from congso.domains.documents.models import (
     Assignment,
     Document,
     Incoming,
-    Instruction,
     Level,
     Phrase,
     Relation,
     Role,
 )
 from congso.domains.documents.policies_incoming import require_can_instruct, require_visible
-from congso.domains.documents.services.incoming_registering import end_of_day, lock_document, tell_carrier
+from congso.domains.documents.services.incoming_common import (
+    due_moment,
+    end_part,
+    lock_own,
+    lock_work,
+    new_assignment,
+    role_of,
+    seat_title,
+    set_state,
+    tell_people,
+    write_opinion,
+)
+from congso.domains.documents.services.incoming_registering import lock_document, tell_carrier
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.errors import ReasonMissing, WayNotOpen
 from congso.foundation.casework.models import Case, CaseState, StepKind
-from congso.foundation.casework.policies import require_can_act, seat_at
+from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import (
     Happening,
     Opening,
@@ -44,10 +53,8 @@ from congso.foundation.casework.services import (
     lock_case,
     note_event,
     open_case,
-    require_fresh,
     require_open,
 )
-from congso.foundation.notifications.services import NoticeIn, write_notices
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
 
@@ -78,12 +85,12 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
     """
     with write_action("documents.distribute", actor=actor) as action:
         document, incoming = lock_document(document_id)
-        case = _lock_own(document, seen_seq)
+        case = lock_own(document, seen_seq)
         require_can_act(actor, case)
         require_can_instruct(actor, document.agency_id)
         _require_whole(action, routing)
-        due_at = _due_at(document, routing.due_on)
-        _write(action, incoming, Level.AGENCY, routing.text, _seat_title(actor, case))
+        due_at = due_moment(document, routing.due_on)
+        write_opinion(action, incoming, Level.AGENCY, routing.text, seat_title(actor, case))
         _give_main(action, document, incoming, case, routing, due_at)
         _give_others(action, document, incoming, routing, due_at)
         incoming.forwarded_at = incoming.forwarded_at or action.at
@@ -94,21 +101,6 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
             )
         action.record(document, number=document.number_text, unit=routing.main_unit_id, due_at=due_at)
     return document
-
-
-def _lock_own(document: Document, seen_seq: int | None) -> Case:
-    if document.case_id is None:
-        raise NotVisible
-    case = lock_case(document.case_id)
-    require_fresh(case, seen_seq)
-    require_open(case)
-    return case
-
-
-def _seat_title(actor: Actor, case: Case) -> str:
-    """The title under which somebody writes: that of the seat from which they act."""
-    seat = seat_at(actor, case) or actor.main_seat
-    return seat.title if seat else ""
 
 
 def _require_whole(action: WriteAction, routing: Routing) -> None:
@@ -122,24 +114,12 @@ def _require_whole(action: WriteAction, routing: Routing) -> None:
         raise DueBehind(field="due_on")
 
 
-def _due_at(document: Document, due_on: date | None) -> datetime | None:
-    day = due_on or document.due_on
-    return end_of_day(document.agency_id, day) if day else None
-
-
-def _write(action: WriteAction, incoming: Incoming, level: str, text: str, title: str) -> None:
-    Instruction.objects.create(
-        incoming=incoming, level=level, text=nfc(text.strip()), by=action.actor.account_id, by_name=action.actor.name,
-        by_title=title, at=action.at,
-    )  # fmt: skip
-
-
 def _give_main(action: WriteAction, document: Document, incoming: Incoming, case: Case, routing: Routing,
                due_at: datetime | None) -> None:  # fmt: skip
     """Send the case to the responsible unit; without one it ends here."""
     if routing.main_unit_id is None:
         close(action, case, outcome="known", name="made_known", note=routing.text, public=False)
-        _finish_document(document, State.DONE)
+        set_state(document, State.DONE)
         tell_carrier(action, document, incoming, ArrivalStep.DONE, str(_("Nhận để biết")))
         return
     case.due_at = due_at
@@ -155,29 +135,11 @@ def _give_main(action: WriteAction, document: Document, incoming: Incoming, case
     Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
         withdrawn_at=action.at
     )
-    _assignment(action, incoming, routing.main_unit_id, Role.MAIN, due_at, case=case).save()
-    _finish_document(document, State.IN_WORK)
+    new_assignment(action, incoming, routing.main_unit_id, Role.MAIN, due_at, case=case).save()
+    set_state(document, State.IN_WORK)
     tell_carrier(action, document, incoming, ArrivalStep.ASSIGNED, tree().name(routing.main_unit_id))
-    people = holders(role=_role(case), unit_id=case.holder_unit_id)
-    _tell(action, document, case.pk, people, _("Chủ trì giải quyết văn bản đến"))
-
-
-def _role(case: Case) -> str:
-    return definition(case.version_id).step(case.step_id).role
-
-
-def _finish_document(document: Document, state: str) -> None:
-    document.state = state
-    document.save(update_fields=["state"])
-    keep_entry(document)
-
-
-def _assignment(action: WriteAction, incoming: Incoming, unit_id: int, role: str, due_at: datetime | None, *,
-                case: Case | None = None, account_id: int | None = None) -> Assignment:  # fmt: skip
-    return Assignment(
-        incoming=incoming, unit_id=unit_id, account_id=account_id, role=role, case=case, due_at=due_at, given_at=action.at,
-        given_by=action.actor.account_id, given_by_name=action.actor.name,
-    )  # fmt: skip
+    people = holders(role=role_of(case), unit_id=case.holder_unit_id)
+    tell_people(action, document, case.pk, people, _("Chủ trì giải quyết văn bản đến"))
 
 
 def _give_others(
@@ -189,9 +151,9 @@ def _give_others(
     for unit_id in dict.fromkeys(routing.helping):
         if (unit_id, None) not in have:
             part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
-            _assignment(action, incoming, unit_id, Role.HELP, due_at, case=part).save()
-            people = holders(role=_role(part), unit_id=unit_id)
-            _tell(action, document, part.pk, people, _("Phối hợp giải quyết văn bản đến"))
+            new_assignment(action, incoming, unit_id, Role.HELP, due_at, case=part).save()
+            people = holders(role=role_of(part), unit_id=unit_id)
+            tell_people(action, document, part.pk, people, _("Phối hợp giải quyết văn bản đến"))
     told = [(unit_id, None) for unit_id in routing.knowing] + [
         (unit, account) for account, unit in routing.knowing_people
     ]
@@ -199,10 +161,10 @@ def _give_others(
         if ((unit, account) not in have and unit != routing.main_unit_id) or (
             account and (unit, account) not in have
         ):
-            _assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
+            new_assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
             everybody = holders(role="", unit_id=unit)
             who = [each for each in everybody if each[0] == account] if account else holders(role="head", unit_id=unit)
-            _tell(action, document, None, who, _("Văn bản đến để biết"))
+            tell_people(action, document, None, who, _("Văn bản đến để biết"))
     keep_entry(document)
 
 
@@ -220,20 +182,6 @@ def _open_part(
         version_id=version_of(PART_KIND), agency_id=document.agency_id, receiving_unit_id=document.agency_id,
         division_id=unit_id, opened_at=action.at, due_at=due_at, is_promise=False, public=False, note=text, event="cooperation_asked",
     ))  # fmt: skip
-
-
-def _tell(
-    action: WriteAction,
-    document: Document,
-    case_id: UUID | None,
-    people: Iterable[tuple[int, str]],
-    title: str,
-) -> None:
-    write_notices(action, [
-        NoticeIn(account, "documents.given", f"{title}: {document.number_text}", document.subject,
-                 f"/van-ban/den/{document.pk}/", case_id)
-        for account, _name in people if account != action.actor.account_id
-    ])  # fmt: skip
 
 
 def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
@@ -254,8 +202,8 @@ def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
             raise NobodyChosen(field=None)
         level = Level.AGENCY if actor.may("documents.instruct", document.agency_id) else Level.UNIT
         if routing.text.strip():
-            _write(action, incoming, level, routing.text, actor.main_seat.title if actor.main_seat else "")
-        _give_others(action, document, incoming, routing, _due_at(document, routing.due_on))
+            write_opinion(action, incoming, level, routing.text, actor.main_seat.title if actor.main_seat else "")
+        _give_others(action, document, incoming, routing, due_moment(document, routing.due_on))
         action.record(document, number=document.number_text, units=[*routing.helping, *routing.knowing])
     return document
 
@@ -268,29 +216,17 @@ def assign_officer(
     Raises NotYourStep, WayNotOpen, HolderNotFit, CaseMoved.
     """
     with write_action("documents.assign_officer", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
-        title = _seat_title(actor, case)
+        case, incoming = lock_work(case_id, seen_seq)
+        title = seat_title(actor, case)
         follow(action, case, way_code="forward", holder_id=holder_id, note=note)
         if note.strip():
-            _write(action, incoming, Level.UNIT, note, title)
-        who = [(holder_id, "")] if holder_id else holders(role=_role(case), unit_id=case.holder_unit_id)
-        _tell(action, incoming.document, case.pk, who, _("Được giao giải quyết văn bản đến"))
+            write_opinion(action, incoming, Level.UNIT, note, title)
+        who = [(holder_id, "")] if holder_id else holders(role=role_of(case), unit_id=case.holder_unit_id)
+        tell_people(action, incoming.document, case.pk, who, _("Được giao giải quyết văn bản đến"))
         if case.kind == KIND and holder_id:
             tell_carrier(action, incoming.document, incoming, ArrivalStep.IN_WORK, tree().name(case.holder_unit_id))
         action.record(incoming.document, holder=holder_id, case=case.pk)
     return case
-
-
-def _lock_work(case_id: UUID, seen_seq: int | None) -> tuple[Case, Incoming]:
-    """A case of a document or of one of its parts, locked after its document; raises NotVisible."""
-    found = Incoming.objects.filter(Q(document__case_id=case_id) | Q(assignments__case_id=case_id)).first()
-    if found is None:
-        raise NotVisible
-    document, incoming = lock_document(found.pk)
-    incoming.document = document
-    case = lock_case(case_id)
-    require_fresh(case, seen_seq)
-    return case, incoming
 
 
 def give_back(*, actor: Actor, case_id: UUID, seen_seq: int | None, reason: str) -> Case:
@@ -299,13 +235,13 @@ def give_back(*, actor: Actor, case_id: UUID, seen_seq: int | None, reason: str)
     Raises NotYourStep, WayNotOpen, ReasonMissing.
     """
     with write_action("documents.give_back", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
+        case, incoming = lock_work(case_id, seen_seq)
         follow(action, case, way_code="return", note=reason)
         if case.kind == KIND and definition(case.version_id).step(case.step_id).kind == StepKind.REVIEW:
             Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
                 withdrawn_at=action.at
             )
-            _finish_document(incoming.document, State.RECEIVED)
+            set_state(incoming.document, State.RECEIVED)
         action.record(incoming.document, reason=reason, case=case.pk)
     return case
 
@@ -316,7 +252,7 @@ def finish(*, actor: Actor, case_id: UUID, seen_seq: int | None, result: str) ->
     What others were asked to help with and have not done ends with it. Raises NotYourStep, ReasonMissing, WayNotOpen.
     """
     with write_action("documents.finish", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
+        case, incoming = lock_work(case_id, seen_seq)
         require_open(case)
         require_can_act(actor, case)
         step = definition(case.version_id).step(case.step_id)
@@ -324,7 +260,7 @@ def finish(*, actor: Actor, case_id: UUID, seen_seq: int | None, result: str) ->
             raise WayNotOpen(step=step.name)
         if not result.strip():
             raise ReasonMissing(field="result")
-        _write(action, incoming, Level.PROPOSAL, result, _seat_title(actor, case))
+        write_opinion(action, incoming, Level.PROPOSAL, result, seat_title(actor, case))
         close(action, case, outcome="finished", name="finished", note=result, public=False)
         _mark_done(action, case, result)
         if case.kind == KIND:
@@ -342,13 +278,9 @@ def _end_document(action: WriteAction, incoming: Incoming) -> None:
     """The document is done; parts still open end with it."""
     parts = Assignment.objects.filter(incoming=incoming, role=Role.HELP, done_at=None, withdrawn_at=None)
     for row in parts:
-        if row.case_id is not None:
-            case = lock_case(row.case_id)
-            if case.state != CaseState.CLOSED:
-                close(action, case, outcome="ended_with_main", name="ended_with_main", public=False, by_sender=True,
-                      note=_("Đơn vị chủ trì đã giải quyết xong."))  # fmt: skip
+        end_part(action, row, "ended_with_main", _("Đơn vị chủ trì đã giải quyết xong."))
     parts.update(done_at=action.at, result=_("Đơn vị chủ trì đã giải quyết xong."))
-    _finish_document(incoming.document, State.DONE)
+    set_state(incoming.document, State.DONE)
     tell_carrier(action, incoming.document, incoming, ArrivalStep.DONE, "")
 
 
@@ -376,7 +308,7 @@ def answered_by(action: WriteAction, incoming_id: UUID, outgoing_document_id: UU
 def note_progress(*, actor: Actor, case_id: UUID, seen_seq: int | None, text: str) -> Case:
     """Write how far the work has come (tiến độ), for the follow-up list. Raises NotYourStep, ReasonMissing."""
     with write_action("documents.note_progress", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
+        case, incoming = lock_work(case_id, seen_seq)
         require_open(case)
         seat = require_can_act(actor, case)
         if not text.strip():

@@ -21,6 +21,7 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms import incoming as forms
+from congso.domains.documents.forms.giving_anew import ChangeMainForm, ReassignForm
 from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import agency_of
@@ -30,6 +31,7 @@ from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
 from congso.domains.documents.queries_issued import came_from_below
 from congso.domains.documents.queries_speech import speech_allowed
+from congso.domains.documents.services import incoming_giving_anew as giving_anew
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
 from congso.domains.documents.services.incoming_reading import note_read
@@ -91,6 +93,21 @@ def _more(actor: Actor, page: Page, form: Any) -> Any:
     return routing.give_more(actor=actor, document_id=page.document.pk, routing=form.routing())
 
 
+def _reassign(actor: Actor, page: Page, form: Any) -> Any:
+    del page
+    case_id, seen_seq, holder_id = form.work()
+    return giving_anew.reassign_work(
+        actor=actor, case_id=case_id, seen_seq=seen_seq, holder_id=holder_id, reason=form.cleaned_data["reason"]
+    )
+
+
+def _change_main(actor: Actor, page: Page, form: Any) -> Any:
+    said = form.cleaned_data
+    return giving_anew.change_main(
+        actor=actor, document_id=page.document.pk, seen_seq=said["seq"], main=form.main(), reason=said["reason"]
+    )
+
+
 def _take(actor: Actor, page: Page, form: forms.WorkForm) -> Any:
     del form
     return registering.register_waiting(actor=actor, document_id=page.document.pk)
@@ -109,6 +126,8 @@ _TABLE = [
     Action("tien-do", "progress", _("Báo cáo tiến độ"), "message", forms.ProgressForm, _on_work(routing.note_progress),
            _("Đã ghi tiến độ.")),
     Action("chuyen-them", "more", _("Chuyển thêm đơn vị, cá nhân"), "share", forms.MoreForm, _more, _("Đã chuyển thêm.")),
+    Action("phan-cong-lai", "reassign", _("Phân công lại"), "users", ReassignForm, _reassign, _("Đã phân công lại.")),
+    Action("doi-chu-tri", "change_main", _("Đổi đơn vị chủ trì"), "users", ChangeMainForm, _change_main, _("Đã đổi đơn vị chủ trì.")),
     Action("tra-lai", "return", _("Trả lại"), "arrow-back-up", forms.ReasonForm, _on_work(routing.give_back), _("Đã trả lại."),
            danger=True),
     Action("tra-noi-gui", "send_back", _("Trả lại nơi gửi"), "arrow-back", forms.SendBackForm, _on_document(registering.send_back),
@@ -133,6 +152,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
     seen = document_lines(viewer=actor, ids=[answer.pk for answer in page.answers])
     panels = [(action, refused if action.slug == slug else _form(action, page, actor))
               for action in _TABLE if action.offer in page.offers]  # fmt: skip
+    panels = [(action, form) for action, form in panels if getattr(form, "has_choices", True)]
     lost = refused if refused is not None and not any(form is refused for _action, form in panels) else None
     context = {
         "page": page,
