@@ -15,13 +15,13 @@ from congso.domains.axis.errors import BadSignature
 from congso.domains.axis.models import Member, Stop
 from congso.domains.axis.services.taking_part import end_member
 from congso.domains.documents.enums import State
+from congso.domains.documents.facade import Demand, answer_demand
 from congso.domains.documents.models import Document, Relation
 from congso.domains.documents.services.incoming_registering import register_waiting, send_back
 from congso.domains.documents.services.incoming_routing import Routing, assign_officer, distribute, finish
 from congso.domains.exchange.errors import NotOurs, SignatureRefused
 from congso.domains.exchange.keys import key_of
-from congso.domains.exchange.models import Demand, Message, StatusNote
-from congso.domains.exchange.services.answering import answer_demand
+from congso.domains.exchange.models import Message, StatusNote
 from congso.domains.exchange.services.incoming import take_in
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.casework.models import Case

@@ -74,6 +74,13 @@ class NotInWork(Conflict):
     message = _("Văn bản chưa được phân phối hoặc đã giải quyết xong nên không đổi đơn vị chủ trì được.")
 
 
+class AnsweredAlready(Conflict):
+    """The sender's demand was answered before."""
+
+    code = "demand_answered"
+    message = _("Đề nghị này đã được trả lời.")
+
+
 class MailUnreadable(InvalidInput):
     """The file is no e-mail, or it holds no document."""
 

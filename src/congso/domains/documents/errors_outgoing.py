@@ -4,7 +4,7 @@ InvalidInput
 ├─ DraftIncomplete      something the decree demands is not written yet
 ├─ GapsLeft             places of the skeleton are still open
 ├─ DateNotOpen          a number may not be dated back or ahead
-├─ ReservedDayNotOpen   a number is not kept for a day long past, nor in the book of another year
+│  └─ ReservedDayNotOpen   a number is not kept for a day long past, nor in the book of another year
 └─ UploadSigned         a file that carries signatures cannot be drafted on
 Conflict
 ├─ NotInThisStep        the document has gone on, or has not come so far
@@ -42,7 +42,7 @@ class DateNotOpen(InvalidInput):
     )
 
 
-class ReservedDayNotOpen(InvalidInput):
+class ReservedDayNotOpen(DateNotOpen):
     """Keeping a number is no way of dating back."""
 
     code = "reserved_day_not_open"

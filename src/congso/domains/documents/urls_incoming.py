@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congso.domains.documents.views import incoming, incoming_books, incoming_page, phrases, speech
+from congso.domains.documents.views import demands, incoming, incoming_books, incoming_page, phrases, speech
 
 urlpatterns = [
     path("", incoming.incoming, name="incoming"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("cau-mau/", phrases.listing, name="incoming_phrases"),
     path("cau-mau/<int:phrase_id>/xoa/", phrases.delete, name="incoming_phrase_delete"),
     path("doc-but-phe/", speech.rules, name="speech"),
+    path("de-nghi/", demands.listing, name="incoming_demands"),
+    path("de-nghi/<int:demand_id>/", demands.answer, name="incoming_demand"),
     path("mat/", incoming.secret, name="incoming_secret"),
     path("so/", incoming_books.books, name="incoming_books"),
     path("so/pdf/", incoming_books.as_pdf, name="incoming_book_pdf"),

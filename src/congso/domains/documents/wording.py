@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "documents.answer_demand": _("Trả lời đề nghị thu hồi, cập nhật, thay thế của nơi gửi"),
     "documents.ask_copy": _("Hỏi mượn bản lưu"),
     "documents.change_main": _("Đổi đơn vị chủ trì văn bản đến"),
     "documents.change_signer": _("Đổi người ký văn bản"),
@@ -18,6 +19,7 @@ ACTIONS = {
     "documents.keep_month": _("Ghi số liệu tháng văn bản đến"),
     "documents.make_copy": _("Cấp số, lập bản sao văn bản"),
     "documents.note_posting": _("Ghi sổ gửi bưu điện"),
+    "documents.note_step": _("Ghi bước xử lý của nơi nhận vào phiếu gửi"),
     "documents.open_year": _("Mở sổ năm"),
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),
     "documents.reassign_draft": _("Phân công lại văn bản đi"),

@@ -49,13 +49,6 @@ class AttachmentRefused(ArrivalRefused):
     message = _("Tệp kèm theo không nhận được: %(reason)s.")
 
 
-class AnsweredAlready(Conflict):
-    """The demand was answered before."""
-
-    code = "exchange_answered"
-    message = _("Đề nghị này đã được trả lời.")
-
-
 class AxisSilent(Conflict):
     """The axis does not answer, or not as it should."""
 

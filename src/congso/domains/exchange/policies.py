@@ -17,12 +17,6 @@ def require_can_manage(actor: Actor) -> None:
         raise NotAllowed
 
 
-def require_can_answer(actor: Actor, agency_id: int) -> None:
-    """Demands of senders are answered by the registry of the agency; raises NotAllowed."""
-    if not actor.may(REGISTER, agency_id):
-        raise NotAllowed
-
-
 def require_can_look(viewer: Actor) -> None:
     """The log is for registries and who runs the exchange; raises NotAllowed."""
     if not viewer.may(REGISTER) and not viewer.may(MANAGE):

@@ -3,6 +3,7 @@
 from congso.domains.documents.models.arrival_month import ArrivalMonth, MonthTouched
 from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
 from congso.domains.documents.models.delivery import Delivery
+from congso.domains.documents.models.demand import Demand, DemandKind
 from congso.domains.documents.models.document import Document
 from congso.domains.documents.models.finding import SavedHit, SavedSearch, SearchEntry
 from congso.domains.documents.models.incoming import (
@@ -35,6 +36,8 @@ __all__ = [
     "CopyLoan",
     "CopyMedium",
     "Delivery",
+    "Demand",
+    "DemandKind",
     "Document",
     "DocumentNumber",
     "DraftVersion",

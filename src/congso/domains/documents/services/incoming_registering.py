@@ -31,7 +31,6 @@ from congso.domains.documents.models import Channel, Document, HeldArrival, Inco
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.services.answering_senders import write_to_sender
-from congso.domains.documents.services.incoming_from_above import FromAbove, note_changes_from_above
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
@@ -241,22 +240,22 @@ def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
 
 
 def tell_carrier(action: WriteAction, document: Document, incoming: Incoming, step: ArrivalStep, note: str) -> None:
-    """Inside the open action: have the sender told over the exchange how far its document has come."""
+    """Inside the open action: have the sender told how far its document has come, over the exchange or inside the system."""
     way_out = carrier()
     if way_out is not None and incoming.channel == Channel.EXCHANGE:
         way_out.arrival_moved(action, document, step, note)
+    if incoming.source_document_id is not None:
+        is_refused = step == ArrivalStep.REFUSED
+        action.publish(ArrivalAnswered(
+            str(incoming.source_document_id), incoming.agency_id, not is_refused, note if is_refused else "", str(step),
+            action.actor.name, action.at.isoformat(),
+        ))  # fmt: skip
 
 
 def _tell_sender(action: WriteAction, document: Document, incoming: Incoming, *, taken: bool) -> None:
-    """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21): inside the system, or over the exchange."""
+    """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21)."""
     step, note = (ArrivalStep.REGISTERED, str(_("Số đến %(number)s") % {"number": incoming.arrival_text})) if taken else (ArrivalStep.REFUSED, incoming.sent_back_reason)
     tell_carrier(action, document, incoming, step, note)
-    if incoming.source_document_id is not None:
-        action.publish(
-            ArrivalAnswered(
-                str(incoming.source_document_id), incoming.agency_id, taken, incoming.sent_back_reason
-            )
-        )
 
 
 def lock_document(document_id: UUID) -> tuple[Document, Incoming]:
@@ -346,34 +345,3 @@ def register_stub(*, actor: Actor, stub: StubIn) -> SecretStub:
         )  # fmt: skip
         action.record(row, arrival=taken.text, year=year, agency=stub.agency_id)
     return row
-
-
-def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: FromAbove | None = None) -> Document | None:
-    """Put an outgoing document of another agency of the same system before the registry clerk (chờ đăng ký).
-
-    It is the same file. What it does to documents of this agency from ``above`` is noted beside them. None when it was put there before, so the job may run twice.
-    """
-    if Incoming.objects.filter(agency_id=agency_id, source_document_id=source_id).exists():
-        return None
-    with write_action("documents.arrived_inside", actor=actor) as action:
-        source = Document.objects.get(pk=source_id, direction=Direction.OUTGOING)
-        document = Document.objects.create(
-            direction=Direction.INCOMING, state=State.WAITING, agency_id=agency_id, created_at=action.at,
-            **{name: getattr(source, name) for name in _SAME},
-        )  # fmt: skip
-        name = f"{source.number_text or source.subject}.pdf".replace("/", "-")[:200]
-        Incoming.objects.create(
-            document=document, agency_id=agency_id, arrived_at=action.at, channel=Channel.INSIDE, file_name=name,
-            intake_key=document.pk, source_document_id=source_id,
-        )  # fmt: skip
-        keep_entry(document)
-        action.record(document, number=document.number_text, agency=agency_id, source=source_id)
-        if above is not None:
-            note_changes_from_above(action, document, above)
-    return document
-
-
-_SAME = (
-    "type_code", "number", "symbol", "number_text", "issued_on", "issuer_code", "issuer_name", "subject", "signer_name",
-    "signer_title", "signer_power", "urgency", "circulation", "pages", "due_on", "file", "text", "text_by_machine", "search_key",
-)  # fmt: skip

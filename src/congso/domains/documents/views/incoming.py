@@ -16,6 +16,7 @@ from congso.domains.documents.forms.incoming import FilterForm, RegisterForm, St
 from congso.domains.documents.models import HeldArrival
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import agency_of
+from congso.domains.documents.queries_demands import open_demand_count
 from congso.domains.documents.queries_incoming import document_of_case, incoming_list, stubs, waiting_count
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.documents.services.incoming_registering import (
@@ -44,6 +45,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
         "older": page.older,
         "newer": "",
         "may_register": actor.may(REGISTER),
+        "demands": open_demand_count(viewer=actor),
     }
     return render(request, "documents/in_list.html", context)
 

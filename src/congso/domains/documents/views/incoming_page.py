@@ -36,6 +36,7 @@ from congso.domains.documents.services import incoming_registering as registerin
 from congso.domains.documents.services import incoming_routing as routing
 from congso.domains.documents.services.incoming_reading import note_read
 from congso.domains.documents.text_layer import picture_of
+from congso.domains.documents.views.demands import demands_to_show
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.responses import office_file_response
 from congso.foundation.files.services import open_file
@@ -164,6 +165,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "lost_form": lost,
         "speech": "distribute" in page.offers and speech_allowed(clock.today()),
         "around": around(request, PAGE, page.document.pk),
+        "demands": demands_to_show(actor, page.document.pk),
         "from_above": _FROM_ABOVE if came_from_below(page.document) and may_draft(actor) else (),
     }
     return render(request, "documents/in_page.html", context, status=status_of(refused))
