@@ -81,6 +81,20 @@ class AnsweredAlready(Conflict):
     message = _("Đề nghị này đã được trả lời.")
 
 
+class NotOnTheBooks(Conflict):
+    """Only what stands registered and holds is corrected, added to or voided."""
+
+    code = "not_on_the_books"
+    message = _("Văn bản chưa vào sổ, đã giải quyết xong, hoặc đã trả lại, thu hồi, hủy nên không làm được việc này.")
+
+
+class NothingChanged(InvalidInput):
+    """A correction that changes nothing is none."""
+
+    code = "nothing_changed"
+    message = _("Chưa sửa gì so với sổ.")
+
+
 class MailUnreadable(InvalidInput):
     """The file is no e-mail, or it holds no document."""
 

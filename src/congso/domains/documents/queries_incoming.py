@@ -18,6 +18,7 @@ from congso.core.text import fold
 from congso.domains.documents.enums import Direction, RelationKind, State
 from congso.domains.documents.incoming_process import KIND
 from congso.domains.documents.models import (
+    ArrivalCorrection,
     Assignment,
     Document,
     Incoming,
@@ -48,7 +49,8 @@ EVENT_LABELS = {
     "made_known": _("Phổ biến để biết"), "answered_by_document": _("Trả lời bằng văn bản"), "sent_back": _("Trả lại nơi gửi"),
     "cooperation_asked": _("Đề nghị phối hợp"), "ended_with_main": _("Kết thúc theo đơn vị chủ trì"), "progress": _("Báo cáo tiến độ"),
     "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"), "assigned": _("Phân công lại"),
-    "reassigned": _("Giao lại"),
+    "reassigned": _("Giao lại"), "corrected": _("Sửa đăng ký"), "cancelled": _("Hủy đăng ký"), "recalled": _("Nơi gửi thu hồi"),
+    "replaced": _("Được thay thế"),
 }  # fmt: skip
 SHOWN = {
     "cho-dang-ky": Q(state=State.WAITING),
@@ -56,6 +58,7 @@ SHOWN = {
     "dang-giai-quyet": Q(state=State.IN_WORK),
     "xong": Q(state=State.DONE),
     "tra-lai": Q(state=State.SENT_BACK),
+    "huy": Q(state=State.CANCELLED),
 }
 
 
@@ -211,6 +214,7 @@ class Page:
     files: Sequence[IncomingFile]
     answers: Sequence[Document]
     agency: str
+    corrections: Sequence[ArrivalCorrection] = ()
     pictures: range = field(default_factory=lambda: range(0))
 
 
@@ -231,7 +235,7 @@ def incoming_page(*, viewer: Actor, document_id: UUID) -> Page:
         branches=[_branch(row) for row in assignments],
         instructions=list(Instruction.objects.filter(incoming_id=document.pk)), events=_events(cases),
         files=list(document.incoming.files.select_related("stored")), answers=_answers(document),
-        agency=tree().name(document.agency_id), pictures=range(1, min(pages, 3) + 1) if _is_pdf(document) else range(0),
+        agency=tree().name(document.agency_id), corrections=list(document.incoming.corrections.all()), pictures=range(1, min(pages, 3) + 1) if _is_pdf(document) else range(0),
     )  # fmt: skip
 
 
@@ -285,6 +289,8 @@ def _events(cases: list[Case]) -> list[EventLine]:
 
 def _offers(viewer: Actor, document: Document, work: Case | None, cases: list[Case]) -> frozenset[str]:
     names: set[str] = set()
+    if viewer.may(REGISTER, document.agency_id) and document.state in {State.RECEIVED, State.IN_WORK, State.DONE}:
+        names |= {"correct", "add_files"} | ({"void"} if document.state != State.DONE else set())
     if viewer.may(REGISTER, document.agency_id) and document.state in {State.WAITING, State.RECEIVED}:
         names.add("send_back")
         if document.state == State.WAITING:

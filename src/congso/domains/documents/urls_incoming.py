@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from congso.domains.documents.views import demands, incoming, incoming_books, incoming_page, phrases, speech
+from congso.domains.documents.views import (
+    correcting,
+    demands,
+    incoming,
+    incoming_books,
+    incoming_page,
+    phrases,
+    speech,
+)
 
 urlpatterns = [
     path("", incoming.incoming, name="incoming"),
@@ -28,6 +36,8 @@ urlpatterns = [
     path("viec/<uuid:incoming_case_id>/", incoming.by_case, name="incoming_case"),
     path("tep/<int:incoming_file_id>/", incoming_page.further_file, name="incoming_further_file"),
     path("<uuid:incoming_id>/", incoming_page.document, name="incoming_page"),
+    path("<uuid:incoming_id>/sua/", correcting.correct, name="incoming_correct"),
+    path("<uuid:incoming_id>/them-tep/", correcting.add, name="incoming_add_files"),
     path("<uuid:incoming_id>/tep/", incoming_page.file, name="incoming_file"),
     path("<uuid:incoming_id>/trang/<int:page_number>/", incoming_page.picture, name="incoming_picture"),
     path("<uuid:incoming_id>/phieu/", incoming_page.slip, name="incoming_slip"),

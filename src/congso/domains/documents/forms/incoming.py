@@ -16,6 +16,7 @@ from congso.domains.documents.enums import Urgency
 from congso.domains.documents.models import Channel, Document, HeldArrival, Role, SecrecyGrade
 from congso.domains.documents.policies import INSTRUCT
 from congso.domains.documents.queries_incoming import phrases_of
+from congso.domains.documents.services.incoming_registering import duplicates_of
 from congso.domains.documents.services.incoming_routing import Routing
 from congso.domains.documents.symbols import spoken_names
 from congso.domains.documents.types import types
@@ -282,7 +283,20 @@ class SubmitForm(WorkForm):
 
 
 class TakeForm(WorkForm):
-    """Nothing to type."""
+    """Nothing to type, unless the same document is in the book already."""
+
+    duplicate_confirmed = forms.BooleanField(label=_("Đã xem cảnh báo trùng; vẫn đăng ký"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        document = self.document
+        found = duplicates_of(agency_id=document.agency_id, number_text=document.number_text, issued_on=document.issued_on,
+                              issuer_name=document.issuer_name) if document.issued_on else []  # fmt: skip
+        if not found:
+            del self.fields["duplicate_confirmed"]
+            return
+        self.fields["duplicate_confirmed"].help_text = _("Văn bản này đã có trong sổ: số đến %(numbers)s.") % {
+            "numbers": ", ".join(row.incoming.arrival_text for row in found)}  # fmt: skip
 
 
 class FilterForm(forms.Form):
@@ -291,6 +305,6 @@ class FilterForm(forms.Form):
     hien = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=[
         ("", _("Tất cả")), ("cho-dang-ky", _("Chờ đăng ký")), ("chua-phan-phoi", _("Chờ lãnh đạo phân phối")),
         ("dang-giai-quyet", _("Đang giải quyết")), ("qua-han", _("Quá hạn")), ("chua-xem", _("Chưa xem")),
-        ("xong", _("Đã giải quyết xong")), ("tra-lai", _("Đã trả lại nơi gửi")),
+        ("xong", _("Đã giải quyết xong")), ("tra-lai", _("Đã trả lại nơi gửi")), ("huy", _("Đã hủy đăng ký")),
     ])  # fmt: skip
     q = forms.CharField(label=_("Số, trích yếu, cơ quan, người ký"), required=False, max_length=100)

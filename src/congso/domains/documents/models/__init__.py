@@ -2,6 +2,7 @@
 
 from congso.domains.documents.models.arrival_month import ArrivalMonth, MonthTouched
 from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
+from congso.domains.documents.models.correction import ArrivalCorrection
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.demand import Demand, DemandKind
 from congso.domains.documents.models.document import Document
@@ -27,6 +28,7 @@ from congso.domains.documents.models.relation import Relation
 from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
+    "ArrivalCorrection",
     "ArrivalMonth",
     "Assignment",
     "CertifiedCopy",

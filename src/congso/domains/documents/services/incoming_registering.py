@@ -148,7 +148,7 @@ def _give_number(action: WriteAction, document: Document, incoming: Incoming, *,
         [NumberRequest(incoming.agency_id, BOOK, str(year), width=2)], subject=str(document.pk)
     )[0]
     if not confirmed:
-        _require_new(document, incoming.intake_key)
+        require_new(document, incoming.intake_key)
     incoming.book_year, incoming.arrival_number, incoming.arrival_text = year, taken.value, taken.text
     incoming.registered_at, incoming.registered_by = action.at, action.actor.account_id
     document.search_key = search_key(document, incoming)
@@ -165,7 +165,7 @@ def duplicates_of(*, agency_id: int, number_text: str, issued_on: date, issuer_n
     """Registered documents with the same number, day and issuer; the issuer's name is compared without tones and spaces."""
     plain = Upper(Replace("number_text", Value(" "), Value("")))
     rows = Document.objects.filter(agency_id=agency_id, direction=Direction.INCOMING, issued_on=issued_on)
-    rows = rows.exclude(state__in=[State.SENT_BACK, State.WAITING]).annotate(plain=plain)
+    rows = rows.exclude(state__in=[State.SENT_BACK, State.WAITING, State.CANCELLED]).annotate(plain=plain)
     wanted = number_text.replace(" ", "").upper()
     issuer = fold(issuer_name)
     return [
@@ -173,7 +173,8 @@ def duplicates_of(*, agency_id: int, number_text: str, issued_on: date, issuer_n
     ]
 
 
-def _require_new(document: Document, key: UUID) -> None:
+def require_new(document: Document, key: UUID) -> None:
+    """Refuse what stands in the book already under another key. Raises DuplicateArrival."""
     if document.issued_on is None:
         return
     found = duplicates_of(agency_id=document.agency_id, number_text=document.number_text, issued_on=document.issued_on,
@@ -187,14 +188,15 @@ def _require_new(document: Document, key: UUID) -> None:
 def _open(action: WriteAction, document: Document, incoming: Incoming) -> Case:
     due_at = end_of_day(document.agency_id, document.due_on) if document.due_on else None
     return open_case(action, Opening(
-        kind=KIND, title=_title(document), subject=document.issuer_name, search_key=document.search_key,
+        kind=KIND, title=case_title(document), subject=document.issuer_name, search_key=document.search_key,
         number=f"{incoming.arrival_text}/{incoming.book_year}", version_id=version_of(KIND), agency_id=document.agency_id,
         receiving_unit_id=document.agency_id, opened_at=action.at, due_at=due_at, is_promise=False, first_is_done=True,
         public=False, facts={"urgency": document.urgency}, event="registered",
     ))  # fmt: skip
 
 
-def _title(document: Document) -> str:
+def case_title(document: Document) -> str:
+    """What the inbox calls the work on it."""
     return f"{type_name(document.type_code)} {document.number_text}: {document.subject}"[:500]
 
 
@@ -216,17 +218,17 @@ def _note_registered(action: WriteAction, document: Document, incoming: Incoming
                   agency=incoming.agency_id, channel=incoming.channel)  # fmt: skip
 
 
-def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
-    """Register by one press what another agency of the same system sent (chờ đăng ký).
+def register_waiting(*, actor: Actor, document_id: UUID, duplicate_confirmed: bool = False) -> Document:
+    """Register by one press what another agency of the same system, or the exchange, brought (chờ đăng ký).
 
-    Raises NotVisible, NotAllowed, NotWaiting.
+    Raises NotVisible, NotAllowed, NotWaiting, DuplicateArrival when the same document is in the book already, perhaps on paper.
     """
     with write_action("documents.register_waiting", actor=actor) as action:
         document, incoming = lock_document(document_id)
         require_can_register(actor, document.agency_id)
         if document.state != State.WAITING:
             raise NotWaiting
-        _give_number(action, document, incoming, confirmed=True)
+        _give_number(action, document, incoming, confirmed=duplicate_confirmed)
         document.state, document.case = State.RECEIVED, _open(action, document, incoming)
         document.save(update_fields=["state", "case", "search_key"])
         incoming.save(

@@ -21,6 +21,7 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms import incoming as forms
+from congso.domains.documents.forms.correcting import VoidForm, changes_in_words
 from congso.domains.documents.forms.giving_anew import ChangeMainForm, ReassignForm
 from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.policies import REGISTER
@@ -34,6 +35,7 @@ from congso.domains.documents.queries_speech import speech_allowed
 from congso.domains.documents.services import incoming_giving_anew as giving_anew
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
+from congso.domains.documents.services.incoming_correcting import void_arrival
 from congso.domains.documents.services.incoming_reading import note_read
 from congso.domains.documents.text_layer import picture_of
 from congso.domains.documents.views.demands import demands_to_show
@@ -110,8 +112,8 @@ def _change_main(actor: Actor, page: Page, form: Any) -> Any:
 
 
 def _take(actor: Actor, page: Page, form: forms.WorkForm) -> Any:
-    del form
-    return registering.register_waiting(actor=actor, document_id=page.document.pk)
+    confirmed = form.cleaned_data.get("duplicate_confirmed", False)
+    return registering.register_waiting(actor=actor, document_id=page.document.pk, duplicate_confirmed=confirmed)
 
 
 _TABLE = [
@@ -133,6 +135,8 @@ _TABLE = [
            danger=True),
     Action("tra-noi-gui", "send_back", _("Trả lại nơi gửi"), "arrow-back", forms.SendBackForm, _on_document(registering.send_back),
            _("Đã trả lại nơi gửi."), danger=True),
+    Action("huy-dang-ky", "void", _("Hủy đăng ký"), "ban", VoidForm, _on_document(void_arrival),
+           _("Đã hủy đăng ký; dòng trong sổ vẫn giữ với lý do."), danger=True),
 ]  # fmt: skip
 _FROM_ABOVE = (
     (RelationKind.REPLACES, _("Thay thế")), (RelationKind.AMENDS, _("Sửa đổi, bổ sung")), (RelationKind.RECALLS, _("Hủy bỏ, thu hồi")),
@@ -142,7 +146,7 @@ ACTIONS = {action.slug: action for action in _TABLE}
 
 
 def _form(action: Action, page: Page, actor: Actor, *args: Any) -> forms.WorkForm:
-    case = page.case if action.slug == "tra-noi-gui" else page.work
+    case = page.case if action.slug in {"tra-noi-gui", "huy-dang-ky"} else page.work
     return action.form(*args, document=page.document, case=case, viewer=actor)
 
 
@@ -166,6 +170,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "speech": "distribute" in page.offers and speech_allowed(clock.today()),
         "around": around(request, PAGE, page.document.pk),
         "demands": demands_to_show(actor, page.document.pk),
+        "corrections": [(each, changes_in_words(each)) for each in page.corrections],
         "from_above": _FROM_ABOVE if came_from_below(page.document) and may_draft(actor) else (),
     }
     return render(request, "documents/in_page.html", context, status=status_of(refused))
