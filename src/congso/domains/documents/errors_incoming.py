@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from congso.core.errors import Conflict, InvalidInput
+from congso.core.errors import Conflict, InvalidInput, NotAllowed
 
 
 class SecretRefused(InvalidInput):
@@ -93,6 +93,20 @@ class NothingChanged(InvalidInput):
 
     code = "nothing_changed"
     message = _("Chưa sửa gì so với sổ.")
+
+
+class NotPassedDirectly(NotAllowed):
+    """The head has not allowed the registry to pass documents on without a leader's word."""
+
+    code = "not_passed_directly"
+    message = _("Lãnh đạo cơ quan chưa cho phép văn thư chuyển thẳng văn bản đến; văn bản phải trình lãnh đạo.")
+
+
+class AlreadyPassedOn(Conflict):
+    """Somebody has distributed it meanwhile."""
+
+    code = "already_passed_on"
+    message = _("Văn bản này đã được phân phối.")
 
 
 class MailUnreadable(InvalidInput):

@@ -37,6 +37,13 @@ def require_can_instruct(actor: Actor, agency_id: int) -> None:
         raise NotAllowed
 
 
+def may_instruct_agency(actor: Actor) -> bool:
+    """Whether the actor leads an agency in which they sit, not only a unit of it."""
+    units = tree()
+    agencies = {units.agency_of(seat.unit_id).id for seat in actor.seats if seat.unit_id in units.nodes}
+    return any(actor.may(INSTRUCT, agency) for agency in agencies)
+
+
 def may_give_anew(actor: Actor, case: Case) -> bool:
     """Who gave the work may give it anew: leaders, heads within their unit; what lies before a leader or a clerk, the registry too."""
     if case.step_id is None:

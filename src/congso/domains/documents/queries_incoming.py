@@ -31,6 +31,7 @@ from congso.domains.documents.models import (
 )
 from congso.domains.documents.policies import INSTRUCT, REGISTER
 from congso.domains.documents.policies_incoming import may_give_anew, require_visible, visible_to
+from congso.domains.documents.queries_forwarding import may_pass_directly
 from congso.domains.documents.types import type_name
 from congso.foundation.casework.definitions import StepDefinition, definition, step_names
 from congso.foundation.casework.models import Case, CaseEvent, CaseState, StepKind
@@ -288,22 +289,24 @@ def _events(cases: list[Case]) -> list[EventLine]:
 
 
 def _offers(viewer: Actor, document: Document, work: Case | None, cases: list[Case]) -> frozenset[str]:
-    names: set[str] = set()
-    if viewer.may(REGISTER, document.agency_id) and document.state in {State.RECEIVED, State.IN_WORK, State.DONE}:
-        names |= {"correct", "add_files"} | ({"void"} if document.state != State.DONE else set())
-    if viewer.may(REGISTER, document.agency_id) and document.state in {State.WAITING, State.RECEIVED}:
-        names.add("send_back")
-        if document.state == State.WAITING:
-            names.add("take")
+    names = _registry_offers(document) if viewer.may(REGISTER, document.agency_id) else set()
     if document.state == State.IN_WORK and viewer.may(INSTRUCT):
-        names.add("more")
-    if document.state == State.IN_WORK and viewer.may(INSTRUCT, document.agency_id):
-        names.add("change_main")
+        names |= {"more", "change_main"} if viewer.may(INSTRUCT, document.agency_id) else {"more"}
     if any(case.state == CaseState.OPEN and may_give_anew(viewer, case) for case in cases):
         names.add("reassign")
     if work is not None:
         names |= _work_offers(work, definition(work.version_id).step(work.step_id))
-    return frozenset(names)
+    return frozenset(names - {"reassign"} if "pass_leader" in names else names)
+
+
+def _registry_offers(document: Document) -> set[str]:
+    """What the registry clerk may press, by where the document stands."""
+    found = {
+        State.WAITING: {"take", "send_back"}, State.RECEIVED: {"send_back", "correct", "add_files", "void"},
+        State.IN_WORK: {"correct", "add_files", "void"}, State.DONE: {"correct", "add_files"},
+    }.get(State(document.state), set())  # fmt: skip
+    passes = document.state == State.RECEIVED and may_pass_directly(document.agency_id, clock.today())
+    return found | {"direct"} if passes else set(found)
 
 
 def _work_offers(work: Case, step: StepDefinition) -> set[str]:
@@ -311,7 +314,7 @@ def _work_offers(work: Case, step: StepDefinition) -> set[str]:
     if step.kind == StepKind.REGISTRY:
         return names | {"submit"}
     if step.kind == StepKind.REVIEW:
-        return names | {"distribute"}
+        return names | {"distribute", "pass_leader"}
     names |= {"finish", "progress"}
     if step.kind == StepKind.ASSIGN:
         names.add("assign")

@@ -7,6 +7,7 @@ from django.urls import path
 from congso.domains.documents.views import (
     correcting,
     demands,
+    forwarding,
     incoming,
     incoming_books,
     incoming_page,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("doc-but-phe/", speech.rules, name="speech"),
     path("de-nghi/", demands.listing, name="incoming_demands"),
     path("de-nghi/<int:demand_id>/", demands.answer, name="incoming_demand"),
+    path("chuyen-thang/", forwarding.rules, name="incoming_forwarding"),
     path("mat/", incoming.secret, name="incoming_secret"),
     path("so/", incoming_books.books, name="incoming_books"),
     path("so/pdf/", incoming_books.as_pdf, name="incoming_book_pdf"),

@@ -7,6 +7,7 @@ from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.demand import Demand, DemandKind
 from congso.domains.documents.models.document import Document
 from congso.domains.documents.models.finding import SavedHit, SavedSearch, SearchEntry
+from congso.domains.documents.models.forwarding import ForwardingRule
 from congso.domains.documents.models.incoming import (
     Assignment,
     Channel,
@@ -43,6 +44,7 @@ __all__ = [
     "Document",
     "DocumentNumber",
     "DraftVersion",
+    "ForwardingRule",
     "HeldArrival",
     "Incoming",
     "IncomingFile",

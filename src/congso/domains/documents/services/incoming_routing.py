@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -53,6 +53,7 @@ from congso.foundation.casework.services import (
     lock_case,
     note_event,
     open_case,
+    reassign,
     require_open,
 )
 from congso.foundation.orgs.queries import tree
@@ -73,7 +74,11 @@ class Routing:
     knowing: Sequence[int] = ()
     knowing_people: Sequence[tuple[int, int]] = ()
     """Pairs of account and the unit they sit in."""
+    helping_people: Sequence[tuple[int, int]] = ()
+    """The same of those who help by name (phối hợp)."""
     due_on: date | None = None
+    due_of: Mapping[int, date] = field(default_factory=dict)
+    """Units with a time limit of their own."""
     keep_phrase: bool = False
 
 
@@ -88,13 +93,10 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
         case = lock_own(document, seen_seq)
         require_can_act(actor, case)
         require_can_instruct(actor, document.agency_id)
-        _require_whole(action, routing)
-        due_at = due_moment(document, routing.due_on)
+        if not routing.text.strip():
+            raise ReasonMissing(field="text")
         write_opinion(action, incoming, Level.AGENCY, routing.text, seat_title(actor, case))
-        _give_main(action, document, incoming, case, routing, due_at)
-        _give_others(action, document, incoming, routing, due_at)
-        incoming.forwarded_at = incoming.forwarded_at or action.at
-        incoming.save(update_fields=["forwarded_at"])
+        due_at = give_on(action, document, incoming, case, routing)
         if routing.keep_phrase:
             Phrase.objects.get_or_create(
                 account_id=actor.account_id or 0, text=nfc(routing.text.strip())[:500]
@@ -103,19 +105,34 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
     return document
 
 
+def give_on(
+    action: WriteAction, document: Document, incoming: Incoming, case: Case, routing: Routing, *, directly: bool = False
+) -> datetime | None:
+    """Inside the open action: give the document to who does it, who helps and who is told; until when the work lasts.
+
+    ``directly``: by the registry, which does not hold the leader's step. Raises NobodyChosen, TwoMains, DueBehind, NobodyThere.
+    """
+    _require_whole(action, routing)
+    due_at = due_moment(document, routing.due_of.get(routing.main_unit_id or 0, routing.due_on))
+    _give_main(action, document, incoming, case, routing, due_at, directly=directly)
+    _give_others(action, document, incoming, routing)
+    incoming.forwarded_at = incoming.forwarded_at or action.at
+    incoming.save(update_fields=["forwarded_at"])
+    return due_at
+
+
 def _require_whole(action: WriteAction, routing: Routing) -> None:
-    if not routing.text.strip():
-        raise ReasonMissing(field="text")
-    if routing.main_unit_id is None and (routing.helping or not (routing.knowing or routing.knowing_people)):
+    helps = bool(routing.helping or routing.helping_people)
+    if routing.main_unit_id is None and (helps or not (routing.knowing or routing.knowing_people)):
         raise NobodyChosen(field="main")
     if routing.main_unit_id in {*routing.helping, *routing.knowing}:
         raise TwoMains(field="main")
-    if routing.due_on is not None and routing.due_on < clock.local(action.at).date():
+    if any(day < clock.local(action.at).date() for day in [routing.due_on, *routing.due_of.values()] if day is not None):
         raise DueBehind(field="due_on")
 
 
 def _give_main(action: WriteAction, document: Document, incoming: Incoming, case: Case, routing: Routing,
-               due_at: datetime | None) -> None:  # fmt: skip
+               due_at: datetime | None, *, directly: bool) -> None:  # fmt: skip
     """Send the case to the responsible unit; without one it ends here."""
     if routing.main_unit_id is None:
         close(action, case, outcome="known", name="made_known", note=routing.text, public=False)
@@ -123,15 +140,13 @@ def _give_main(action: WriteAction, document: Document, incoming: Incoming, case
         tell_carrier(action, document, incoming, ArrivalStep.DONE, str(_("Nhận để biết")))
         return
     case.due_at = due_at
-    way = "direct" if routing.main_account_id else "forward"
-    follow(
-        action,
-        case,
-        way_code=way,
-        holder_id=routing.main_account_id,
-        division_id=routing.main_unit_id,
-        note=routing.text,
-    )
+    if directly:
+        wanted = StepKind.ANSWER if routing.main_account_id else StepKind.ASSIGN
+        note = routing.text.strip() or _("Văn thư chuyển thẳng.")
+        reassign(action, case, step_id=_step_of_kind(case, wanted), holder_id=routing.main_account_id, division_id=routing.main_unit_id, note=note)
+    else:
+        way = "direct" if routing.main_account_id else "forward"
+        follow(action, case, way_code=way, holder_id=routing.main_account_id, division_id=routing.main_unit_id, note=routing.text)
     Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
         withdrawn_at=action.at
     )
@@ -142,18 +157,18 @@ def _give_main(action: WriteAction, document: Document, incoming: Incoming, case
     tell_people(action, document, case.pk, people, _("Chủ trì giải quyết văn bản đến"))
 
 
-def _give_others(
-    action: WriteAction, document: Document, incoming: Incoming, routing: Routing, due_at: datetime | None
-) -> None:
+def _step_of_kind(case: Case, kind: StepKind) -> int:
+    return next(step.id for step in definition(case.version_id).steps.values() if step.kind == kind)
+
+
+def _give_others(action: WriteAction, document: Document, incoming: Incoming, routing: Routing) -> None:
     """Phối hợp gets a case of its own in the inbox; để biết only a line and a notice. Who has it already gets no second."""
     present = Assignment.objects.filter(incoming=incoming, withdrawn_at=None)
     have = {(row.unit_id, row.account_id) for row in present}
-    for unit_id in dict.fromkeys(routing.helping):
-        if (unit_id, None) not in have:
-            part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
-            new_assignment(action, incoming, unit_id, Role.HELP, due_at, case=part).save()
-            people = holders(role=role_of(part), unit_id=unit_id)
-            tell_people(action, document, part.pk, people, _("Phối hợp giải quyết văn bản đến"))
+    helping = [(unit_id, None) for unit_id in routing.helping] + [(unit, account) for account, unit in routing.helping_people]
+    for unit_id, account_id in dict.fromkeys(helping):
+        if (unit_id, account_id) not in have:
+            _ask_help(action, document, incoming, routing, unit_id, account_id)
     told = [(unit_id, None) for unit_id in routing.knowing] + [
         (unit, account) for account, unit in routing.knowing_people
     ]
@@ -166,6 +181,21 @@ def _give_others(
             who = [each for each in everybody if each[0] == account] if account else holders(role="head", unit_id=unit)
             tell_people(action, document, None, who, _("Văn bản đến để biết"))
     keep_entry(document)
+
+
+def _ask_help(
+    action: WriteAction, document: Document, incoming: Incoming, routing: Routing, unit_id: int, account_id: int | None
+) -> None:
+    """A unit helps, or one of its officers by name; each has its own part with its own time limit."""
+    due_at = due_moment(document, routing.due_of.get(unit_id, routing.due_on))
+    part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
+    if account_id is not None:
+        note = routing.text.strip() or _("Phối hợp giải quyết văn bản đến")
+        reassign(action, part, step_id=_step_of_kind(part, StepKind.ANSWER), holder_id=account_id, note=note)
+    new_assignment(action, incoming, unit_id, Role.HELP, due_at, case=part, account_id=account_id).save()
+    people = holders(role=role_of(part), unit_id=unit_id)
+    who = [each for each in people if account_id in (None, each[0])]
+    tell_people(action, document, part.pk, who, _("Phối hợp giải quyết văn bản đến"))
 
 
 def _open_part(
@@ -195,15 +225,15 @@ def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
         for unit_id in {
             *routing.helping,
             *routing.knowing,
-            *(unit for _person, unit in routing.knowing_people),
+            *(unit for _person, unit in [*routing.knowing_people, *routing.helping_people]),
         }:
             require_can_instruct(actor, unit_id)
-        if not (routing.helping or routing.knowing or routing.knowing_people):
+        if not (routing.helping or routing.helping_people or routing.knowing or routing.knowing_people):
             raise NobodyChosen(field=None)
         level = Level.AGENCY if actor.may("documents.instruct", document.agency_id) else Level.UNIT
         if routing.text.strip():
             write_opinion(action, incoming, level, routing.text, actor.main_seat.title if actor.main_seat else "")
-        _give_others(action, document, incoming, routing, due_moment(document, routing.due_on))
+        _give_others(action, document, incoming, routing)
         action.record(document, number=document.number_text, units=[*routing.helping, *routing.knowing])
     return document
 

@@ -22,6 +22,7 @@ from congso.core.errors import NotVisible
 from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms import incoming as forms
 from congso.domains.documents.forms.correcting import VoidForm, changes_in_words
+from congso.domains.documents.forms.forwarding import DirectForm, PassForm
 from congso.domains.documents.forms.giving_anew import ChangeMainForm, ReassignForm
 from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.policies import REGISTER
@@ -32,6 +33,7 @@ from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
 from congso.domains.documents.queries_issued import came_from_below
 from congso.domains.documents.queries_speech import speech_allowed
+from congso.domains.documents.services import forwarding
 from congso.domains.documents.services import incoming_giving_anew as giving_anew
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
@@ -96,6 +98,12 @@ def _more(actor: Actor, page: Page, form: Any) -> Any:
     return routing.give_more(actor=actor, document_id=page.document.pk, routing=form.routing())
 
 
+def _direct(actor: Actor, page: Page, form: Any) -> Any:
+    return forwarding.pass_directly(
+        actor=actor, document_id=page.document.pk, seen_seq=form.cleaned_data["seq"], routing=form.routing()
+    )
+
+
 def _reassign(actor: Actor, page: Page, form: Any) -> Any:
     del page
     case_id, seen_seq, holder_id = form.work()
@@ -122,6 +130,9 @@ _TABLE = [
            _("Đã trình lãnh đạo."), is_open=True),
     Action("phan-phoi", "distribute", _("Cho ý kiến, phân phối"), "edit", forms.DistributeForm, _distribute,
            _("Đã cho ý kiến và phân phối văn bản."), is_open=True),
+    Action("chuyen-lanh-dao", "pass_leader", _("Chuyển lãnh đạo khác cho ý kiến"), "users", PassForm, _on_document(forwarding.pass_to_leader),
+           _("Đã chuyển lãnh đạo khác.")),
+    Action("chuyen-thang", "direct", _("Chuyển thẳng đơn vị giải quyết"), "arrow-forward", DirectForm, _direct, _("Đã chuyển văn bản.")),
     Action("phan-cong", "assign", _("Phân công chuyên viên"), "users", forms.AssignForm, _on_work(routing.assign_officer),
            _("Đã phân công."), is_open=True),
     Action("hoan-thanh", "finish", _("Giải quyết xong"), "circle-check", forms.FinishForm, _on_work(routing.finish),
