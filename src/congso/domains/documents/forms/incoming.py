@@ -148,7 +148,7 @@ class _ToWhomForm(WorkForm):
                     for unit in reach for account, name in holders(role="officer", unit_id=unit)]  # fmt: skip
         self.fields["helpers"].choices = officers  # type: ignore[attr-defined]
         for unit in self.unit_ids:
-            self.fields[f"due_{unit}"] = forms.DateField(label=units.name(unit), required=False, widget=DateBox)
+            self.fields[f"due_{unit}"] = forms.DateField(label=_("Hạn của %(unit)s") % {"unit": units.name(unit)}, required=False, widget=DateBox)
 
     def _may(self, unit_id: int) -> bool:
         return self.viewer.may(INSTRUCT, unit_id)

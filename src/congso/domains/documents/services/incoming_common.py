@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.documents.indexing import keep_entry
@@ -32,9 +31,9 @@ def lock_own(document: Document, seen_seq: int | None) -> Case:
     return case
 
 
-def seat_title(actor: Actor, case: Case) -> str:
+def seat_title(action: WriteAction, case: Case) -> str:
     """The title under which somebody writes: that of the seat from which they act."""
-    seat = seat_at(actor, case) or actor.main_seat
+    seat = seat_at(action.actor, case) or action.actor.main_seat
     return seat.title if seat else ""
 
 

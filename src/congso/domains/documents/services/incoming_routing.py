@@ -95,7 +95,7 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
         require_can_instruct(actor, document.agency_id)
         if not routing.text.strip():
             raise ReasonMissing(field="text")
-        write_opinion(action, incoming, Level.AGENCY, routing.text, seat_title(actor, case))
+        write_opinion(action, incoming, Level.AGENCY, routing.text, seat_title(action, case))
         due_at = give_on(action, document, incoming, case, routing)
         if routing.keep_phrase:
             Phrase.objects.get_or_create(
@@ -247,7 +247,7 @@ def assign_officer(
     """
     with write_action("documents.assign_officer", actor=actor) as action:
         case, incoming = lock_work(case_id, seen_seq)
-        title = seat_title(actor, case)
+        title = seat_title(action, case)
         follow(action, case, way_code="forward", holder_id=holder_id, note=note)
         if note.strip():
             write_opinion(action, incoming, Level.UNIT, note, title)
@@ -290,7 +290,7 @@ def finish(*, actor: Actor, case_id: UUID, seen_seq: int | None, result: str) ->
             raise WayNotOpen(step=step.name)
         if not result.strip():
             raise ReasonMissing(field="result")
-        write_opinion(action, incoming, Level.PROPOSAL, result, seat_title(actor, case))
+        write_opinion(action, incoming, Level.PROPOSAL, result, seat_title(action, case))
         close(action, case, outcome="finished", name="finished", note=result, public=False)
         _mark_done(action, case, result)
         if case.kind == KIND:
