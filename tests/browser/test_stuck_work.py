@@ -64,8 +64,8 @@ def test_a_recall_between_two_agencies_and_a_signer_who_left(page: Page, sign_in
     expect(page.get_by_text("Mai Thu Yến").or_(page.get_by_text("Bùi Gia Khánh")).first).to_be_visible()
     _panel(page, "Thu hồi văn bản đã phát hành")
     page.get_by_label("Lý do thu hồi").fill("Ban hành nhầm phụ lục")
-    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Thu hồi văn bản đã phát hành").click()
+    page.get_by_role("dialog").get_by_role("button", name="Đồng ý").click()
     expect(page.get_by_text("Đã thu hồi và báo các nơi nhận.")).to_be_visible()
     run_pending_jobs()
 
@@ -131,6 +131,8 @@ def test_a_line_of_the_book_is_put_right_and_passed_on(page: Page, sign_in: Sign
     shot(page, "arrival-correct")
     page.get_by_role("button", name="Lưu bản sửa").click()
     expect(page.get_by_role("heading", name="Đã sửa đăng ký")).to_be_visible()
+    expect(page.locator("del")).to_have_text(["215/STP-HCTP"])
+    expect(page.locator("summary", has_text="Phân công lại")).to_have_count(0)
     _panel(page, "Chuyển thẳng đơn vị giải quyết")
     page_checks(page)
     shot(page, "arrival-corrected")

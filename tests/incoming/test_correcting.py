@@ -80,8 +80,9 @@ def test_who_may_not_and_what_is_no_correction(office: Office) -> None:
             correct_arrival(actor=office.actor(who), document_id=document.pk, line=changed, reason="x")
     with pytest.raises(ReasonMissing):
         correct_arrival(actor=office.registry, document_id=document.pk, line=changed, reason=" ")
+    same_minute = _line(document, arrived_at=_line(document).arrived_at.replace(second=0, microsecond=0))
     with pytest.raises(NothingChanged):
-        correct_arrival(actor=office.registry, document_id=document.pk, line=_line(document), reason="x")
+        correct_arrival(actor=office.registry, document_id=document.pk, line=same_minute, reason="x")
     ahead = _line(document, issued_on=clock.today() + timedelta(days=2))
     with pytest.raises(DayAhead):
         correct_arrival(actor=office.registry, document_id=document.pk, line=ahead, reason="x")

@@ -15,6 +15,8 @@ from congso.domains.documents.policies_incoming import may_give_anew
 from congso.domains.documents.queries_incoming import works_of
 from congso.domains.documents.queries_outgoing import OutPage
 from congso.domains.documents.services.incoming_giving_anew import NewMain
+from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.models import Case, StepKind
 from congso.foundation.casework.placing import people_of_step
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names, holders
@@ -23,6 +25,12 @@ from congso.foundation.web.widgets import DateBox
 
 def _reason(label: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def _lies_with_somebody(case: Case) -> bool:
+    """In one person's hands, or with a unit whose officers each may take it; a head's or leader's turn is anybody's with that role."""
+    step = definition(case.version_id).step(case.step_id)
+    return case.holder_id is not None or step.kind == StepKind.ANSWER
 
 
 class ReassignForm(WorkForm):
@@ -35,7 +43,7 @@ class ReassignForm(WorkForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        works = [case for case in works_of(self.document) if may_give_anew(self.viewer, case)]
+        works = [case for case in works_of(self.document) if may_give_anew(self.viewer, case) and _lies_with_somebody(case)]
         groups = []
         for case in works:
             people = [(f"{case.pk}:{account}", name) for account, name in people_of_step(case) if account != case.holder_id]

@@ -116,9 +116,16 @@ def _changes(before: Line, line: Line, *, whole: bool) -> dict[str, Any]:
         wanted = nfc(value, collapse=name != "to_places").strip()[: _LONGEST.get(name, 60)] if isinstance(value, str) else value
         if wanted != getattr(before, name) and (whole or name in _OF_THE_CLERK):
             found[name] = wanted
+    if "arrived_at" in found and _minute(found["arrived_at"]) == _minute(before.arrived_at):
+        del found["arrived_at"]
     if "number_text" in found and split_number(found["number_text"])["number_text"] == before.number_text:
         del found["number_text"]
     return found
+
+
+def _minute(at: datetime) -> datetime:
+    """As exact as the box of the form is."""
+    return at.replace(second=0, microsecond=0)
 
 
 def _require_past(action: WriteAction, changes: dict[str, Any]) -> None:
