@@ -111,7 +111,7 @@ def _registered(actor: Actor, document_id: UUID) -> tuple[Document, Incoming]:
 
 
 def _changes(before: Line, line: Line, *, whole: bool) -> dict[str, Any]:
-    found = {}
+    found: dict[str, Any] = {}
     for name, value in asdict(line).items():
         wanted = nfc(value, collapse=name != "to_places").strip()[: _LONGEST.get(name, 60)] if isinstance(value, str) else value
         if wanted != getattr(before, name) and (whole or name in _OF_THE_CLERK):
