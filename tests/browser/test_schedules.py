@@ -78,6 +78,6 @@ def test_a_week_from_the_first_entry_to_the_leaders_day(page: Page, sign_in: Sig
     expect(page.get_by_role("heading", name="Nội dung bản 2")).to_be_visible()
     page_checks(page, expected_errors=("422",))
     page.goto("/lich-cong-tac/dia-chi/")
-    page.get_by_role("button", name="Tạo địa chỉ").click()
+    page.get_by_role("button", name="Tạo địa chỉ", exact=True).click()
     expect(page.locator(".feed-address")).to_contain_text("/lich.ics")
     page_checks(page, expected_errors=("422",))

@@ -17,16 +17,15 @@ from congso.domains.axis.errors import BadSignature
 from congso.domains.axis.models import Member, Stop
 from congso.domains.axis.services.taking_part import end_member
 from congso.domains.documents.enums import State
-from congso.domains.documents.facade import Exchanged
+from congso.domains.documents.facade import Demand, Exchanged, answer_demand
 from congso.domains.documents.models import Document, Relation
 from congso.domains.documents.services.incoming_registering import register_waiting, send_back
 from congso.domains.documents.services.incoming_routing import Routing, assign_officer, distribute, finish
 from congso.domains.exchange.arriving import Arrived, exchanged
 from congso.domains.exchange.errors import NotOurs, SignatureRefused
 from congso.domains.exchange.keys import key_of
-from congso.domains.exchange.models import Connection, Correspondent, Demand, Message, StatusNote
+from congso.domains.exchange.models import Connection, Correspondent, Message, StatusNote
 from congso.domains.exchange.services import incoming
-from congso.domains.exchange.services.answering import answer_demand
 from congso.domains.exchange.services.connecting import ConnectionIn, connect
 from congso.domains.exchange.services.incoming import receive_all, take_in
 from congso.foundation.audit.models import AuditEntry

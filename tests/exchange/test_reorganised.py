@@ -8,11 +8,10 @@ from typing import Any
 from congso.core import clock
 from congso.domains.axis.models import Member, Parcel, Stop
 from congso.domains.axis.services.taking_part import end_member, register_member
-from congso.domains.documents.facade import DeliveryState
+from congso.domains.documents.facade import DeliveryState, Demand, answer_demand
 from congso.domains.documents.models import Delivery, Document
 from congso.domains.documents.services.outgoing_ending import recall_document
-from congso.domains.exchange.models import Demand, Message
-from congso.domains.exchange.services.answering import answer_demand
+from congso.domains.exchange.models import Message
 from congso.domains.exchange.services.connecting import refresh_directory
 from congso.foundation.edxml.facade import StatusMessage
 from congso.foundation.orgs.services.reorganising import Reorganisation, reorganise

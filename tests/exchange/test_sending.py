@@ -144,7 +144,7 @@ def test_recalled_and_agreed(line: Line) -> None:
     assert state(document.pk) == "Đã báo thu hồi"
     line.ministry.report(said, "15")  # type: ignore[arg-type]
     line.receive()
-    assert state(document.pk) == "Đồng ý thu hồi"
+    assert state(document.pk) == "Đã thu hồi"
 
 
 def test_recalled_by_a_document_the_ministry_gets_the_recall_and_that_document(line: Line) -> None:
@@ -164,7 +164,7 @@ def test_recalled_by_a_document_the_ministry_gets_the_recall_and_that_document(l
     assert Message.objects.filter(kind="status", code="13").get().receiver_codes == [MINISTRY]
     line.ministry.report(told, "15")  # type: ignore[arg-type]
     line.receive()
-    assert state(old.pk) == "Đồng ý thu hồi"
+    assert state(old.pk) == "Đã thu hồi"
 
 
 def test_a_replacement_names_as_replaced_only_who_has_the_old_one(line: Line) -> None:

@@ -11,9 +11,9 @@ from congso.domains.axis.models import Certificate, Member, Parcel, Stop
 from congso.domains.axis.services.registering import register_system
 from congso.domains.axis.services.taking_part import register_member
 from congso.domains.clients.services.registering import ClientIn, register_client
-from congso.domains.documents.models import Document
+from congso.domains.documents.models import Demand, Document
 from congso.domains.dossiers.tests.makers import START, SYSTEM, Office
-from congso.domains.exchange.models import Demand, Message
+from congso.domains.exchange.models import Message
 from congso.domains.exchange.services.connecting import ConnectionIn, connect
 from congso.foundation.files.services import store_as_is
 from congso.foundation.outbox.models import Sending
@@ -26,7 +26,7 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
     connection = connect(actor=SYSTEM, given=ConnectionIn("Trục", "lgsp", "http://127.0.0.1:9/truc", "tinh", "x"))
     message = Message.objects.create(way="in", kind="edoc", code="0", connection=connection, key="x", agency_id=document.agency_id, sender_code="G09",
                                      document_key="G09,2026/11/01,1/BM", document=document, at=now, file=file)  # fmt: skip
-    demand = Demand.objects.create(document=document, kind="recall", agency_id=document.agency_id, asked_at=now, message=message)
+    demand = Demand.objects.create(document=document, kind="recall", agency_id=document.agency_id, asked_at=now, source=message.pk)
     system, _secret = register_system(actor=SYSTEM, system_id="bo-mau", name="Bộ Mẫu")
     member = register_member(actor=SYSTEM, code="H20.31", name="UBND phường", valid_from=START, system_pk=system.pk)
     certificate = Certificate.objects.create(system=system, der=b"x", sha256="0" * 64, subject="Bộ Mẫu", valid_from=now, valid_to=now, added_at=now)
@@ -37,8 +37,9 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
     sending = Sending.objects.create(channel="exchange", key="x", order_key="x", state="dead", created_at=now, next_at=now)
     program, _secret = register_client(actor=SYSTEM, given=ClientIn("Cổng Sở Y tế", "Đối chiếu", "Sở Y tế"))
     return {
+        "documents": {"demand_id": demand.pk},
         "clients": {"client_pk": program.pk}, "api": {"document_id": document.pk, "hook_id": document.pk},
-        "exchange": {"message_id": message.pk, "demand_id": demand.pk, "connection_id": connection.pk, "key_name": "khong-co"},
+        "exchange": {"message_id": message.pk, "connection_id": connection.pk, "key_name": "khong-co"},
         "axis": {"operation": "getAgenciesList", "system_pk": system.pk, "member_id": member.pk, "certificate_id": certificate.pk,
                  "parcel_id": parcel.pk, "stop_id": stop.pk, "upper_pk": upper.pk},
         "outbox": {"sending_id": sending.pk},

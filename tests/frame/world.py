@@ -60,7 +60,7 @@ from congso.domains.records.services.filing import add_paper
 from congso.domains.records.services.handing import make_handover
 from congso.domains.records.services.keeping import ask_keeping
 from congso.domains.records.services.sharing import grant
-from congso.domains.schedules.services import make_feed
+from congso.domains.schedules.services import make_feed, set_public_calendar
 from congso.domains.tasks.services import ReportIn, ask_extension, report_progress
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.calendar.services import add_day_off
@@ -238,7 +238,8 @@ def _schedule(office: Office) -> dict[str, Any]:
     entry = make_entry(office)
     week = publish(office)
     _feed, key = make_feed(actor=office.clerk)
-    return {"schedule_id": entry.pk, "schedule_action": "hoan", "week_monday": str(week.monday), "feed_key": key}
+    set_public_calendar(actor=office.registry, agency_id=office.units["phuong"], is_open=True)
+    return {"schedule_id": entry.pk, "schedule_action": "hoan", "week_monday": str(week.monday), "feed_key": key, "agency_code": "H20.31"}
 
 
 def _national() -> dict[str, Any]:

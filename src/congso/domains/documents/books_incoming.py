@@ -17,7 +17,7 @@ from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import fold
 from congso.domains.documents.enums import Direction, RelationKind, State
-from congso.domains.documents.models import Assignment, Document, Relation, Role
+from congso.domains.documents.models import Assignment, Document, Incoming, Relation, Role
 from congso.domains.documents.policies import REGISTER, SEE_ALL
 from congso.domains.documents.types import type_name
 from congso.foundation.casework.models import CaseState
@@ -101,6 +101,7 @@ def book_rows(viewer: Actor, query: BookQuery) -> QuerySet[Document]:
     answers = Relation.objects.filter(kind=RelationKind.ANSWERS).select_related("source")
     rows = rows.select_related("incoming", "case").prefetch_related(
         Prefetch("incoming__assignments", given, to_attr="given"), Prefetch("referred_by", answers, to_attr="answers"),
+        "incoming__corrections",
     )  # fmt: skip
     return rows.order_by("incoming__arrival_number")
 
@@ -141,11 +142,19 @@ def _day(at: datetime | date | None) -> str:
 def _arrival(row: Document) -> tuple[str, ...]:
     incoming = row.incoming
     note = "; ".join(filter(None, [gettext("Trả lại: %(reason)s") % {"reason": incoming.sent_back_reason}
-                                   if incoming.sent_back_reason else "", incoming.note]))  # fmt: skip
+                                   if incoming.sent_back_reason else "", _put_right(incoming), incoming.note]))  # fmt: skip
     return (
         _day(incoming.arrived_at), incoming.arrival_text, row.issuer_name, row.number_text, _day(row.issued_on),
         f"{type_name(row.type_code)}: {row.subject}", _receivers(row), _day(incoming.forwarded_at), _signed_for(row), note,
     )  # fmt: skip
+
+
+def _put_right(incoming: Incoming) -> str:
+    """That the line is void, with the reason, or that it was corrected, and when."""
+    if incoming.void_reason:
+        return gettext("Đã hủy đăng ký: %(reason)s") % {"reason": incoming.void_reason}
+    corrected = list(incoming.corrections.all())
+    return gettext("Đã sửa %(day)s") % {"day": _day(corrected[-1].at)} if corrected else ""
 
 
 def _receivers(row: Document) -> str:

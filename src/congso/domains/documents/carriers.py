@@ -43,6 +43,9 @@ class Carrier(Protocol):
     def recalled(self, action: WriteAction, document: Document, deliveries: Sequence[Delivery], reason: str) -> None:
         """A document was recalled from these receivers."""
 
+    def demand_answered(self, action: WriteAction, document: Document, is_agreed: bool, answer: str) -> None:
+        """What its sender asked of a document that this carrier brought was agreed to or refused here."""
+
     def arrival_moved(self, action: WriteAction, document: Document, step: ArrivalStep, note: str) -> None:
         """A document that this carrier brought has come a step further here."""
 

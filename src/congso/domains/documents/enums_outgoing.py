@@ -22,7 +22,7 @@ class DeliveryState(models.TextChoices):
     HANDED = "handed", _("Đã gửi bản giấy")
     STOPPED = "stopped", _("Thôi không gửi")
     RECALL = "recall", _("Đã báo thu hồi")
-    RECALLED = "recalled", _("Đồng ý thu hồi")
+    RECALLED = "recalled", _("Đã thu hồi")
     KEPT = "kept", _("Từ chối thu hồi")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from congso.core.errors import Conflict, InvalidInput
+from congso.core.errors import Conflict, InvalidInput, NotAllowed
 
 
 class SecretRefused(InvalidInput):
@@ -65,6 +65,48 @@ class AlreadyDistributed(Conflict):
 
     code = "already_distributed"
     message = _("Văn bản đã được phân phối để giải quyết nên không trả lại nơi gửi được nữa.")
+
+
+class NotInWork(Conflict):
+    """Only what is being worked on is given to another unit; before that it is distributed, afterwards it is done."""
+
+    code = "not_in_work"
+    message = _("Văn bản chưa được phân phối hoặc đã giải quyết xong nên không đổi đơn vị chủ trì được.")
+
+
+class AnsweredAlready(Conflict):
+    """The sender's demand was answered before."""
+
+    code = "demand_answered"
+    message = _("Đề nghị này đã được trả lời.")
+
+
+class NotOnTheBooks(Conflict):
+    """Only what stands registered and holds is corrected, added to or voided."""
+
+    code = "not_on_the_books"
+    message = _("Văn bản chưa vào sổ, đã giải quyết xong, hoặc đã trả lại, thu hồi, hủy nên không làm được việc này.")
+
+
+class NothingChanged(InvalidInput):
+    """A correction that changes nothing is none."""
+
+    code = "nothing_changed"
+    message = _("Chưa sửa gì so với sổ.")
+
+
+class NotPassedDirectly(NotAllowed):
+    """The head has not allowed the registry to pass documents on without a leader's word."""
+
+    code = "not_passed_directly"
+    message = _("Lãnh đạo cơ quan chưa cho phép văn thư chuyển thẳng văn bản đến; văn bản phải trình lãnh đạo.")
+
+
+class AlreadyPassedOn(Conflict):
+    """Somebody has distributed it meanwhile."""
+
+    code = "already_passed_on"
+    message = _("Văn bản này đã được phân phối.")
 
 
 class MailUnreadable(InvalidInput):

@@ -4,6 +4,7 @@ InvalidInput
 ├─ DraftIncomplete      something the decree demands is not written yet
 ├─ GapsLeft             places of the skeleton are still open
 ├─ DateNotOpen          a number may not be dated back or ahead
+│  └─ ReservedDayNotOpen   a number is not kept for a day long past, nor in the book of another year
 └─ UploadSigned         a file that carries signatures cannot be drafted on
 Conflict
 ├─ NotInThisStep        the document has gone on, or has not come so far
@@ -39,6 +40,13 @@ class DateNotOpen(InvalidInput):
     message = _(
         "Không cấp được số lùi ngày hoặc đề ngày sau hôm nay: số gần nhất của sổ là %(last)s, ngày %(day)s."
     )
+
+
+class ReservedDayNotOpen(DateNotOpen):
+    """Keeping a number is no way of dating back."""
+
+    code = "reserved_day_not_open"
+    message = _("Chỉ giữ được số cho ngày từ %(first)s đến %(last)s, trong sổ của năm nay; không giữ số lùi ngày hoặc cho ngày chưa tới.")
 
 
 class UploadSigned(InvalidInput):

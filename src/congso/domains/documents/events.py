@@ -18,12 +18,18 @@ class DocumentIssued(Event):
 
 @dataclass(frozen=True)
 class ArrivalAnswered(Event):
-    """A receiving agency of this system registered a document that was issued to it, or sent it back with the reason."""
+    """A receiving agency of this system registered a document that was issued to it, sent it back, came a step further, or
+    answered its recall; told by the same moments as a sender outside is told over the exchange."""
 
     source_document_id: str
     agency_id: int
     taken: bool
     reason: str = ""
+    step: str = ""
+    """How far it has come there, in the codes of the exchange (``delivery_steps``); empty: registered or sent back."""
+    by_name: str = ""
+    at: str = ""
+    """When it happened (ISO 8601)."""
 
 
 @dataclass(frozen=True)

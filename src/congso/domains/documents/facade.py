@@ -1,6 +1,8 @@
 """What other rooms use of official documents."""
 
 from congso.domains.documents.carriers import ArrivalStep, Carrier, register_carrier
+from congso.domains.documents.delivery_steps import STATES as DELIVERY_STATES
+from congso.domains.documents.delivery_steps import moves_on
 from congso.domains.documents.enums import Direction, RelationKind, State
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
 from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
@@ -8,7 +10,7 @@ from congso.domains.documents.family import family_of
 from congso.domains.documents.finding import Asked
 from congso.domains.documents.metadata import Proposal
 from congso.domains.documents.metadata import propose as propose_metadata
-from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.models import Delivery, Demand, DemandKind, Document
 from congso.domains.documents.policies import REGISTER, SIGN
 from congso.domains.documents.queries_any import (
     PAGE,
@@ -39,6 +41,7 @@ from congso.domains.documents.queries_records import (
     pages_of_file,
 )
 from congso.domains.documents.receivers import register_receivers
+from congso.domains.documents.services.demanding import answer_demand, demand_back
 from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_exchanged import (
     Exchanged,
@@ -51,7 +54,8 @@ from congso.domains.documents.services.incoming_exchanged import (
     issued_document,
     relate,
 )
-from congso.domains.documents.services.incoming_registering import Arrival, arrived_inside, register_incoming
+from congso.domains.documents.services.incoming_inside import arrived_inside
+from congso.domains.documents.services.incoming_registering import Arrival, register_incoming
 from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
 from congso.domains.documents.services.outgoing import (
@@ -70,6 +74,7 @@ from congso.domains.documents.subscribers_outgoing import registries
 from congso.domains.documents.types import type_name, types
 
 __all__ = [
+    "DELIVERY_STATES",
     "PAGE",
     "REGISTER",
     "SIGN",
@@ -82,6 +87,8 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "DeliveryWay",
+    "Demand",
+    "DemandKind",
     "Direction",
     "Document",
     "DocumentFacts",
@@ -97,6 +104,7 @@ __all__ = [
     "Routing",
     "State",
     "answer_delivery",
+    "answer_demand",
     "answered_by",
     "arrive_together",
     "arrived_by_exchange",
@@ -106,6 +114,7 @@ __all__ = [
     "came_in_on",
     "changes_by",
     "codes_that_have",
+    "demand_back",
     "distribute",
     "document_facts",
     "document_lines",
@@ -121,6 +130,7 @@ __all__ = [
     "issue_document",
     "issued_document",
     "issued_paper",
+    "moves_on",
     "not_issued_yet",
     "note_delivery",
     "note_dossier_code",

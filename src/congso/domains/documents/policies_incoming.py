@@ -12,6 +12,8 @@ from congso.core.errors import NotAllowed, NotVisible
 from congso.domains.documents.enums import Direction
 from congso.domains.documents.models import Assignment, Document
 from congso.domains.documents.policies import INSTRUCT, REGISTER, SEE_ALL
+from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.models import Case, StepKind
 from congso.foundation.orgs.queries import tree
 
 
@@ -32,6 +34,29 @@ def require_can_register(actor: Actor, agency_id: int) -> None:
 def require_can_instruct(actor: Actor, agency_id: int) -> None:
     """Only the agency's leaders write its instructions (bút phê) and distribute."""
     if not actor.may(INSTRUCT, agency_id):
+        raise NotAllowed
+
+
+def may_instruct_agency(actor: Actor) -> bool:
+    """Whether the actor leads an agency in which they sit, not only a unit of it."""
+    units = tree()
+    agencies = {units.agency_of(seat.unit_id).id for seat in actor.seats if seat.unit_id in units.nodes}
+    return any(actor.may(INSTRUCT, agency) for agency in agencies)
+
+
+def may_give_anew(actor: Actor, case: Case) -> bool:
+    """Who gave the work may give it anew: leaders, heads within their unit; what lies before a leader or a clerk, the registry too."""
+    if case.step_id is None:
+        return False
+    step = definition(case.version_id).step(case.step_id)
+    if step.kind in {StepKind.REVIEW, StepKind.REGISTRY} and actor.may(REGISTER, case.agency_id):
+        return True
+    return actor.may(INSTRUCT, case.holder_unit_id)
+
+
+def require_can_give_anew(actor: Actor, case: Case) -> None:
+    """Only who gave the work takes it from one hand and gives it to another."""
+    if not may_give_anew(actor, case):
         raise NotAllowed
 
 

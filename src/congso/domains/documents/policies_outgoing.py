@@ -7,8 +7,9 @@ from django.db.models import Q
 from congso.core.actors import EVERYWHERE, Actor, Seat
 from congso.core.errors import NotAllowed, NotVisible
 from congso.domains.documents.models import Document, Outgoing
-from congso.domains.documents.policies import DRAFT, REGISTER, SEE_ALL, SIGN
-from congso.foundation.casework.models import Case
+from congso.domains.documents.policies import DRAFT, INSTRUCT, REGISTER, SEE_ALL, SIGN
+from congso.foundation.casework.definitions import definition
+from congso.foundation.casework.models import Case, Place
 from congso.foundation.casework.policies import SEE, may_see
 from congso.foundation.signing.policies import SEAL
 
@@ -64,6 +65,22 @@ def is_registry_of(viewer: Actor, agency_id: int) -> bool:
 def require_registry(viewer: Actor, agency_id: int) -> None:
     """Only the registry numbers, seals, issues, recalls."""
     if not is_registry_of(viewer, agency_id):
+        raise NotAllowed
+
+
+def may_give_anew(viewer: Actor, document: Document, case: Case) -> bool:
+    """A draft in its division by the division's head or a leader; what lies with the office or a signer by the registry or a leader."""
+    if case.step_id is None:
+        return False
+    step = definition(case.version_id).step(case.step_id)
+    if step.place == Place.DIVISION:
+        return viewer.may(INSTRUCT, case.holder_unit_id)
+    return is_registry_of(viewer, document.agency_id) or viewer.may(INSTRUCT, document.agency_id)
+
+
+def require_can_give_anew(viewer: Actor, document: Document, case: Case) -> None:
+    """Only they take work from one hand and give it to another, or choose another signer."""
+    if not may_give_anew(viewer, document, case):
         raise NotAllowed
 
 

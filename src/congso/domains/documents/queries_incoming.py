@@ -18,6 +18,7 @@ from congso.core.text import fold
 from congso.domains.documents.enums import Direction, RelationKind, State
 from congso.domains.documents.incoming_process import KIND
 from congso.domains.documents.models import (
+    ArrivalCorrection,
     Assignment,
     Document,
     Incoming,
@@ -29,10 +30,12 @@ from congso.domains.documents.models import (
     SecretStub,
 )
 from congso.domains.documents.policies import INSTRUCT, REGISTER
-from congso.domains.documents.policies_incoming import require_visible, visible_to
+from congso.domains.documents.policies_incoming import may_give_anew, require_visible, visible_to
+from congso.domains.documents.queries_forwarding import may_pass_directly
 from congso.domains.documents.types import type_name
 from congso.foundation.casework.definitions import StepDefinition, definition, step_names
 from congso.foundation.casework.models import Case, CaseEvent, CaseState, StepKind
+from congso.foundation.casework.placing import is_stranded
 from congso.foundation.casework.policies import seat_at
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
@@ -47,6 +50,8 @@ EVENT_LABELS = {
     "made_known": _("Phổ biến để biết"), "answered_by_document": _("Trả lời bằng văn bản"), "sent_back": _("Trả lại nơi gửi"),
     "cooperation_asked": _("Đề nghị phối hợp"), "ended_with_main": _("Kết thúc theo đơn vị chủ trì"), "progress": _("Báo cáo tiến độ"),
     "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"), "assigned": _("Phân công lại"),
+    "reassigned": _("Giao lại"), "corrected": _("Sửa đăng ký"), "cancelled": _("Hủy đăng ký"), "recalled": _("Nơi gửi thu hồi"),
+    "replaced": _("Được thay thế"),
 }  # fmt: skip
 SHOWN = {
     "cho-dang-ky": Q(state=State.WAITING),
@@ -54,6 +59,7 @@ SHOWN = {
     "dang-giai-quyet": Q(state=State.IN_WORK),
     "xong": Q(state=State.DONE),
     "tra-lai": Q(state=State.SENT_BACK),
+    "huy": Q(state=State.CANCELLED),
 }
 
 
@@ -186,6 +192,8 @@ class Branch:
     result: str
     holder: str
     withdrawn: bool
+    stranded: bool
+    """Whether who works on it left the post."""
 
 
 @dataclass
@@ -207,6 +215,7 @@ class Page:
     files: Sequence[IncomingFile]
     answers: Sequence[Document]
     agency: str
+    corrections: Sequence[ArrivalCorrection] = ()
     pictures: range = field(default_factory=lambda: range(0))
 
 
@@ -223,12 +232,19 @@ def incoming_page(*, viewer: Actor, document_id: UUID) -> Page:
     pages = document.pages or 0
     return Page(
         document=document, incoming=document.incoming, case=case, step=step.name if step else "", where=_where(case),
-        type_name=type_name(document.type_code), work=work, offers=_offers(viewer, document, work),
+        type_name=type_name(document.type_code), work=work, offers=_offers(viewer, document, work, cases),
         branches=[_branch(row) for row in assignments],
         instructions=list(Instruction.objects.filter(incoming_id=document.pk)), events=_events(cases),
         files=list(document.incoming.files.select_related("stored")), answers=_answers(document),
-        agency=tree().name(document.agency_id), pictures=range(1, min(pages, 3) + 1) if _is_pdf(document) else range(0),
+        agency=tree().name(document.agency_id), corrections=list(document.incoming.corrections.all()), pictures=range(1, min(pages, 3) + 1) if _is_pdf(document) else range(0),
     )  # fmt: skip
+
+
+def works_of(document: Document) -> list[Case]:
+    """The open work on a document: its own, and the parts of those who help; rights are asked elsewhere."""
+    parts = Assignment.objects.filter(incoming_id=document.pk, withdrawn_at=None, case__isnull=False).select_related("case").order_by("pk")
+    found = {case.pk: case for case in [document.case, *(row.case for row in parts)] if case is not None}
+    return [case for case in found.values() if case.state == CaseState.OPEN]
 
 
 def _is_pdf(document: Document) -> bool:
@@ -247,6 +263,7 @@ def _branch(row: Assignment) -> Branch:
         role=row.role, role_label=str(Role(row.role).label), due_at=row.due_at, given_by=row.given_by_name, given_at=row.given_at,
         name=f"{names.get(row.account_id, '')}, {unit}" if row.account_id else unit, read_at=row.read_at, read_by=row.read_by_name,
         done_at=row.done_at, result=row.result, holder=holder, withdrawn=row.withdrawn_at is not None,
+        stranded=row.case is not None and row.withdrawn_at is None and row.case.state == CaseState.OPEN and is_stranded(row.case),
     )  # fmt: skip
 
 
@@ -271,17 +288,25 @@ def _events(cases: list[Case]) -> list[EventLine]:
     return found
 
 
-def _offers(viewer: Actor, document: Document, work: Case | None) -> frozenset[str]:
-    names: set[str] = set()
-    if viewer.may(REGISTER, document.agency_id) and document.state in {State.WAITING, State.RECEIVED}:
-        names.add("send_back")
-        if document.state == State.WAITING:
-            names.add("take")
+def _offers(viewer: Actor, document: Document, work: Case | None, cases: list[Case]) -> frozenset[str]:
+    names = _registry_offers(document) if viewer.may(REGISTER, document.agency_id) else set()
     if document.state == State.IN_WORK and viewer.may(INSTRUCT):
-        names.add("more")
+        names |= {"more", "change_main"} if viewer.may(INSTRUCT, document.agency_id) else {"more"}
+    if any(case.state == CaseState.OPEN and may_give_anew(viewer, case) for case in cases):
+        names.add("reassign")
     if work is not None:
         names |= _work_offers(work, definition(work.version_id).step(work.step_id))
-    return frozenset(names)
+    return frozenset(names - {"reassign"} if "pass_leader" in names else names)
+
+
+def _registry_offers(document: Document) -> set[str]:
+    """What the registry clerk may press, by where the document stands."""
+    found = {
+        State.WAITING: {"take", "send_back"}, State.RECEIVED: {"send_back", "correct", "add_files", "void"},
+        State.IN_WORK: {"correct", "add_files", "void"}, State.DONE: {"correct", "add_files"},
+    }.get(State(document.state), set())  # fmt: skip
+    passes = document.state == State.RECEIVED and may_pass_directly(document.agency_id, clock.today())
+    return found | {"direct"} if passes else set(found)
 
 
 def _work_offers(work: Case, step: StepDefinition) -> set[str]:
@@ -289,7 +314,7 @@ def _work_offers(work: Case, step: StepDefinition) -> set[str]:
     if step.kind == StepKind.REGISTRY:
         return names | {"submit"}
     if step.kind == StepKind.REVIEW:
-        return names | {"distribute"}
+        return names | {"distribute", "pass_leader"}
     names |= {"finish", "progress"}
     if step.kind == StepKind.ASSIGN:
         names.add("assign")

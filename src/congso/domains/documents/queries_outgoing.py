@@ -20,11 +20,13 @@ from congso.domains.documents.models import Comment, Delivery, DraftVersion, Out
 from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
     is_registry_of,
+    may_give_anew,
     outgoing_visible_to,
     require_can_see_outgoing,
 )
 from congso.foundation.casework.definitions import StepDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent, CaseState
+from congso.foundation.casework.placing import is_stranded
 from congso.foundation.casework.policies import seat_at
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
@@ -34,8 +36,8 @@ from congso.foundation.signing.policies import SEAL
 PAGE = 50
 EVENT_LABELS = {
     "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
-    "numbered": _("Giữ số"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
-    "assigned": _("Phân công lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
+    "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
+    "assigned": _("Phân công lại"), "reassigned": _("Giao lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
 
 
@@ -113,6 +115,8 @@ class OutPage:
     signatures: list[Signature]
     relations: list[tuple[str, Any, str]]
     events: list[TimeLine]
+    stranded: bool = False
+    """Whether who has it, or is to sign it, left the post."""
     offers: set[str] = field(default_factory=set)
 
     @property
@@ -167,6 +171,7 @@ def document_page(viewer: Actor, document_id: UUID) -> OutPage:
         signatures=list(Signature.objects.filter(subject_kind="documents.document", subject_id=str(outgoing.pk)).order_by("pk")),
         relations=_relations(outgoing), events=_events(case),
     )  # fmt: skip
+    page.stranded = case.state == CaseState.OPEN and is_stranded(case)
     page.offers = _offers(viewer, page)
     return page
 
@@ -222,6 +227,9 @@ def _offers(viewer: Actor, page: OutPage) -> set[str]:
         "edit": holds and code in EDITED_IN, "send_on": holds and code in EDITED_IN,
         "send_back": holds and code in {StepCode.CONTENT, StepCode.FORM, *SIGNED_IN},
         "comment": code in EDITED_IN, "settle": holds, "sign": holds and code in SIGNED_IN,
+        "reassign": may_give_anew(viewer, document, page.case) and code in {StepCode.DRAFT, StepCode.CONTENT, StepCode.FORM, StepCode.ISSUE}
+        and (page.case.holder_id is not None or code == StepCode.DRAFT),
+        "change_signer": code in SIGNED_IN and may_give_anew(viewer, document, page.case),
         "reserve": registry and document.state == State.DRAFT and document.number is None,
         "cancel": document.state in {State.DRAFT, State.SIGNING} and (registry or own),
         "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and viewer.may(SEAL, document.agency_id),

@@ -11,12 +11,13 @@ def start() -> None:
     from congso.domains.documents.events import DocumentIssued
     from congso.domains.documents.incoming_process import KIND, PART_KIND
     from congso.domains.documents.letters_incoming import REGISTERED, SENT_BACK
+    from congso.domains.documents.numbers import INCOMING, SECRET
     from congso.domains.documents.services.incoming_registering import BOOK, SECRET_BOOK
     from congso.domains.documents.subscribers_incoming import receive_issued
     from congso.foundation.casework import registry
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
-    from congso.foundation.numbering import kinds
+    from congso.foundation.numbering import keeping, kinds
     from congso.foundation.web import navigation
 
     subscribe(DocumentIssued, receive_issued)
@@ -26,6 +27,8 @@ def start() -> None:
     registry.register_kind(PART_KIND, "documents:incoming_case", _("Phối hợp giải quyết văn bản"))
     kinds.register_kind(BOOK, _("Sổ đăng ký văn bản đến"))
     kinds.register_kind(SECRET_BOOK, _("Sổ văn bản mật đến"))
+    keeping.register_keeper(BOOK, INCOMING)
+    keeping.register_keeper(SECRET_BOOK, SECRET)
     navigation.register(navigation.NavItem(
         "incoming", _("Văn bản đến"), "documents:incoming", "inbox", "documents", 10, shortcut="g v",
         count_url_name="documents:incoming_waiting"))  # fmt: skip

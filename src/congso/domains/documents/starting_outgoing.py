@@ -16,6 +16,7 @@ def start() -> None:
         DocumentReplaced,
     )
     from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
+    from congso.domains.documents.numbers import COPIES, OUTGOING
     from congso.domains.documents.outgoing_process import KIND
     from congso.domains.documents.queries_any import PAGE
     from congso.domains.documents.services.copying import BOOK
@@ -30,6 +31,7 @@ def start() -> None:
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
+    from congso.foundation.numbering.keeping import register_keeper
     from congso.foundation.numbering.kinds import register_kind as register_book
     from congso.foundation.web.navigation import NavItem, register
     from congso.foundation.web.panels import Panel, register_panel
@@ -37,6 +39,8 @@ def start() -> None:
     register_kind(KIND, "documents:out_case", _("Văn bản đi"))
     register_book("document", _("Sổ văn bản đi (chung các loại)"))
     register_book(BOOK, _("Sổ sao văn bản"))
+    register_keeper("document", OUTGOING)
+    register_keeper(BOOK, COPIES)
     register_panel(Panel(PAGE, "copies", panel, column="side"))
     for found in types().values():
         register_book(

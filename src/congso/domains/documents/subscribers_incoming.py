@@ -8,7 +8,7 @@ from uuid import UUID
 from congso.core.actors import system_actor
 from congso.domains.documents.events import DocumentIssued
 from congso.domains.documents.services.incoming_from_above import FromAbove, changes_below
-from congso.domains.documents.services.incoming_registering import arrived_inside
+from congso.domains.documents.services.incoming_inside import arrived_inside
 from congso.domains.documents.subscribers_outgoing import registries
 from congso.foundation.orgs.queries import tree
 

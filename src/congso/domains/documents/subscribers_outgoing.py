@@ -18,8 +18,9 @@ from congso.domains.documents.events import (
     DocumentReplaced,
 )
 from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
-from congso.domains.documents.models import Delivery, Document
-from congso.domains.documents.services.outgoing_issuing import answer_delivery
+from congso.domains.documents.models import Delivery, DemandKind, Document
+from congso.domains.documents.services.demanding import demand_back
+from congso.domains.documents.services.noting_steps import StepTold, note_step
 from congso.foundation.audit.writing import write_action
 from congso.foundation.notifications.services import Letter, NoticeIn, write_letters, write_notices
 from congso.foundation.orgs import epoch
@@ -49,7 +50,10 @@ def send_letters(event: DocumentIssued) -> None:
 
 
 def tell_recalled(event: DocumentRecalled) -> None:
-    """Tell every receiver that a document was recalled, and why (NĐ 30/2020, Điều 18 khoản 4)."""
+    """Tell every receiver that a document was recalled, and why (NĐ 30/2020, Điều 18 khoản 4).
+
+    Registries of this system find the demand on the page of what came to them, to agree or to refuse; a second run asks nobody twice.
+    """
     document = Document.objects.filter(pk=UUID(event.document_id)).first()
     if document is None:
         return
@@ -57,18 +61,20 @@ def tell_recalled(event: DocumentRecalled) -> None:
     fields = _fields(document) | {"reason": event.reason}
     letters = [Letter(row.email, RECALLED.key, f"document-recalled-{row.pk}", fields) for row in rows]
     with epoch.known(), in_vietnamese():
+        title = _("Thu hồi văn bản %(number)s của %(agency)s") % {"number": document.number_text, "agency": document.issuer_name}
         notices = [
-            NoticeIn(account, "document-recalled", _("Thu hồi văn bản %(number)s của %(agency)s") % {
-                "number": document.number_text, "agency": document.issuer_name}, event.reason, reverse("notifications:list"))
-            for account in registries(event.unit_ids)
-        ]  # fmt: skip
+            NoticeIn(account, "document-recalled", title, event.reason, address)
+            for account, address in _registries_with(document, event.unit_ids)
+        ]
         with write_action("documents.tell_recalled", actor=system_actor("Gửi văn bản")) as action:
+            for arrival in _arrivals(document, event.unit_ids):
+                demand_back(action, document=arrival, kind=DemandKind.RECALL, source=document.pk, reason=event.reason)
             write_notices(action, notices)
             action.record(document, letters=len(write_letters(action, letters)), notices=len(notices))
 
 
 def tell_replaced(event: DocumentReplaced) -> None:
-    """Tell the registries of this system that a document they have was replaced; the new one comes to them as any other."""
+    """Tell the registries of this system that a document they have was replaced; what to do comes with the new one."""
     document = Document.objects.filter(pk=UUID(event.document_id)).first()
     if document is None:
         return
@@ -76,8 +82,8 @@ def tell_replaced(event: DocumentReplaced) -> None:
         title = _("Văn bản %(number)s của %(agency)s được thay thế bởi %(new)s") % {
             "number": document.number_text, "agency": document.issuer_name, "new": event.by_number}  # fmt: skip
         notices = [
-            NoticeIn(account, "document-replaced", title, document.subject, reverse("notifications:list"))
-            for account in registries(event.unit_ids)
+            NoticeIn(account, "document-replaced", title, document.subject, address)
+            for account, address in _registries_with(document, event.unit_ids)
         ]
         if notices:
             with write_action("documents.tell_replaced", actor=system_actor("Gửi văn bản")) as action:
@@ -85,19 +91,43 @@ def tell_replaced(event: DocumentReplaced) -> None:
                 action.record(document, notices=len(notices))
 
 
+def _agencies(unit_ids: Iterable[int]) -> dict[int, list[int]]:
+    """The units by their agencies of today."""
+    units = tree()
+    found: dict[int, list[int]] = {}
+    for unit_id in unit_ids:
+        if unit_id in units.nodes:
+            found.setdefault(units.agency_of(unit_id).id, []).append(unit_id)
+    return found
+
+
+def _arrivals(document: Document, unit_ids: Iterable[int]) -> list[Document]:
+    """What came of the document to the agencies of these units."""
+    rows = Document.objects.filter(incoming__source_document_id=document.pk, agency_id__in=list(_agencies(unit_ids)))
+    return list(rows.order_by("pk"))
+
+
+def _registries_with(document: Document, unit_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Accounts of the registries of these units, each with the address of what came to it."""
+    came = {arrival.agency_id: reverse("documents:incoming_page", args=[arrival.pk]) for arrival in _arrivals(document, unit_ids)}
+    return [
+        (account, came.get(agency, reverse("notifications:list")))
+        for agency, ids in _agencies(unit_ids).items()
+        for account in registries(ids)
+    ]
+
+
 def note_arrival(event: ArrivalAnswered) -> None:
-    """Write on the delivery sheet what a receiving agency of this system answered; its units count as it."""
+    """Write on the delivery sheet what a receiving agency of this system did with the document; its units count as it."""
     document_id, units = UUID(event.source_document_id), tree()
+    step = event.step or ("03" if event.taken else "02")
     wanted = [
         unit_id
         for unit_id in Delivery.objects.filter(document_id=document_id, unit_id__isnull=False).values_list("unit_id", flat=True)
         if unit_id in units.nodes and units.agency_of(unit_id).id == event.agency_id
     ]
     for unit_id in wanted:
-        answer_delivery(
-            actor=system_actor("Gửi văn bản"), document_id=document_id, unit_id=unit_id,
-            state=DeliveryState.RECEIVED if event.taken else DeliveryState.REFUSED, reason=event.reason,
-        )  # fmt: skip
+        note_step(actor=system_actor("Gửi văn bản"), document_id=document_id, unit_id=unit_id, told=StepTold(step, event.reason, event.by_name, event.at))
 
 
 def registries(unit_ids: Iterable[int]) -> list[int]:

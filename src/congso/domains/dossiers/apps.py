@@ -20,8 +20,10 @@ class DossiersConfig(AppConfig):
             DocumentRecalled,
             register_receivers,
         )
+        from congso.domains.dossiers.enums import FormCode
         from congso.domains.dossiers.events import DossierChanged, DossierReceived, DossierSubmitted
         from congso.domains.dossiers.letters import LETTERS
+        from congso.domains.dossiers.numbers import CODES, FORMS, LINES
         from congso.domains.dossiers.queries.result_documents import applicant_of_result
         from congso.domains.dossiers.subscribers import (
             note_returned_money,
@@ -38,6 +40,7 @@ class DossiersConfig(AppConfig):
         from congso.foundation.casework.registry import register_kind
         from congso.foundation.jobs.events import subscribe
         from congso.foundation.notifications.wordings import register_wording
+        from congso.foundation.numbering.keeping import register_keeper
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
         from congso.foundation.web.panels import Panel, register_panel
@@ -53,6 +56,10 @@ class DossiersConfig(AppConfig):
             register_wording(kind)
         register_receivers(applicant_of_result)
         register_panel(Panel(PAGE, "dossier", draw_panel, "side", 40))
+        register_keeper("dossier-code", CODES)
+        register_keeper("register", LINES)
+        for form in FormCode:
+            register_keeper(f"form-{form}", FORMS)
         register_kind("dossier", "dossiers:page", _("Hồ sơ một cửa"))
         register_kind("consultation", "dossiers:consultation", _("Xin ý kiến"))
         register_folder("dossiers", Path(__file__).resolve().parent / "prints")

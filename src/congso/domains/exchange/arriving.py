@@ -7,38 +7,31 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from congso.core import clock
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
+    DELIVERY_STATES,
     Delivery,
     DeliveryState,
     DeliveryWay,
+    DemandKind,
     Document,
     Exchanged,
     RelationKind,
     arrived_by_exchange,
-    is_ended,
+    demand_back,
     issued_document,
+    moves_on,
     note_delivery,
     relate,
 )
 from congso.domains.exchange.errors import UnknownDocument
-from congso.domains.exchange.models import Demand, DemandKind, Kind, Message, StatusNote, Way
+from congso.domains.exchange.models import Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report
 from congso.domains.exchange.standing import line_of, own_line, stands_for, successors
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusMessage, new_code_of
 from congso.foundation.files.models import StoredFile
-
-STATES = {
-    "01": DeliveryState.ARRIVED, "02": DeliveryState.REFUSED, "03": DeliveryState.RECEIVED, "04": DeliveryState.ASSIGNED,
-    "05": DeliveryState.IN_WORK, "06": DeliveryState.DONE, "15": DeliveryState.RECALLED, "16": DeliveryState.KEPT,
-}  # fmt: skip
-_ORDER = [DeliveryState.FAILED, DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.RECEIVED, DeliveryState.ASSIGNED,
-          DeliveryState.IN_WORK, DeliveryState.DONE]  # fmt: skip
-_ENDED = frozenset({DeliveryState.REFUSED, DeliveryState.RECALLED})
 
 
 @dataclass(frozen=True)
@@ -160,13 +153,7 @@ def _demand(action: WriteAction, row: Message, before: Message, kind: DemandKind
     if before.document is None or before.document_id is None:
         return
     row.document = row.document or before.document
-    demand = Demand(document=before.document, newer=newer, kind=kind, agency_id=row.agency_id, reason=nfc(reason)[:500], asked_at=action.at, message=row)
-    if is_ended(before.document_id) and kind == DemandKind.RECALL:
-        demand.answered_at, demand.is_agreed, demand.answered_by_name = action.at, False, action.actor.name
-        demand.answer = _("Văn bản đã được giải quyết xong.")
-        report(action, before, ["16"], demand.answer)
-    demand.save(force_insert=True)
-    action.record(demand, document=before.document_id, kind=kind, reason=demand.reason)
+    demand_back(action, document=before.document, kind=kind, source=row.pk, reason=reason, newer=newer)
 
 
 def _take_status(action: WriteAction, row: Message, said: StatusMessage) -> None:
@@ -197,7 +184,7 @@ def note_status(action: WriteAction, row: Message, document: Document, said: Sta
     )  # fmt: skip
     if made and counts:
         reason = (said.description or "") if code in {"02", "15", "16"} else ""
-        note_delivery(action, document_id=document.pk, code=delivery.code, state=STATES[code], at=_local(at), reason=reason)
+        note_delivery(action, document_id=document.pk, code=delivery.code, state=DELIVERY_STATES[code], at=_local(at), reason=reason)
 
 
 def _local(at: datetime) -> datetime:
@@ -212,16 +199,3 @@ def _delivery_of(document: Document, code: str) -> Delivery | None:
         return by_code[code]
     after = successors()
     return next((row for row in rows if stands_for(row.code, code, after)), None)
-
-
-def moves_on(state: DeliveryState, code: str) -> bool:
-    """Whether a report moves the state on: 01 → 02 or 03 → 04 → 05 → 06; 15 and 16 only answer a recall."""
-    if state in _ENDED:
-        return False
-    if code in {"15", "16"}:
-        return state in {DeliveryState.RECALL, DeliveryState.KEPT}
-    if code == "02":
-        return state in {DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.FAILED}
-    if state not in _ORDER:
-        return state == DeliveryState.KEPT and code != "01"
-    return _ORDER.index(STATES[code]) > _ORDER.index(state)

@@ -8,8 +8,15 @@ from uuid import UUID
 
 from congso.core import clock
 from congso.core.text import nfc
-from congso.domains.documents.facade import Delivery, DeliveryState, DeliveryWay, arrive_together
-from congso.domains.exchange.arriving import STATES, Arrived, exchanged, moves_on
+from congso.domains.documents.facade import (
+    DELIVERY_STATES,
+    Delivery,
+    DeliveryState,
+    DeliveryWay,
+    arrive_together,
+    moves_on,
+)
+from congso.domains.exchange.arriving import Arrived, exchanged
 from congso.domains.exchange.errors import UnknownDocument
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report_arrived
@@ -60,7 +67,7 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
         counts = moves_on(DeliveryState(delivery.state), code)
         action.insert(_note(action, row, said, delivery, at, counts=counts))
         if counts:
-            delivery.state, delivery.answered_at = STATES[code], clock.local(at)
+            delivery.state, delivery.answered_at = DELIVERY_STATES[code], clock.local(at)
             delivery.reason = nfc(said.description or "")[:500] if code == "02" else ""
             changed[delivery.pk] = delivery
             action.record(delivery, document=document_id, code=delivery.code, state=delivery.state, reason=delivery.reason)

@@ -56,13 +56,6 @@ class KeyRefused(InvalidInput):
     message = _("Không nhận được khóa: %(reason)s")
 
 
-class AnsweredAlready(Conflict):
-    """The demand was answered before."""
-
-    code = "exchange_answered"
-    message = _("Đề nghị này đã được trả lời.")
-
-
 class AxisSilent(Conflict):
     """The axis does not answer, or not as it should."""
 

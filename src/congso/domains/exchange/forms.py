@@ -11,13 +11,6 @@ from congso.domains.exchange.keys import key_of
 from congso.domains.exchange.models import Form
 
 
-class AnswerForm(forms.Form):
-    """What the registry answers to a sender."""
-
-    answer = forms.CharField(label=_("Ý kiến, lý do"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
-                             help_text=_("Bắt buộc khi từ chối."))  # fmt: skip
-
-
 class KeyForm(forms.Form):
     """A key for signing messages: made here, or taken from a file."""
 

@@ -17,8 +17,8 @@ def require_can_manage(actor: Actor) -> None:
         raise NotAllowed
 
 
-def require_can_answer(actor: Actor, agency_id: int) -> None:
-    """Demands of senders are answered by the registry of the agency; raises NotAllowed."""
+def require_can_send_again(actor: Actor, agency_id: int) -> None:
+    """What did not reach a receiver is sent again by the registry of the agency; raises NotAllowed."""
     if not actor.may(REGISTER, agency_id):
         raise NotAllowed
 

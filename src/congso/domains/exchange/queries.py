@@ -13,9 +13,8 @@ from congso.core.actors import EVERYWHERE, Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.facade import REGISTER, Delivery, DeliveryState, DeliveryWay
-from congso.domains.exchange.models import Connection, Correspondent, Demand, Message, StatusNote
+from congso.domains.exchange.models import Connection, Correspondent, Message, StatusNote
 from congso.domains.exchange.policies import (
-    require_can_answer,
     require_can_look,
     require_can_manage,
     visible_to,
@@ -119,28 +118,6 @@ def failed_at(*, viewer: Actor, document_id: UUID) -> list[Delivery]:
 def own_reports(*, document_id: UUID) -> list[StatusNote]:
     """What we reported of a document that came to us."""
     return list(StatusNote.objects.filter(document_id=document_id, is_ours=True).select_related("message").order_by("at", "pk"))
-
-
-def demands_of(*, document_id: UUID) -> list[Demand]:
-    """What the sender of a document asked of it."""
-    return list(Demand.objects.filter(document_id=document_id).select_related("newer"))
-
-
-def open_demands(*, viewer: Actor) -> list[Demand]:
-    """Demands that wait for an answer of the viewer's registries, the oldest first (a hundred at most); raises NotAllowed."""
-    require_can_look(viewer)
-    scope = viewer.units_for(REGISTER)
-    mine = Q() if scope == EVERYWHERE else Q(agency_id__in=scope)
-    return list(Demand.objects.filter(mine, answered_at=None).select_related("document", "newer")[:100])
-
-
-def demand_of(*, viewer: Actor, demand_id: int) -> Demand:
-    """A demand that the viewer's registry answers; raises NotVisible, NotAllowed."""
-    found = Demand.objects.filter(pk=demand_id).select_related("document").first()
-    if found is None:
-        raise NotVisible
-    require_can_answer(viewer, found.agency_id)
-    return found
 
 
 def silent_deliveries(*, viewer: Actor) -> list[Delivery]:

@@ -17,8 +17,10 @@ class FeesConfig(AppConfig):
         from congso.domains.fees.gateways import register_gateway
         from congso.domains.fees.gateways.failing import FailingGateway
         from congso.domains.fees.gateways.signed import SignedGateway
+        from congso.domains.fees.numbers import RECEIPTS
         from congso.domains.fees.policies import MANAGE, RECONCILE
         from congso.domains.fees.services.settling import BOOK
+        from congso.foundation.numbering.keeping import register_keeper
         from congso.foundation.numbering.kinds import register_kind
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
@@ -26,6 +28,7 @@ class FeesConfig(AppConfig):
         register_gateway(SignedGateway())
         register_gateway(FailingGateway())
         register_kind(BOOK, _("Biên lai thu phí, lệ phí"))
+        register_keeper(BOOK, RECEIPTS)
         register_folder("fees", Path(__file__).resolve().parent / "prints")
         navigation.register(navigation.NavItem(
             "reconcile", _("Đối soát phí, lệ phí"), "fees:reconcile", "cash", "reports", 40, action=RECONCILE))  # fmt: skip

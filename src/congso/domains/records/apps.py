@@ -16,10 +16,12 @@ class RecordsConfig(AppConfig):
         """Name the rights, the menu, the papers, the book of hand-overs, and the panel on a document's page."""
         from congso.domains.documents.facade import PAGE
         from congso.domains.records import policies
+        from congso.domains.records.numbers import HANDOVERS
         from congso.domains.records.services.handing import BOOK
         from congso.domains.records.views.panel import draw_panel
         from congso.domains.records.wording import ACTIONS
         from congso.foundation.audit.wording import register_actions
+        from congso.foundation.numbering.keeping import register_keeper
         from congso.foundation.numbering.kinds import register_kind
         from congso.foundation.people.actions import register_action
         from congso.foundation.printing.templates import register_folder
@@ -28,6 +30,7 @@ class RecordsConfig(AppConfig):
 
         register_folder("records", Path(__file__).resolve().parent / "prints")
         register_kind(BOOK, _("Sổ đợt nộp lưu hồ sơ"))
+        register_keeper(BOOK, HANDOVERS)
         group = _("Hồ sơ công việc")
         for code, label in (
             (policies.OPEN, _("Lập hồ sơ công việc")),

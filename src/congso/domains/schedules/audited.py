@@ -14,5 +14,6 @@ ACTIONS = {
     "schedules.publish_week": _("Phát hành lịch tuần"),
     "schedules.refuse_proposal": _("Từ chối đề xuất lịch"),
     "schedules.revoke_feed": _("Thu hồi địa chỉ lịch riêng"),
+    "schedules.set_public_calendar": _("Công khai hoặc thôi công khai lịch công tác"),
     "schedules.withdraw_proposal": _("Rút đề xuất lịch"),
 }

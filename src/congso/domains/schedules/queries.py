@@ -100,6 +100,7 @@ class Line:
     document: DocumentLine | None
     note: str
     internal: bool
+    is_public: bool
     postponed: bool
     state: str
     state_label: str
@@ -130,7 +131,7 @@ def _line(row: Entry, documents: dict[UUID, DocumentLine], agency: str) -> Line:
         id=row.pk, day=row.day, is_morning=row.is_morning, is_timed=row.part == Part.TIMED, time=time_text(row),
         content=row.content, place=row.place,
         presides=", ".join(names[:1]), attends=", ".join(names[1:]), part=taking_part(row), prepares=preparing(row),
-        document=documents.get(row.document_id) if row.document_id else None, note=row.note, internal=row.internal,
+        document=documents.get(row.document_id) if row.document_id else None, note=row.note, internal=row.internal, is_public=row.is_public,
         postponed=row.state == EntryState.POSTPONED, state=row.state, state_label=str(EntryState(row.state).label),
         change=row.change, change_label=str(Change(row.change).label), reason=row.change_reason,
         proposed_by=f"{row.created_by_name}, {unit}" if unit else "", answer=row.answer,
@@ -292,9 +293,9 @@ def feed_hash(key: str) -> str:
     return sha256(f"congso.schedules.feed:{key}".encode()).hexdigest()
 
 
-def own_feed(*, viewer: Actor) -> Feed | None:
-    """The viewer's own address that holds, without its key."""
-    return Feed.objects.filter(account_id=viewer.account_id or 0, revoked_at=None).first()
+def own_feed(*, viewer: Actor, agency_id: int | None = None) -> Feed | None:
+    """The viewer's address that holds, of their own calendar or of the leaders' of an agency, without its key."""
+    return Feed.objects.filter(account_id=viewer.account_id or 0, agency_id=agency_id, revoked_at=None).first()
 
 
 @dataclass

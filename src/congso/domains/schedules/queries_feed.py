@@ -14,7 +14,7 @@ from congso.domains.schedules.enums import EntryState, Part
 from congso.domains.schedules.ics import Event, calendar, whole_day
 from congso.domains.schedules.models import Entry, Feed, Week
 from congso.domains.schedules.models.entry import NOON
-from congso.domains.schedules.policies import SHOWN, agency_of, takes_part, visible_to
+from congso.domains.schedules.policies import SHOWN, agencies_of, agency_of, takes_part, visible_to
 from congso.domains.schedules.queries import feed_hash
 from congso.domains.schedules.wording import monday_of, people_names, preparing, taking_part, time_text
 from congso.foundation.calendar.queries import weekly_hours
@@ -86,7 +86,7 @@ def week_calendar(*, viewer: Actor, on: date, chosen: int | None = None) -> byte
 
 
 def feed_calendar(key: str) -> bytes:
-    """What the owner of a key takes part in, published, from two months back to half a year ahead.
+    """What the owner of a key takes part in, or their agency's leaders do; published, from two months back to half a year ahead.
 
     As the owner stands today: who left the office, or takes no part any more, reads nothing. Raises NotVisible for a key
     that was never given or was taken back.
@@ -96,6 +96,11 @@ def feed_calendar(key: str) -> bytes:
         raise NotVisible
     owner, today = actor_for(feed.account_id), clock.today()
     rows = Entry.objects.filter(
-        visible_to(owner), takes_part(owner), week__version__gt=0, state__in=SHOWN, day__range=(today - BACK, today + AHEAD)
+        visible_to(owner), week__version__gt=0, state__in=SHOWN, day__range=(today - BACK, today + AHEAD)
     ).order_by("day", "pk")
-    return _written(_("Lịch công tác: %(name)s") % {"name": owner.name}, rows)
+    if feed.agency_id is None:
+        return _written(_("Lịch công tác: %(name)s") % {"name": owner.name}, rows.filter(takes_part(owner)))
+    if feed.agency_id not in agencies_of(owner):
+        raise NotVisible
+    led = rows.filter(agency_id=feed.agency_id, leaders__len__gt=0)
+    return _written(_("Lịch lãnh đạo: %(agency)s") % {"agency": tree().name(feed.agency_id)}, led)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from congso.domains.schedules.views import entries, feeds, weeks
+from congso.domains.schedules.views import entries, feeds, public, weeks
 
 app_name = "schedules"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("hom-nay/", weeks.today, name="today"),
     path("de-xuat/", weeks.proposed, name="proposals"),
     path("de-xuat/so-luong/", weeks.waiting, name="waiting"),
+    path("cong-khai/", public.setting, name="public_setting"),
+    path("cong-khai/<str:agency_code>/", public.week, name="public"),
     path("tuan/<str:week_monday>/lich-su/", weeks.versions, name="history"),
     path("tuan/<str:week_monday>/lich.pdf", weeks.pdf, name="pdf"),
     path("tuan/<str:week_monday>/lich.ics", weeks.ics, name="ics"),

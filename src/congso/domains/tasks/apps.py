@@ -16,13 +16,14 @@ class TasksConfig(AppConfig):
         """Name the right, the actions of the log, the kind of work, the number book, the menu, and the part on a document's page."""
         from congso.domains.documents.facade import PAGE
         from congso.domains.tasks import policies
+        from congso.domains.tasks.numbers import TASKS
         from congso.domains.tasks.services.giving import BOOK
         from congso.domains.tasks.task_process import KIND
         from congso.domains.tasks.views.panel import document_panel, today_panel
         from congso.domains.tasks.wording import ACTIONS
         from congso.foundation.audit.wording import register_actions
         from congso.foundation.casework import registry
-        from congso.foundation.numbering import kinds
+        from congso.foundation.numbering import keeping, kinds
         from congso.foundation.people.actions import register_action
         from congso.foundation.printing.templates import register_folder
         from congso.foundation.web import navigation
@@ -33,6 +34,7 @@ class TasksConfig(AppConfig):
         register_actions(ACTIONS)
         registry.register_kind(KIND, "tasks:by_case", _("Nhiệm vụ được giao"))
         kinds.register_kind(BOOK, _("Sổ nhiệm vụ"))
+        keeping.register_keeper(BOOK, TASKS)
         register_panel(Panel(PAGE, "tasks", document_panel, order=20))
         register_panel(Panel("today", "tasks", today_panel, order=20))
         navigation.register(navigation.NavItem(

@@ -102,8 +102,7 @@ def recall(document_id: str, given: dict[str, str]) -> dict[str, str]:
 
 def agree() -> dict[str, int]:
     """The registry agrees to everything that senders ask back."""
-    from congso.domains.exchange.models import Demand
-    from congso.domains.exchange.services.answering import answer_demand
+    from congso.domains.documents.facade import Demand, answer_demand
 
     demands = list(Demand.objects.filter(answered_at=None).values_list("pk", flat=True))
     for demand_id in demands:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from congso.foundation.casework.definitions import StepDefinition
+from congso.foundation.casework.definitions import StepDefinition, definition
 from congso.foundation.casework.errors import HolderNotFit, NobodyThere
 from congso.foundation.casework.models import Case, Place
 from congso.foundation.orgs.models import UnitFunction
@@ -27,6 +27,19 @@ def unit_of_step(case: Case, step: StepDefinition) -> int:
     function = UnitFunction.OFFICE if step.place == Place.OFFICE else UnitFunction.LEADERSHIP
     found = units.with_function(agency, function)
     return found.id if found else agency
+
+
+def people_of_step(case: Case) -> tuple[tuple[int, str], ...]:
+    """(account, name) of those who could do the case's present step today, where it is; nobody for one that has ended."""
+    if case.step_id is None:
+        return ()
+    role = definition(case.version_id).step(case.step_id).role
+    return holders(role=role, unit_id=case.holder_unit_id)
+
+
+def is_stranded(case: Case) -> bool:
+    """Whether an open case lies in the hands of somebody who left the post: they can do nothing, and nobody else is asked."""
+    return case.holder_id is not None and case.step_id is not None and case.holder_id not in {account for account, _name in people_of_step(case)}
 
 
 def require_somebody(step: StepDefinition, unit_id: int, holder_id: int | None) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Max
 
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
+from congso.foundation.numbering.keeping import Borne, bearers_of
 from congso.foundation.numbering.kinds import label_of
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 from congso.foundation.numbering.policies import require_can_open_pages, visible_to
@@ -50,7 +51,8 @@ class BookPage:
     """A book with a page of its numbers, the last one first."""
 
     book: BookRow
-    entries: list[NumberEntry]
+    entries: list[tuple[NumberEntry, Borne | None]]
+    """Each with what bears it: such a number is not voided here."""
     missing: list[str]
     next_key: str
 
@@ -111,10 +113,11 @@ def book_page(*, viewer: Actor, book_id: int, after: str = "") -> BookPage:
     found = NumberEntry.objects.filter(book=book)
     if after.isdecimal():
         found = found.filter(value__lt=int(after))
-    entries = list(found.order_by("-value")[: PAGE + 1])
-    row = _rows([book])[0]
+    entries = list(found.select_related("book").order_by("-value")[: PAGE + 1])
+    row, borne = _rows([book])[0], bearers_of(book.kind, entries[:PAGE])
     missing = [] if row.is_whole else missing_numbers(book)
-    return BookPage(row, entries[:PAGE], missing, str(entries[PAGE - 1].value) if len(entries) > PAGE else "")
+    shown = [(entry, borne.get(entry.pk)) for entry in entries[:PAGE]]
+    return BookPage(row, shown, missing, str(entries[PAGE - 1].value) if len(entries) > PAGE else "")
 
 
 def missing_numbers(book: NumberBook, most: int = 20) -> list[str]:

@@ -17,6 +17,7 @@ from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotAllowed, NotVisible
 from congso.foundation.audit.writing import write_action
 from congso.foundation.database.prepared import fetch
+from congso.foundation.numbering.keeping import bearers_of, keeper_of
 from congso.foundation.numbering.models import NumberBook, NumberEntry
 
 
@@ -25,6 +26,13 @@ class BookClosed(Conflict):
 
     code = "number_book_closed"
     message = _("Sổ %(kind)s kỳ %(period)s đã khóa, không cấp thêm số được.")
+
+
+class NumberBorne(Conflict):
+    """Something still bears the number; it is given up where that thing is cancelled, not in the book."""
+
+    code = "number_borne"
+    message = _("Số %(number)s đang là số của %(what)s nên không hủy trong sổ được. %(advice)s")
 
 
 @dataclass(frozen=True)
@@ -89,21 +97,40 @@ def _closed_one(requests: Sequence[NumberRequest]) -> BookClosed:
 
 
 def void_number(*, actor: Actor, entry_id: int, reason: str) -> NumberEntry:
-    """Void a number (hủy số): it stays in the book with its reason and is never given again."""
+    """Void a number (hủy số): it stays in the book with its reason and is never given again.
+
+    One that was only reserved is taken from what it was reserved for. Raises NotAllowed, InvalidInput, Conflict, and
+    NumberBorne for the number of a document, an arrival, a dossier … that still bears it.
+    """
     with write_action("numbering.void_number", actor=actor) as action:
-        entry = NumberEntry.objects.select_for_update().select_related("book").filter(pk=entry_id).first()
-        if entry is None:
-            raise NotVisible
+        entry = _held_entry(entry_id)
         if not actor.may("numbering.manage", entry.book.unit_id):
             raise NotAllowed
         if not reason.strip():
             raise InvalidInput(field="reason", reason=_("phải nêu lý do hủy số."))
         if entry.voided_at is not None:
             raise Conflict
+        borne = bearers_of(entry.book.kind, [entry]).get(entry.pk)
+        if borne is not None:
+            raise NumberBorne(number=entry.text, what=borne.what, advice=borne.advice)
+        keeper = keeper_of(entry.book.kind)
+        if keeper is not None:
+            keeper.let_go(action, entry, reason.strip())
         entry.voided_at, entry.void_reason = action.at, reason.strip()
         entry.save(update_fields=["voided_at", "void_reason"])
         action.record(entry, number=entry.text, reason=entry.void_reason)
     return entry
+
+
+def _held_entry(entry_id: int) -> NumberEntry:
+    """The number locked, behind the thing it was given to; raises NotVisible."""
+    found = NumberEntry.objects.select_related("book").filter(pk=entry_id).first()
+    if found is None:
+        raise NotVisible
+    keeper = keeper_of(found.book.kind)
+    if keeper is not None:
+        keeper.hold(found)
+    return NumberEntry.objects.select_for_update(of=("self",)).select_related("book").get(pk=entry_id)
 
 
 def close_books_of(*, actor: Actor, unit_ids: Iterable[int], reason: str) -> int:

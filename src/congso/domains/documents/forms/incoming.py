@@ -16,6 +16,7 @@ from congso.domains.documents.enums import Urgency
 from congso.domains.documents.models import Channel, Document, HeldArrival, Role, SecrecyGrade
 from congso.domains.documents.policies import INSTRUCT
 from congso.domains.documents.queries_incoming import phrases_of
+from congso.domains.documents.services.incoming_registering import duplicates_of
 from congso.domains.documents.services.incoming_routing import Routing
 from congso.domains.documents.symbols import spoken_names
 from congso.domains.documents.types import types
@@ -123,6 +124,7 @@ class _ToWhomForm(WorkForm):
     people = forms.MultipleChoiceField(
         label=_("Cá nhân nhận để biết"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    helpers = forms.MultipleChoiceField(label=_("Cá nhân phối hợp"), required=False, widget=forms.CheckboxSelectMultiple)
     roles: tuple[Role, ...] = (Role.MAIN, Role.HELP, Role.KNOW)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -142,6 +144,11 @@ class _ToWhomForm(WorkForm):
         people = [(f"{account}:{unit}", f"{name} ({units.name(unit)})")
                   for unit in [agency, *reach] for account, name in holders(role="", unit_id=unit)]  # fmt: skip
         self.fields["people"].choices = people  # type: ignore[attr-defined]
+        officers = [(f"{account}:{unit}", f"{name} ({units.name(unit)})")
+                    for unit in reach for account, name in holders(role="officer", unit_id=unit)]  # fmt: skip
+        self.fields["helpers"].choices = officers  # type: ignore[attr-defined]
+        for unit in self.unit_ids:
+            self.fields[f"due_{unit}"] = forms.DateField(label=_("Hạn của %(unit)s") % {"unit": units.name(unit)}, required=False, widget=DateBox)
 
     def _may(self, unit_id: int) -> bool:
         return self.viewer.may(INSTRUCT, unit_id)
@@ -150,19 +157,25 @@ class _ToWhomForm(WorkForm):
         """The boxes of the units."""
         return (self[f"unit_{unit}"] for unit in self.unit_ids)
 
+    def due_fields(self) -> Iterator[forms.BoundField]:
+        """The boxes of time limits of their own."""
+        return (self[f"due_{unit}"] for unit in self.unit_ids)
+
     def _with_role(self, role: Role) -> list[int]:
         return [unit for unit in self.unit_ids if self.cleaned_data.get(f"unit_{unit}") == role]
 
     def routing(self) -> Routing:
         """What was chosen."""
         said, mains = self.cleaned_data, self._with_role(Role.MAIN)
-        people = [each.split(":") for each in said["people"]]
+        people, helpers = ([each.split(":") for each in said[name]] for name in ("people", "helpers"))
         person = said.get("person")
         account, unit = (int(each) for each in person.split(":")) if person else (None, None)
         return Routing(
             text=said["text"], main_unit_id=unit or (mains[0] if mains else None), main_account_id=account,
             helping=self._with_role(Role.HELP), knowing=self._with_role(Role.KNOW), due_on=said["due_on"],
             knowing_people=[(int(one), int(where)) for one, where in people], keep_phrase=bool(said.get("keep")),
+            helping_people=[(int(one), int(where)) for one, where in helpers],
+            due_of={unit: said[f"due_{unit}"] for unit in self.unit_ids if said.get(f"due_{unit}")},
         )  # fmt: skip
 
 
@@ -282,7 +295,20 @@ class SubmitForm(WorkForm):
 
 
 class TakeForm(WorkForm):
-    """Nothing to type."""
+    """Nothing to type, unless the same document is in the book already."""
+
+    duplicate_confirmed = forms.BooleanField(label=_("Đã xem cảnh báo trùng; vẫn đăng ký"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        document = self.document
+        found = duplicates_of(agency_id=document.agency_id, number_text=document.number_text, issued_on=document.issued_on,
+                              issuer_name=document.issuer_name) if document.issued_on else []  # fmt: skip
+        if not found:
+            del self.fields["duplicate_confirmed"]
+            return
+        self.fields["duplicate_confirmed"].help_text = _("Văn bản này đã có trong sổ: số đến %(numbers)s.") % {
+            "numbers": ", ".join(row.incoming.arrival_text for row in found)}  # fmt: skip
 
 
 class FilterForm(forms.Form):
@@ -291,6 +317,6 @@ class FilterForm(forms.Form):
     hien = forms.ChoiceField(label=_("Tình trạng"), required=False, choices=[
         ("", _("Tất cả")), ("cho-dang-ky", _("Chờ đăng ký")), ("chua-phan-phoi", _("Chờ lãnh đạo phân phối")),
         ("dang-giai-quyet", _("Đang giải quyết")), ("qua-han", _("Quá hạn")), ("chua-xem", _("Chưa xem")),
-        ("xong", _("Đã giải quyết xong")), ("tra-lai", _("Đã trả lại nơi gửi")),
+        ("xong", _("Đã giải quyết xong")), ("tra-lai", _("Đã trả lại nơi gửi")), ("huy", _("Đã hủy đăng ký")),
     ])  # fmt: skip
     q = forms.CharField(label=_("Số, trích yếu, cơ quan, người ký"), required=False, max_length=100)

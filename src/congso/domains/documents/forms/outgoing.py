@@ -13,6 +13,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import DomainError
 from congso.domains.documents.carriers import carrier
@@ -208,7 +209,7 @@ class ActForm(forms.Form):
 
 
 class ReserveForm(ActForm):
-    """Keep a number, perhaps for a day that has passed since the last one."""
+    """Keep a number for today, or for the working day before."""
 
     note = None  # type: ignore[assignment]
     on = forms.DateField(label=_("Ngày văn bản"), widget=DateBox)
@@ -220,7 +221,7 @@ class ReserveForm(ActForm):
         seq = kwargs.pop("seq", None)
         forms.Form.__init__(self, *args, **kwargs)
         if not self.is_bound:
-            self.initial["seq"] = seq
+            self.initial.update(seq=seq, on=clock.today())
 
 
 class BatchForm(AskForm):

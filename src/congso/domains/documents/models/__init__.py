@@ -2,9 +2,12 @@
 
 from congso.domains.documents.models.arrival_month import ArrivalMonth, MonthTouched
 from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
+from congso.domains.documents.models.correction import ArrivalCorrection
 from congso.domains.documents.models.delivery import Delivery
+from congso.domains.documents.models.demand import Demand, DemandKind
 from congso.domains.documents.models.document import Document
 from congso.domains.documents.models.finding import SavedHit, SavedSearch, SearchEntry
+from congso.domains.documents.models.forwarding import ForwardingRule
 from congso.domains.documents.models.incoming import (
     Assignment,
     Channel,
@@ -26,6 +29,7 @@ from congso.domains.documents.models.relation import Relation
 from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
+    "ArrivalCorrection",
     "ArrivalMonth",
     "Assignment",
     "CertifiedCopy",
@@ -35,9 +39,12 @@ __all__ = [
     "CopyLoan",
     "CopyMedium",
     "Delivery",
+    "Demand",
+    "DemandKind",
     "Document",
     "DocumentNumber",
     "DraftVersion",
+    "ForwardingRule",
     "HeldArrival",
     "Incoming",
     "IncomingFile",

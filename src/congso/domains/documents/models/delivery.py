@@ -22,6 +22,8 @@ class Delivery(models.Model):
     state = models.CharField(max_length=10, choices=DeliveryState.choices)
     sent_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=200, blank=True, default="")
+    """Who at a receiver inside the system did what the state says."""
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -78,6 +78,8 @@ class Incoming(models.Model):
     """Số và ký hiệu hồ sơ, the last line of the stamp."""
     note = models.CharField(max_length=300, blank=True)
     sent_back_reason = models.TextField(blank=True)
+    void_reason = models.CharField(max_length=300, blank=True, default="")
+    """Why its registration was voided; the line stays in the book."""
     intake_key = models.UUIDField(unique=True)
     """Made with the form: pressing twice registers once."""
     sender_code = models.CharField(max_length=35, blank=True, default="")

@@ -33,7 +33,7 @@ found AS (
     LEFT JOIN casework_case c ON c.id = d.case_id
     LEFT JOIN documents_assignment a ON a.incoming_id = i.document_id AND a.role = 'main' AND a.withdrawn_at IS NULL
     LEFT JOIN first_word w ON w.incoming_id = i.document_id
-    WHERE i.agency_id = %(agency)s AND i.arrival_number IS NOT NULL AND i.arrived_at >= %(start)s AND i.arrived_at < %(stop)s),
+    WHERE i.agency_id = %(agency)s AND i.arrival_number IS NOT NULL AND d.state <> 'cancelled' AND i.arrived_at >= %(start)s AND i.arrived_at < %(stop)s),
 timed AS (
     SELECT f.*, date_trunc('month', came)::date AS month,
            CASE WHEN x.day IS NOT NULL AND y.day IS NOT NULL THEN greatest({until_end} - ({until_came}), 0) END AS minutes

@@ -176,6 +176,7 @@ def figure_documents(viewer: Actor, agency_id: int, year: int, figure: str, *, u
     if figure in {"den", "dung-han", "tre-han", "qua-han"}:
         rows = Document.objects.filter(_incoming(figure), direction=Direction.INCOMING, incoming__agency_id=agency_id,
                                        incoming__arrival_number__isnull=False, incoming__arrived_at__gte=start, incoming__arrived_at__lt=stop)  # fmt: skip
+        rows = rows.exclude(state=State.CANCELLED)
         rows = rows if unit_id is None else rows.filter(_of_unit(unit_id, agency_id))
     else:
         rows = Document.objects.filter(_outgoing(figure), direction=Direction.OUTGOING, agency_id=agency_id, outgoing__issued_at__gte=start,

@@ -15,6 +15,7 @@ from congso.domains.documents.enums import Direction, RelationKind, State, Urgen
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Assignment, Channel, Document, Incoming, IncomingFile, Relation
 from congso.domains.documents.services.checking_arrivals import WAITING, ask_checking
+from congso.domains.documents.services.incoming_common import end_part
 from congso.domains.documents.services.incoming_registering import lock_document
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_of_name
@@ -136,9 +137,7 @@ def end_arrival(action: WriteAction, document_id: UUID, *, state: State, reason:
 def _end_parts(action: WriteAction, incoming: Incoming, reason: str) -> None:
     parts = Assignment.objects.filter(incoming=incoming, done_at=None, withdrawn_at=None)
     for row in parts.exclude(case=None):
-        case = lock_case(row.case_id)  # type: ignore[arg-type]
-        if case.state != CaseState.CLOSED:
-            close(action, case, outcome="ended_with_main", name="ended_with_main", note=reason, public=False, by_sender=True)
+        end_part(action, row, "ended_with_main", reason)
     parts.update(withdrawn_at=action.at)
 
 

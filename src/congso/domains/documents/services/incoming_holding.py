@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -23,6 +24,7 @@ from congso.domains.documents.models import Channel, HeldArrival
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import store_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.signing.errors import PdfRefused
@@ -49,6 +51,36 @@ def _words_of(name: str, content: bytes) -> Words:
         return Words(found)
     read = machine_text.read_first_and_last(content)
     return Words(read or found, by_machine=bool(read))
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file for a document that is registered already: read and judged, not kept yet."""
+
+    name: str
+    content: bytes
+    words: Words
+    findings: list[dict[str, Any]]
+    pages: int | None
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether its own text says that it is of state-secret grade."""
+        return bool(self.words.text) and "secrecy" in propose(self.words.text)
+
+    def store(self) -> StoredFile:
+        """Keep it. Raises FileRefused, FileInfected."""
+        return store_file(_as_file(self.content, self.name), name=self.name)
+
+
+def read_files(uploads: Sequence[Upload]) -> list[Brought]:
+    """Read scans and files before anything is locked or kept; an e-mail is registered anew, not added."""
+    found = []
+    for upload in uploads[:MOST_FILES]:
+        name, content = nfc(upload.name or "")[:200], upload.read()
+        findings, _remark = judge_file(content)
+        found.append(Brought(name, content, _words_of(name, content), findings, text_layer.pages_of(content)))
+    return found
 
 
 def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Channel.PAPER) -> HeldArrival:

@@ -31,7 +31,6 @@ from congso.domains.documents.models import Channel, Document, HeldArrival, Inco
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.services.answering_senders import write_to_sender
-from congso.domains.documents.services.incoming_from_above import FromAbove, note_changes_from_above
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
@@ -149,7 +148,7 @@ def _give_number(action: WriteAction, document: Document, incoming: Incoming, *,
         [NumberRequest(incoming.agency_id, BOOK, str(year), width=2)], subject=str(document.pk)
     )[0]
     if not confirmed:
-        _require_new(document, incoming.intake_key)
+        require_new(document, incoming.intake_key)
     incoming.book_year, incoming.arrival_number, incoming.arrival_text = year, taken.value, taken.text
     incoming.registered_at, incoming.registered_by = action.at, action.actor.account_id
     document.search_key = search_key(document, incoming)
@@ -166,7 +165,7 @@ def duplicates_of(*, agency_id: int, number_text: str, issued_on: date, issuer_n
     """Registered documents with the same number, day and issuer; the issuer's name is compared without tones and spaces."""
     plain = Upper(Replace("number_text", Value(" "), Value("")))
     rows = Document.objects.filter(agency_id=agency_id, direction=Direction.INCOMING, issued_on=issued_on)
-    rows = rows.exclude(state__in=[State.SENT_BACK, State.WAITING]).annotate(plain=plain)
+    rows = rows.exclude(state__in=[State.SENT_BACK, State.WAITING, State.CANCELLED]).annotate(plain=plain)
     wanted = number_text.replace(" ", "").upper()
     issuer = fold(issuer_name)
     return [
@@ -174,7 +173,8 @@ def duplicates_of(*, agency_id: int, number_text: str, issued_on: date, issuer_n
     ]
 
 
-def _require_new(document: Document, key: UUID) -> None:
+def require_new(document: Document, key: UUID) -> None:
+    """Refuse what stands in the book already under another key. Raises DuplicateArrival."""
     if document.issued_on is None:
         return
     found = duplicates_of(agency_id=document.agency_id, number_text=document.number_text, issued_on=document.issued_on,
@@ -188,14 +188,15 @@ def _require_new(document: Document, key: UUID) -> None:
 def _open(action: WriteAction, document: Document, incoming: Incoming) -> Case:
     due_at = end_of_day(document.agency_id, document.due_on) if document.due_on else None
     return open_case(action, Opening(
-        kind=KIND, title=_title(document), subject=document.issuer_name, search_key=document.search_key,
+        kind=KIND, title=case_title(document), subject=document.issuer_name, search_key=document.search_key,
         number=f"{incoming.arrival_text}/{incoming.book_year}", version_id=version_of(KIND), agency_id=document.agency_id,
         receiving_unit_id=document.agency_id, opened_at=action.at, due_at=due_at, is_promise=False, first_is_done=True,
         public=False, facts={"urgency": document.urgency}, event="registered",
     ))  # fmt: skip
 
 
-def _title(document: Document) -> str:
+def case_title(document: Document) -> str:
+    """What the inbox calls the work on it."""
     return f"{type_name(document.type_code)} {document.number_text}: {document.subject}"[:500]
 
 
@@ -217,17 +218,17 @@ def _note_registered(action: WriteAction, document: Document, incoming: Incoming
                   agency=incoming.agency_id, channel=incoming.channel)  # fmt: skip
 
 
-def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
-    """Register by one press what another agency of the same system sent (chờ đăng ký).
+def register_waiting(*, actor: Actor, document_id: UUID, duplicate_confirmed: bool = False) -> Document:
+    """Register by one press what another agency of the same system, or the exchange, brought (chờ đăng ký).
 
-    Raises NotVisible, NotAllowed, NotWaiting.
+    Raises NotVisible, NotAllowed, NotWaiting, DuplicateArrival when the same document is in the book already, perhaps on paper.
     """
     with write_action("documents.register_waiting", actor=actor) as action:
         document, incoming = lock_document(document_id)
         require_can_register(actor, document.agency_id)
         if document.state != State.WAITING:
             raise NotWaiting
-        _give_number(action, document, incoming, confirmed=True)
+        _give_number(action, document, incoming, confirmed=duplicate_confirmed)
         document.state, document.case = State.RECEIVED, _open(action, document, incoming)
         document.save(update_fields=["state", "case", "search_key"])
         incoming.save(
@@ -241,22 +242,22 @@ def register_waiting(*, actor: Actor, document_id: UUID) -> Document:
 
 
 def tell_carrier(action: WriteAction, document: Document, incoming: Incoming, step: ArrivalStep, note: str) -> None:
-    """Inside the open action: have the sender told over the exchange how far its document has come."""
+    """Inside the open action: have the sender told how far its document has come, over the exchange or inside the system."""
     way_out = carrier()
     if way_out is not None and incoming.channel == Channel.EXCHANGE:
         way_out.arrival_moved(action, document, step, note)
+    if incoming.source_document_id is not None:
+        is_refused = step == ArrivalStep.REFUSED
+        action.publish(ArrivalAnswered(
+            str(incoming.source_document_id), incoming.agency_id, not is_refused, note if is_refused else "", str(step),
+            action.actor.name, action.at.isoformat(),
+        ))  # fmt: skip
 
 
 def _tell_sender(action: WriteAction, document: Document, incoming: Incoming, *, taken: bool) -> None:
-    """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21): inside the system, or over the exchange."""
+    """The sender hears the same day whether it was taken in (NĐ 30/2020, Điều 21)."""
     step, note = (ArrivalStep.REGISTERED, str(_("Số đến %(number)s") % {"number": incoming.arrival_text})) if taken else (ArrivalStep.REFUSED, incoming.sent_back_reason)
     tell_carrier(action, document, incoming, step, note)
-    if incoming.source_document_id is not None:
-        action.publish(
-            ArrivalAnswered(
-                str(incoming.source_document_id), incoming.agency_id, taken, incoming.sent_back_reason
-            )
-        )
 
 
 def lock_document(document_id: UUID) -> tuple[Document, Incoming]:
@@ -346,34 +347,3 @@ def register_stub(*, actor: Actor, stub: StubIn) -> SecretStub:
         )  # fmt: skip
         action.record(row, arrival=taken.text, year=year, agency=stub.agency_id)
     return row
-
-
-def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: FromAbove | None = None) -> Document | None:
-    """Put an outgoing document of another agency of the same system before the registry clerk (chờ đăng ký).
-
-    It is the same file. What it does to documents of this agency from ``above`` is noted beside them. None when it was put there before, so the job may run twice.
-    """
-    if Incoming.objects.filter(agency_id=agency_id, source_document_id=source_id).exists():
-        return None
-    with write_action("documents.arrived_inside", actor=actor) as action:
-        source = Document.objects.get(pk=source_id, direction=Direction.OUTGOING)
-        document = Document.objects.create(
-            direction=Direction.INCOMING, state=State.WAITING, agency_id=agency_id, created_at=action.at,
-            **{name: getattr(source, name) for name in _SAME},
-        )  # fmt: skip
-        name = f"{source.number_text or source.subject}.pdf".replace("/", "-")[:200]
-        Incoming.objects.create(
-            document=document, agency_id=agency_id, arrived_at=action.at, channel=Channel.INSIDE, file_name=name,
-            intake_key=document.pk, source_document_id=source_id,
-        )  # fmt: skip
-        keep_entry(document)
-        action.record(document, number=document.number_text, agency=agency_id, source=source_id)
-        if above is not None:
-            note_changes_from_above(action, document, above)
-    return document
-
-
-_SAME = (
-    "type_code", "number", "symbol", "number_text", "issued_on", "issuer_code", "issuer_name", "subject", "signer_name",
-    "signer_title", "signer_power", "urgency", "circulation", "pages", "due_on", "file", "text", "text_by_machine", "search_key",
-)  # fmt: skip

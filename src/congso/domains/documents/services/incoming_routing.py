@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
-from congso.core.errors import NotVisible
 from congso.core.text import nfc
 from congso.domains.documents.carriers import ArrivalStep
 from congso.domains.documents.enums import RelationKind, State
@@ -23,19 +21,30 @@ from congso.domains.documents.models import (
     Assignment,
     Document,
     Incoming,
-    Instruction,
     Level,
     Phrase,
     Relation,
     Role,
 )
 from congso.domains.documents.policies_incoming import require_can_instruct, require_visible
-from congso.domains.documents.services.incoming_registering import end_of_day, lock_document, tell_carrier
+from congso.domains.documents.services.incoming_common import (
+    due_moment,
+    end_part,
+    lock_own,
+    lock_work,
+    new_assignment,
+    role_of,
+    seat_title,
+    set_state,
+    tell_people,
+    write_opinion,
+)
+from congso.domains.documents.services.incoming_registering import lock_document, tell_carrier
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.errors import ReasonMissing, WayNotOpen
 from congso.foundation.casework.models import Case, CaseState, StepKind
-from congso.foundation.casework.policies import require_can_act, seat_at
+from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import (
     Happening,
     Opening,
@@ -44,10 +53,9 @@ from congso.foundation.casework.services import (
     lock_case,
     note_event,
     open_case,
-    require_fresh,
+    reassign,
     require_open,
 )
-from congso.foundation.notifications.services import NoticeIn, write_notices
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
 
@@ -66,7 +74,11 @@ class Routing:
     knowing: Sequence[int] = ()
     knowing_people: Sequence[tuple[int, int]] = ()
     """Pairs of account and the unit they sit in."""
+    helping_people: Sequence[tuple[int, int]] = ()
+    """The same of those who help by name (phối hợp)."""
     due_on: date | None = None
+    due_of: Mapping[int, date] = field(default_factory=dict)
+    """Units with a time limit of their own."""
     keep_phrase: bool = False
 
 
@@ -78,16 +90,13 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
     """
     with write_action("documents.distribute", actor=actor) as action:
         document, incoming = lock_document(document_id)
-        case = _lock_own(document, seen_seq)
+        case = lock_own(document, seen_seq)
         require_can_act(actor, case)
         require_can_instruct(actor, document.agency_id)
-        _require_whole(action, routing)
-        due_at = _due_at(document, routing.due_on)
-        _write(action, incoming, Level.AGENCY, routing.text, _seat_title(actor, case))
-        _give_main(action, document, incoming, case, routing, due_at)
-        _give_others(action, document, incoming, routing, due_at)
-        incoming.forwarded_at = incoming.forwarded_at or action.at
-        incoming.save(update_fields=["forwarded_at"])
+        if not routing.text.strip():
+            raise ReasonMissing(field="text")
+        write_opinion(action, incoming, Level.AGENCY, routing.text, seat_title(action, case))
+        due_at = give_on(action, document, incoming, case, routing)
         if routing.keep_phrase:
             Phrase.objects.get_or_create(
                 account_id=actor.account_id or 0, text=nfc(routing.text.strip())[:500]
@@ -96,102 +105,70 @@ def distribute(*, actor: Actor, document_id: UUID, seen_seq: int | None, routing
     return document
 
 
-def _lock_own(document: Document, seen_seq: int | None) -> Case:
-    if document.case_id is None:
-        raise NotVisible
-    case = lock_case(document.case_id)
-    require_fresh(case, seen_seq)
-    require_open(case)
-    return case
+def give_on(
+    action: WriteAction, document: Document, incoming: Incoming, case: Case, routing: Routing, *, directly: bool = False
+) -> datetime | None:
+    """Inside the open action: give the document to who does it, who helps and who is told; until when the work lasts.
 
-
-def _seat_title(actor: Actor, case: Case) -> str:
-    """The title under which somebody writes: that of the seat from which they act."""
-    seat = seat_at(actor, case) or actor.main_seat
-    return seat.title if seat else ""
+    ``directly``: by the registry, which does not hold the leader's step. Raises NobodyChosen, TwoMains, DueBehind, NobodyThere.
+    """
+    _require_whole(action, routing)
+    due_at = due_moment(document, routing.due_of.get(routing.main_unit_id or 0, routing.due_on))
+    _give_main(action, document, incoming, case, routing, due_at, directly=directly)
+    _give_others(action, document, incoming, routing)
+    incoming.forwarded_at = incoming.forwarded_at or action.at
+    incoming.save(update_fields=["forwarded_at"])
+    return due_at
 
 
 def _require_whole(action: WriteAction, routing: Routing) -> None:
-    if not routing.text.strip():
-        raise ReasonMissing(field="text")
-    if routing.main_unit_id is None and (routing.helping or not (routing.knowing or routing.knowing_people)):
+    helps = bool(routing.helping or routing.helping_people)
+    if routing.main_unit_id is None and (helps or not (routing.knowing or routing.knowing_people)):
         raise NobodyChosen(field="main")
     if routing.main_unit_id in {*routing.helping, *routing.knowing}:
         raise TwoMains(field="main")
-    if routing.due_on is not None and routing.due_on < clock.local(action.at).date():
+    if any(day < clock.local(action.at).date() for day in [routing.due_on, *routing.due_of.values()] if day is not None):
         raise DueBehind(field="due_on")
 
 
-def _due_at(document: Document, due_on: date | None) -> datetime | None:
-    day = due_on or document.due_on
-    return end_of_day(document.agency_id, day) if day else None
-
-
-def _write(action: WriteAction, incoming: Incoming, level: str, text: str, title: str) -> None:
-    Instruction.objects.create(
-        incoming=incoming, level=level, text=nfc(text.strip()), by=action.actor.account_id, by_name=action.actor.name,
-        by_title=title, at=action.at,
-    )  # fmt: skip
-
-
 def _give_main(action: WriteAction, document: Document, incoming: Incoming, case: Case, routing: Routing,
-               due_at: datetime | None) -> None:  # fmt: skip
+               due_at: datetime | None, *, directly: bool) -> None:  # fmt: skip
     """Send the case to the responsible unit; without one it ends here."""
     if routing.main_unit_id is None:
         close(action, case, outcome="known", name="made_known", note=routing.text, public=False)
-        _finish_document(document, State.DONE)
+        set_state(document, State.DONE)
         tell_carrier(action, document, incoming, ArrivalStep.DONE, str(_("Nhận để biết")))
         return
     case.due_at = due_at
-    way = "direct" if routing.main_account_id else "forward"
-    follow(
-        action,
-        case,
-        way_code=way,
-        holder_id=routing.main_account_id,
-        division_id=routing.main_unit_id,
-        note=routing.text,
-    )
+    if directly:
+        wanted = StepKind.ANSWER if routing.main_account_id else StepKind.ASSIGN
+        note = routing.text.strip() or _("Văn thư chuyển thẳng.")
+        reassign(action, case, step_id=_step_of_kind(case, wanted), holder_id=routing.main_account_id, division_id=routing.main_unit_id, note=note)
+    else:
+        way = "direct" if routing.main_account_id else "forward"
+        follow(action, case, way_code=way, holder_id=routing.main_account_id, division_id=routing.main_unit_id, note=routing.text)
     Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
         withdrawn_at=action.at
     )
-    _assignment(action, incoming, routing.main_unit_id, Role.MAIN, due_at, case=case).save()
-    _finish_document(document, State.IN_WORK)
+    new_assignment(action, incoming, routing.main_unit_id, Role.MAIN, due_at, case=case).save()
+    set_state(document, State.IN_WORK)
     tell_carrier(action, document, incoming, ArrivalStep.ASSIGNED, tree().name(routing.main_unit_id))
-    people = holders(role=_role(case), unit_id=case.holder_unit_id)
-    _tell(action, document, case.pk, people, _("Chủ trì giải quyết văn bản đến"))
+    people = holders(role=role_of(case), unit_id=case.holder_unit_id)
+    tell_people(action, document, case.pk, people, _("Chủ trì giải quyết văn bản đến"))
 
 
-def _role(case: Case) -> str:
-    return definition(case.version_id).step(case.step_id).role
+def _step_of_kind(case: Case, kind: StepKind) -> int:
+    return next(step.id for step in definition(case.version_id).steps.values() if step.kind == kind)
 
 
-def _finish_document(document: Document, state: str) -> None:
-    document.state = state
-    document.save(update_fields=["state"])
-    keep_entry(document)
-
-
-def _assignment(action: WriteAction, incoming: Incoming, unit_id: int, role: str, due_at: datetime | None, *,
-                case: Case | None = None, account_id: int | None = None) -> Assignment:  # fmt: skip
-    return Assignment(
-        incoming=incoming, unit_id=unit_id, account_id=account_id, role=role, case=case, due_at=due_at, given_at=action.at,
-        given_by=action.actor.account_id, given_by_name=action.actor.name,
-    )  # fmt: skip
-
-
-def _give_others(
-    action: WriteAction, document: Document, incoming: Incoming, routing: Routing, due_at: datetime | None
-) -> None:
+def _give_others(action: WriteAction, document: Document, incoming: Incoming, routing: Routing) -> None:
     """Phối hợp gets a case of its own in the inbox; để biết only a line and a notice. Who has it already gets no second."""
     present = Assignment.objects.filter(incoming=incoming, withdrawn_at=None)
     have = {(row.unit_id, row.account_id) for row in present}
-    for unit_id in dict.fromkeys(routing.helping):
-        if (unit_id, None) not in have:
-            part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
-            _assignment(action, incoming, unit_id, Role.HELP, due_at, case=part).save()
-            people = holders(role=_role(part), unit_id=unit_id)
-            _tell(action, document, part.pk, people, _("Phối hợp giải quyết văn bản đến"))
+    helping = [(unit_id, None) for unit_id in routing.helping] + [(unit, account) for account, unit in routing.helping_people]
+    for unit_id, account_id in dict.fromkeys(helping):
+        if (unit_id, account_id) not in have:
+            _ask_help(action, document, incoming, routing, unit_id, account_id)
     told = [(unit_id, None) for unit_id in routing.knowing] + [
         (unit, account) for account, unit in routing.knowing_people
     ]
@@ -199,11 +176,26 @@ def _give_others(
         if ((unit, account) not in have and unit != routing.main_unit_id) or (
             account and (unit, account) not in have
         ):
-            _assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
+            new_assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
             everybody = holders(role="", unit_id=unit)
             who = [each for each in everybody if each[0] == account] if account else holders(role="head", unit_id=unit)
-            _tell(action, document, None, who, _("Văn bản đến để biết"))
+            tell_people(action, document, None, who, _("Văn bản đến để biết"))
     keep_entry(document)
+
+
+def _ask_help(
+    action: WriteAction, document: Document, incoming: Incoming, routing: Routing, unit_id: int, account_id: int | None
+) -> None:
+    """A unit helps, or one of its officers by name; each has its own part with its own time limit."""
+    due_at = due_moment(document, routing.due_of.get(unit_id, routing.due_on))
+    part = _open_part(action, document, incoming, unit_id, due_at, routing.text)
+    if account_id is not None:
+        note = routing.text.strip() or _("Phối hợp giải quyết văn bản đến")
+        reassign(action, part, step_id=_step_of_kind(part, StepKind.ANSWER), holder_id=account_id, note=note)
+    new_assignment(action, incoming, unit_id, Role.HELP, due_at, case=part, account_id=account_id).save()
+    people = holders(role=role_of(part), unit_id=unit_id)
+    who = [each for each in people if account_id in (None, each[0])]
+    tell_people(action, document, part.pk, who, _("Phối hợp giải quyết văn bản đến"))
 
 
 def _open_part(
@@ -222,20 +214,6 @@ def _open_part(
     ))  # fmt: skip
 
 
-def _tell(
-    action: WriteAction,
-    document: Document,
-    case_id: UUID | None,
-    people: Iterable[tuple[int, str]],
-    title: str,
-) -> None:
-    write_notices(action, [
-        NoticeIn(account, "documents.given", f"{title}: {document.number_text}", document.subject,
-                 f"/van-ban/den/{document.pk}/", case_id)
-        for account, _name in people if account != action.actor.account_id
-    ])  # fmt: skip
-
-
 def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
     """Let further units help or know of a document that is being worked on (chuyển thêm); chủ trì stays who it is.
 
@@ -247,15 +225,15 @@ def give_more(*, actor: Actor, document_id: UUID, routing: Routing) -> Document:
         for unit_id in {
             *routing.helping,
             *routing.knowing,
-            *(unit for _person, unit in routing.knowing_people),
+            *(unit for _person, unit in [*routing.knowing_people, *routing.helping_people]),
         }:
             require_can_instruct(actor, unit_id)
-        if not (routing.helping or routing.knowing or routing.knowing_people):
+        if not (routing.helping or routing.helping_people or routing.knowing or routing.knowing_people):
             raise NobodyChosen(field=None)
         level = Level.AGENCY if actor.may("documents.instruct", document.agency_id) else Level.UNIT
         if routing.text.strip():
-            _write(action, incoming, level, routing.text, actor.main_seat.title if actor.main_seat else "")
-        _give_others(action, document, incoming, routing, _due_at(document, routing.due_on))
+            write_opinion(action, incoming, level, routing.text, actor.main_seat.title if actor.main_seat else "")
+        _give_others(action, document, incoming, routing)
         action.record(document, number=document.number_text, units=[*routing.helping, *routing.knowing])
     return document
 
@@ -268,29 +246,17 @@ def assign_officer(
     Raises NotYourStep, WayNotOpen, HolderNotFit, CaseMoved.
     """
     with write_action("documents.assign_officer", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
-        title = _seat_title(actor, case)
+        case, incoming = lock_work(case_id, seen_seq)
+        title = seat_title(action, case)
         follow(action, case, way_code="forward", holder_id=holder_id, note=note)
         if note.strip():
-            _write(action, incoming, Level.UNIT, note, title)
-        who = [(holder_id, "")] if holder_id else holders(role=_role(case), unit_id=case.holder_unit_id)
-        _tell(action, incoming.document, case.pk, who, _("Được giao giải quyết văn bản đến"))
+            write_opinion(action, incoming, Level.UNIT, note, title)
+        who = [(holder_id, "")] if holder_id else holders(role=role_of(case), unit_id=case.holder_unit_id)
+        tell_people(action, incoming.document, case.pk, who, _("Được giao giải quyết văn bản đến"))
         if case.kind == KIND and holder_id:
             tell_carrier(action, incoming.document, incoming, ArrivalStep.IN_WORK, tree().name(case.holder_unit_id))
         action.record(incoming.document, holder=holder_id, case=case.pk)
     return case
-
-
-def _lock_work(case_id: UUID, seen_seq: int | None) -> tuple[Case, Incoming]:
-    """A case of a document or of one of its parts, locked after its document; raises NotVisible."""
-    found = Incoming.objects.filter(Q(document__case_id=case_id) | Q(assignments__case_id=case_id)).first()
-    if found is None:
-        raise NotVisible
-    document, incoming = lock_document(found.pk)
-    incoming.document = document
-    case = lock_case(case_id)
-    require_fresh(case, seen_seq)
-    return case, incoming
 
 
 def give_back(*, actor: Actor, case_id: UUID, seen_seq: int | None, reason: str) -> Case:
@@ -299,13 +265,13 @@ def give_back(*, actor: Actor, case_id: UUID, seen_seq: int | None, reason: str)
     Raises NotYourStep, WayNotOpen, ReasonMissing.
     """
     with write_action("documents.give_back", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
+        case, incoming = lock_work(case_id, seen_seq)
         follow(action, case, way_code="return", note=reason)
         if case.kind == KIND and definition(case.version_id).step(case.step_id).kind == StepKind.REVIEW:
             Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
                 withdrawn_at=action.at
             )
-            _finish_document(incoming.document, State.RECEIVED)
+            set_state(incoming.document, State.RECEIVED)
         action.record(incoming.document, reason=reason, case=case.pk)
     return case
 
@@ -316,7 +282,7 @@ def finish(*, actor: Actor, case_id: UUID, seen_seq: int | None, result: str) ->
     What others were asked to help with and have not done ends with it. Raises NotYourStep, ReasonMissing, WayNotOpen.
     """
     with write_action("documents.finish", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
+        case, incoming = lock_work(case_id, seen_seq)
         require_open(case)
         require_can_act(actor, case)
         step = definition(case.version_id).step(case.step_id)
@@ -324,7 +290,7 @@ def finish(*, actor: Actor, case_id: UUID, seen_seq: int | None, result: str) ->
             raise WayNotOpen(step=step.name)
         if not result.strip():
             raise ReasonMissing(field="result")
-        _write(action, incoming, Level.PROPOSAL, result, _seat_title(actor, case))
+        write_opinion(action, incoming, Level.PROPOSAL, result, seat_title(action, case))
         close(action, case, outcome="finished", name="finished", note=result, public=False)
         _mark_done(action, case, result)
         if case.kind == KIND:
@@ -342,13 +308,9 @@ def _end_document(action: WriteAction, incoming: Incoming) -> None:
     """The document is done; parts still open end with it."""
     parts = Assignment.objects.filter(incoming=incoming, role=Role.HELP, done_at=None, withdrawn_at=None)
     for row in parts:
-        if row.case_id is not None:
-            case = lock_case(row.case_id)
-            if case.state != CaseState.CLOSED:
-                close(action, case, outcome="ended_with_main", name="ended_with_main", public=False, by_sender=True,
-                      note=_("Đơn vị chủ trì đã giải quyết xong."))  # fmt: skip
+        end_part(action, row, "ended_with_main", _("Đơn vị chủ trì đã giải quyết xong."))
     parts.update(done_at=action.at, result=_("Đơn vị chủ trì đã giải quyết xong."))
-    _finish_document(incoming.document, State.DONE)
+    set_state(incoming.document, State.DONE)
     tell_carrier(action, incoming.document, incoming, ArrivalStep.DONE, "")
 
 
@@ -376,7 +338,7 @@ def answered_by(action: WriteAction, incoming_id: UUID, outgoing_document_id: UU
 def note_progress(*, actor: Actor, case_id: UUID, seen_seq: int | None, text: str) -> Case:
     """Write how far the work has come (tiến độ), for the follow-up list. Raises NotYourStep, ReasonMissing."""
     with write_action("documents.note_progress", actor=actor) as action:
-        case, incoming = _lock_work(case_id, seen_seq)
+        case, incoming = lock_work(case_id, seen_seq)
         require_open(case)
         seat = require_can_act(actor, case)
         if not text.strip():

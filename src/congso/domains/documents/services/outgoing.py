@@ -9,6 +9,7 @@ from congso.domains.documents.services.outgoing_drafting import (
     start_draft,
 )
 from congso.domains.documents.services.outgoing_ending import recall_document
+from congso.domains.documents.services.outgoing_giving_anew import NewSigner, change_signer, reassign_draft
 from congso.domains.documents.services.outgoing_issuing import (
     Outside,
     answer_delivery,
@@ -31,7 +32,7 @@ from congso.domains.documents.services.outgoing_signing import (
 )
 
 __all__ = [
-    "MOST", "DraftIn", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document", "issue_document",
-    "note_delivery", "note_paper_sent", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
+    "MOST", "DraftIn", "NewSigner", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document", "change_signer", "issue_document",
+    "note_delivery", "note_paper_sent", "reassign_draft", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
     "send_on", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft",
 ]  # fmt: skip

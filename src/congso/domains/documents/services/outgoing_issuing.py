@@ -26,6 +26,7 @@ from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
 from congso.domains.documents.services.outgoing_ending import end_named, hold_named
+from congso.domains.documents.services.outgoing_numbering import require_number
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.services import close
@@ -58,6 +59,7 @@ def issue_document(
         require_step(outgoing, StepCode.ISSUE)
         if outgoing.sealed_at is None:
             raise NotReady(subject=document.subject, reason=_("chưa đủ chữ ký và dấu của cơ quan"))
+        require_number(outgoing)
         named = hold_named(document)
         below = [each.target.agency_id for each in changes_of(document) if each.from_above]
         units, others = _with_former(named, [*unit_ids, *below], outside)

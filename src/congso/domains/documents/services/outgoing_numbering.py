@@ -6,12 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.text import nfc
 from congso.domains.documents.enums import State
-from congso.domains.documents.errors_outgoing import DateNotOpen, NotReady
+from congso.domains.documents.errors_outgoing import DateNotOpen, NotReady, ReservedDayNotOpen
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.layout import number_text
 from congso.domains.documents.models import DocumentNumber, Outgoing, SymbolRule
@@ -24,6 +25,7 @@ from congso.domains.documents.services.outgoing_common import (
 )
 from congso.domains.documents.symbols import book_of, symbol_of
 from congso.foundation.audit.writing import WriteAction, write_action
+from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.services import Happening, close, note_event
 from congso.foundation.numbering.models import NumberEntry
@@ -37,9 +39,12 @@ def take_number(action: WriteAction, outgoing: Outgoing, on: date) -> DocumentNu
     """
     document = outgoing.document
     kept = DocumentNumber.objects.select_related("entry").filter(document=document, released_at=None).first()
-    if kept is not None:
+    if kept is not None and kept.entry.voided_at is None:
         _write(outgoing, kept)
         return kept
+    if kept is not None:  # it was voided in the book
+        kept.released_at = action.at
+        kept.save(update_fields=["released_at"])
     symbol = symbol_of(document.type_code, document.agency_id, outgoing.unit_id, on)
     kind, period = book_of(document.type_code, document.agency_id, on), str(on.year)
     request = NumberRequest(document.agency_id, kind, period, width=2, suffix=f"/{symbol}")
@@ -61,6 +66,13 @@ def take_number(action: WriteAction, outgoing: Outgoing, on: date) -> DocumentNu
     _write(outgoing, number)
     action.record(document, number=document.number_text, on=on, book=kind)
     return number
+
+
+def require_number(outgoing: Outgoing) -> None:
+    """Refuse to sign, seal or issue under a number that was voided in its book. Raises NotReady."""
+    valid = DocumentNumber.objects.filter(document=outgoing.document, released_at=None, entry__voided_at=None)
+    if not valid.exists():
+        raise NotReady(subject=outgoing.document.subject, reason=_("số của văn bản đã bị hủy trong sổ; hãy hủy văn bản này và lập lại"))
 
 
 def _write(outgoing: Outgoing, number: DocumentNumber) -> None:
@@ -106,20 +118,31 @@ def release_number(action: WriteAction, outgoing: Outgoing, reason: str) -> None
 def reserve_number(
     *, actor: Actor, document_id: UUID, seen_seq: int | None, on: date | None = None
 ) -> DocumentNumber:
-    """Keep a number for a document before it is signed (giữ số), for a day not before the last number's.
+    """Keep a number for a document before it is signed (giữ số): for today, or for the working day before when no later
+    number was given (a paper is numbered at the latest the next working day, NĐ 30/2020, Điều 15).
 
-    Raises NotAllowed, DateNotOpen, NotReady for one that is signed already.
+    Raises NotAllowed, ReservedDayNotOpen, DateNotOpen, NotReady for one that is signed already.
     """
     with write_action("documents.reserve_number", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id, seen_seq)
         require_registry(actor, outgoing.document.agency_id)
         if outgoing.document.state != State.DRAFT:
             raise NotReady(subject=outgoing.document.subject, reason=outgoing.document.get_state_display())
-        number = take_number(action, outgoing, on or clock.local(action.at).date())
+        today = clock.local(action.at).date()
+        _require_near(outgoing.document.agency_id, on or today, today)
+        number = take_number(action, outgoing, on or today)
         note_event(
             action, case_of(outgoing), Happening("numbered", data={"number": outgoing.document.number_text})
         )
     return number
+
+
+def _require_near(agency_id: int, on: date, today: date) -> None:
+    """Not dated back by an empty or quiet book, nor into the book of another year. Raises ReservedDayNotOpen."""
+    before = schedule_for(agency_id, today).add_working_days(today, -1)
+    if on.year != today.year or on > today or on < before:
+        first = before if before.year == today.year else today
+        raise ReservedDayNotOpen(field="on", first=f"{first:%d/%m/%Y}", last=f"{today:%d/%m/%Y}")
 
 
 def cancel_document(*, actor: Actor, document_id: UUID, seen_seq: int | None, reason: str) -> Outgoing:

@@ -36,7 +36,7 @@ from congso.domains.documents.services.outgoing_common import (
     require_step,
     step_of,
 )
-from congso.domains.documents.services.outgoing_numbering import take_number
+from congso.domains.documents.services.outgoing_numbering import require_number, take_number
 from congso.foundation.audit.writing import write_action
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.policies import require_can_act
@@ -162,6 +162,7 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
             )
             document.save(update_fields=["state", "pages", "file"])
             outgoing.save(update_fields=["prepared", "fields"])
+        require_number(outgoing)
         action.record(
             document, number=document.number_text, on=document.issued_on, sha256=outgoing.prepared.pk
         )
@@ -204,6 +205,7 @@ def store_signed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing
         document, case = outgoing.document, case_of(outgoing)
         if step_of(case) not in SIGNED_IN or signed.order.pdf != _read(outgoing.prepared):
             raise PaperChanged(subject=document.subject)
+        require_number(outgoing)
         document.file = _keep(signed.content)
         outgoing.signed_at = action.at
         today = clock.local(action.at).date()
@@ -224,6 +226,7 @@ def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
         require_step(outgoing, StepCode.ISSUE)
         if outgoing.signed_at is None or outgoing.sealed_at is not None:
             raise NotReady(subject=outgoing.document.subject, reason=_("chưa ký hoặc đã đóng dấu"))
+        require_number(outgoing)
         action.record(outgoing.document, sha256=outgoing.document.file_id)
     return outgoing
 
@@ -235,6 +238,7 @@ def store_sealed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing
         document, case = outgoing.document, case_of(outgoing)
         if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or signed.order.pdf != _read(document.file):
             raise PaperChanged(subject=document.subject)
+        require_number(outgoing)
         document.file, outgoing.sealed_at = _keep(signed.content), action.at
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["sealed_at"])

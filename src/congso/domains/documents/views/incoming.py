@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from congso.domains.documents.forms.incoming import FilterForm, RegisterForm, StubForm, UploadForm
 from congso.domains.documents.models import HeldArrival
 from congso.domains.documents.policies import REGISTER
-from congso.domains.documents.policies_incoming import agency_of
+from congso.domains.documents.policies_incoming import agency_of, may_instruct_agency
+from congso.domains.documents.queries_demands import open_demand_count
 from congso.domains.documents.queries_incoming import document_of_case, incoming_list, stubs, waiting_count
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.documents.services.incoming_registering import (
@@ -44,6 +45,8 @@ def incoming(request: HttpRequest) -> HttpResponse:
         "older": page.older,
         "newer": "",
         "may_register": actor.may(REGISTER),
+        "demands": open_demand_count(viewer=actor),
+        "may_instruct": may_instruct_agency(actor),
     }
     return render(request, "documents/in_list.html", context)
 

@@ -21,6 +21,9 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms import incoming as forms
+from congso.domains.documents.forms.correcting import VoidForm, changes_in_words
+from congso.domains.documents.forms.forwarding import DirectForm, PassForm
+from congso.domains.documents.forms.giving_anew import ChangeMainForm, ReassignForm
 from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import agency_of
@@ -30,10 +33,14 @@ from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
 from congso.domains.documents.queries_issued import came_from_below
 from congso.domains.documents.queries_speech import speech_allowed
+from congso.domains.documents.services import forwarding
+from congso.domains.documents.services import incoming_giving_anew as giving_anew
 from congso.domains.documents.services import incoming_registering as registering
 from congso.domains.documents.services import incoming_routing as routing
+from congso.domains.documents.services.incoming_correcting import void_arrival
 from congso.domains.documents.services.incoming_reading import note_read
 from congso.domains.documents.text_layer import picture_of
+from congso.domains.documents.views.demands import demands_to_show
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.responses import office_file_response
 from congso.foundation.files.services import open_file
@@ -91,9 +98,30 @@ def _more(actor: Actor, page: Page, form: Any) -> Any:
     return routing.give_more(actor=actor, document_id=page.document.pk, routing=form.routing())
 
 
+def _direct(actor: Actor, page: Page, form: Any) -> Any:
+    return forwarding.pass_directly(
+        actor=actor, document_id=page.document.pk, seen_seq=form.cleaned_data["seq"], routing=form.routing()
+    )
+
+
+def _reassign(actor: Actor, page: Page, form: Any) -> Any:
+    del page
+    case_id, seen_seq, holder_id = form.work()
+    return giving_anew.reassign_work(
+        actor=actor, case_id=case_id, seen_seq=seen_seq, holder_id=holder_id, reason=form.cleaned_data["reason"]
+    )
+
+
+def _change_main(actor: Actor, page: Page, form: Any) -> Any:
+    said = form.cleaned_data
+    return giving_anew.change_main(
+        actor=actor, document_id=page.document.pk, seen_seq=said["seq"], main=form.main(), reason=said["reason"]
+    )
+
+
 def _take(actor: Actor, page: Page, form: forms.WorkForm) -> Any:
-    del form
-    return registering.register_waiting(actor=actor, document_id=page.document.pk)
+    confirmed = form.cleaned_data.get("duplicate_confirmed", False)
+    return registering.register_waiting(actor=actor, document_id=page.document.pk, duplicate_confirmed=confirmed)
 
 
 _TABLE = [
@@ -102,6 +130,9 @@ _TABLE = [
            _("Đã trình lãnh đạo."), is_open=True),
     Action("phan-phoi", "distribute", _("Cho ý kiến, phân phối"), "edit", forms.DistributeForm, _distribute,
            _("Đã cho ý kiến và phân phối văn bản."), is_open=True),
+    Action("chuyen-lanh-dao", "pass_leader", _("Chuyển lãnh đạo khác cho ý kiến"), "users", PassForm, _on_document(forwarding.pass_to_leader),
+           _("Đã chuyển lãnh đạo khác.")),
+    Action("chuyen-thang", "direct", _("Chuyển thẳng đơn vị giải quyết"), "arrow-forward", DirectForm, _direct, _("Đã chuyển văn bản.")),
     Action("phan-cong", "assign", _("Phân công chuyên viên"), "users", forms.AssignForm, _on_work(routing.assign_officer),
            _("Đã phân công."), is_open=True),
     Action("hoan-thanh", "finish", _("Giải quyết xong"), "circle-check", forms.FinishForm, _on_work(routing.finish),
@@ -109,10 +140,14 @@ _TABLE = [
     Action("tien-do", "progress", _("Báo cáo tiến độ"), "message", forms.ProgressForm, _on_work(routing.note_progress),
            _("Đã ghi tiến độ.")),
     Action("chuyen-them", "more", _("Chuyển thêm đơn vị, cá nhân"), "share", forms.MoreForm, _more, _("Đã chuyển thêm.")),
+    Action("phan-cong-lai", "reassign", _("Phân công lại"), "users", ReassignForm, _reassign, _("Đã phân công lại.")),
+    Action("doi-chu-tri", "change_main", _("Đổi đơn vị chủ trì"), "users", ChangeMainForm, _change_main, _("Đã đổi đơn vị chủ trì.")),
     Action("tra-lai", "return", _("Trả lại"), "arrow-back-up", forms.ReasonForm, _on_work(routing.give_back), _("Đã trả lại."),
            danger=True),
     Action("tra-noi-gui", "send_back", _("Trả lại nơi gửi"), "arrow-back", forms.SendBackForm, _on_document(registering.send_back),
            _("Đã trả lại nơi gửi."), danger=True),
+    Action("huy-dang-ky", "void", _("Hủy đăng ký"), "ban", VoidForm, _on_document(void_arrival),
+           _("Đã hủy đăng ký; dòng trong sổ vẫn giữ với lý do."), danger=True),
 ]  # fmt: skip
 _FROM_ABOVE = (
     (RelationKind.REPLACES, _("Thay thế")), (RelationKind.AMENDS, _("Sửa đổi, bổ sung")), (RelationKind.RECALLS, _("Hủy bỏ, thu hồi")),
@@ -122,7 +157,7 @@ ACTIONS = {action.slug: action for action in _TABLE}
 
 
 def _form(action: Action, page: Page, actor: Actor, *args: Any) -> forms.WorkForm:
-    case = page.case if action.slug == "tra-noi-gui" else page.work
+    case = page.case if action.slug in {"tra-noi-gui", "huy-dang-ky"} else page.work
     return action.form(*args, document=page.document, case=case, viewer=actor)
 
 
@@ -133,6 +168,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
     seen = document_lines(viewer=actor, ids=[answer.pk for answer in page.answers])
     panels = [(action, refused if action.slug == slug else _form(action, page, actor))
               for action in _TABLE if action.offer in page.offers]  # fmt: skip
+    panels = [(action, form) for action, form in panels if getattr(form, "has_choices", True)]
     lost = refused if refused is not None and not any(form is refused for _action, form in panels) else None
     context = {
         "page": page,
@@ -144,6 +180,8 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "lost_form": lost,
         "speech": "distribute" in page.offers and speech_allowed(clock.today()),
         "around": around(request, PAGE, page.document.pk),
+        "demands": demands_to_show(actor, page.document.pk),
+        "corrections": [(each, changes_in_words(each)) for each in page.corrections],
         "from_above": _FROM_ABOVE if came_from_below(page.document) and may_draft(actor) else (),
     }
     return render(request, "documents/in_page.html", context, status=status_of(refused))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
 from congso.domains.documents.enums_outgoing import StepCode
+from congso.domains.documents.forms.giving_anew import ChangeSignerForm, ReassignDraftForm
 from congso.domains.documents.forms.outgoing import ActForm, ReserveForm
 from congso.domains.documents.queries_outgoing import OutPage
 from congso.domains.documents.services import outgoing as services
@@ -53,6 +54,19 @@ def _reserve(actor: Actor, document_id: UUID, values: Values) -> Any:
     )
 
 
+def _reassign(actor: Actor, document_id: UUID, values: Values) -> Any:
+    return services.reassign_draft(
+        actor=actor, document_id=document_id, seen_seq=values["seq"], holder_id=values["holder"], reason=values["reason"]
+    )
+
+
+def _change_signer(actor: Actor, document_id: UUID, values: Values) -> Any:
+    said = {name: values[name] for name in ("signer_id", "position", "power", "signed_for", "collective")}
+    return services.change_signer(
+        actor=actor, document_id=document_id, seen_seq=values["seq"], signer=services.NewSigner(**said), reason=values["reason"]
+    )
+
+
 def _recall(actor: Actor, document_id: UUID, values: Values) -> Any:
     return services.recall_document(actor=actor, document_id=document_id, reason=values["note"])
 
@@ -62,6 +76,8 @@ _TABLE = [
         is_open=True),
     Act("gop-y", "comment", _("Góp ý"), "message", _comment, _("Đã ghi góp ý."), _("Nội dung góp ý"), needed=True),
     Act("giu-so", "reserve", _("Giữ số"), "lock", _reserve, _("Đã giữ số cho văn bản."), form=ReserveForm),
+    Act("phan-cong-lai", "reassign", _("Phân công lại"), "users", _reassign, _("Đã phân công lại."), form=ReassignDraftForm),
+    Act("doi-nguoi-ky", "change_signer", _("Đổi người ký"), "users", _change_signer, _("Đã đổi người ký."), form=ChangeSignerForm),
     Act("tra-lai", "send_back", _("Trả lại để sửa"), "arrow-back", _noted(services.send_back), _("Đã trả lại."), _("Lý do trả lại"),
         needed=True, danger=True),
     Act("thu-hoi", "recall", _("Thu hồi văn bản đã phát hành"), "arrow-back-up", _recall, _("Đã thu hồi và báo các nơi nhận."),
@@ -79,7 +95,8 @@ _UP = {
 
 def act_form(act: Act, page: OutPage, *posted: Any) -> Any:
     """The form of an action, knowing which state of the document was seen."""
-    return act.form(*posted, slug=act.slug, label=act.ask, needed=act.needed, seq=page.case.seq)
+    more = {"page": page} if act.form in {ReassignDraftForm, ChangeSignerForm} else {}
+    return act.form(*posted, slug=act.slug, label=act.ask, needed=act.needed, seq=page.case.seq, **more)
 
 
 def words_of(act: Act, page: OutPage) -> str:

@@ -2,6 +2,6 @@
 
 from congso.domains.exchange.models.connection import Connection, Correspondent, Form
 from congso.domains.exchange.models.message import Kind, Message, Way
-from congso.domains.exchange.models.notes import Demand, DemandKind, StatusNote
+from congso.domains.exchange.models.notes import StatusNote
 
-__all__ = ["Connection", "Correspondent", "Demand", "DemandKind", "Form", "Kind", "Message", "StatusNote", "Way"]
+__all__ = ["Connection", "Correspondent", "Form", "Kind", "Message", "StatusNote", "Way"]

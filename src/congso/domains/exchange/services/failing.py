@@ -23,7 +23,7 @@ from congso.domains.documents.facade import (
     registries,
 )
 from congso.domains.exchange.models import Connection, Kind, Message, Way
-from congso.domains.exchange.policies import require_can_answer, require_can_look
+from congso.domains.exchange.policies import require_can_look, require_can_send_again
 from congso.domains.exchange.services.outgoing import CHANNEL
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.axes.facade import AxisClient, Undelivered
@@ -116,7 +116,7 @@ def send_again(*, actor: Actor, document_id: UUID) -> int:
         document = Document.objects.filter(pk=document_id).first()
         if document is None:
             raise NotVisible
-        require_can_answer(actor, document.agency_id)
+        require_can_send_again(actor, document.agency_id)
         failed = list(Delivery.objects.select_for_update(no_key=True).filter(document_id=document_id, way=DeliveryWay.AXIS, state=DeliveryState.FAILED))
         if not failed:
             raise Conflict

@@ -70,6 +70,12 @@ class ExchangeCarrier:
             title = _("Lấy lại %(number)s: %(reason)s") % {"number": document.number_text, "reason": reason}
             _put(action, connection_id, document, Kind.STATUS, "13", values, mine, title)
 
+    def demand_answered(self, action: WriteAction, document: Document, is_agreed: bool, answer: str) -> None:
+        """Agreed (15) or refused (16), to who sent the document."""
+        came = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, document=document).order_by("pk").first()
+        if came is not None:
+            report(action, came, ["15" if is_agreed else "16"], answer)
+
     def arrival_moved(self, action: WriteAction, document: Document, step: ArrivalStep, note: str) -> None:
         """Report a state of a document that came to us, and what was left out before it, so that the chain is whole."""
         came = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, document=document).order_by("pk").first()

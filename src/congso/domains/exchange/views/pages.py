@@ -10,29 +10,22 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from congso.core.errors import NotVisible
-from congso.domains.exchange.forms import AnswerForm
 from congso.domains.exchange.models import Kind, Way
 from congso.domains.exchange.queries import (
     Asked,
     correspondents,
-    demand_of,
     log,
     message_of,
-    open_demands,
     silent_deliveries,
 )
-from congso.domains.exchange.services.answering import answer_demand
 from congso.domains.exchange.services.failing import send_again
 from congso.foundation.edxml.facade import BusinessType, StatusCode
 from congso.foundation.files.responses import office_file_response
 from congso.foundation.web.requests import actor_of
-from congso.foundation.web.submitting import attempt, status_of
 
 LABELS = {("edoc", str(each)): each.label for each in BusinessType} | {("status", str(each)): each.label for each in StatusCode}
 
@@ -93,28 +86,6 @@ def again(request: HttpRequest, out_id: UUID) -> HttpResponse:
 def silent(request: HttpRequest) -> HttpResponse:
     """Receivers that have not taken in what was sent to them."""
     return render(request, "exchange/silent.html", {"rows": silent_deliveries(viewer=actor_of(request))})
-
-
-@require_GET
-@login_required
-def demand_list(request: HttpRequest) -> HttpResponse:
-    """What senders ask back and nobody has answered."""
-    return render(request, "exchange/demands.html", {"rows": open_demands(viewer=actor_of(request))})
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def answer(request: HttpRequest, demand_id: int) -> HttpResponse:
-    """Agree or refuse, then back to the document."""
-    actor = actor_of(request)
-    demand_of(viewer=actor, demand_id=demand_id)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
-    is_agreed = request.POST.get("agree") == "1"
-    back = request.GET.get("ve", "")
-    if form.is_bound and attempt(form, lambda values: answer_demand(actor=actor, demand_id=demand_id, is_agreed=is_agreed, **values)):
-        messages.success(request, _("Đã đồng ý, nơi gửi được báo lại.") if is_agreed else _("Đã từ chối, nơi gửi được báo lại."))
-        return redirect(back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else "exchange:demands")
-    return render(request, "exchange/answer.html", {"form": form, "demand_id": demand_id, "back": back}, status=status_of(form))
 
 
 @require_GET

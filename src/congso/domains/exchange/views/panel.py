@@ -8,9 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from congso.domains.documents.facade import REGISTER
-from congso.domains.exchange.forms import AnswerForm
-from congso.domains.exchange.queries import demands_of, failed_at, has_travelled, journeys, own_reports
+from congso.domains.exchange.queries import failed_at, has_travelled, journeys, own_reports
 from congso.foundation.edxml.facade import StatusCode
 from congso.foundation.web.requests import actor_of
 
@@ -20,14 +18,13 @@ def document_panel(request: HttpRequest, document_id: UUID) -> SafeString | None
     if not has_travelled(document_id=document_id):
         return None
     viewer = actor_of(request)
-    ways, reports, demands = journeys(document_id=document_id), own_reports(document_id=document_id), demands_of(document_id=document_id)
-    if not ways and not reports and not demands:
+    ways, reports = journeys(document_id=document_id), own_reports(document_id=document_id)
+    if not ways and not reports:
         return None
     labels = {str(code): code.label for code in StatusCode}
     context = {
         "document_id": document_id, "failed": failed_at(viewer=viewer, document_id=document_id),
         "journeys": [(each, [(note, labels.get(note.status, note.status)) for note in each.notes]) for each in ways],
         "reports": [(note, labels.get(note.status, note.status)) for note in reports],
-        "demands": [(each, each.answered_at is None and viewer.may(REGISTER, each.agency_id), AnswerForm(auto_id=f"id_{each.pk}_%s")) for each in demands],
     }  # fmt: skip
     return render_to_string("exchange/panel.html", context, request=request)

@@ -67,6 +67,8 @@ class EntryForm(WarnedForm):
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
     internal = forms.BooleanField(label=_("Nội bộ"), required=False,
                                   help_text=_("Chỉ người dự và bộ phận lập lịch thấy; không in ra, không hiện trên lịch chung."))  # fmt: skip
+    is_public = forms.BooleanField(label=_("Công khai"), required=False,
+                                   help_text=_("Cho mọi người xem khi cơ quan công khai lịch; mục nội bộ không bao giờ công khai."))  # fmt: skip
     reason = forms.CharField(label=_("Lý do bổ sung, điều chỉnh"), required=False, max_length=500,
                              help_text=_("Cần ghi khi lịch tuần đã công bố."))  # fmt: skip
     document = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -112,7 +114,7 @@ class EntryForm(WarnedForm):
             place=said["place"], leaders=[presides, *(each for each in map(int, said["attends"]) if each != presides)],
             people=[int(each) for each in said["people"]], units=[int(each) for each in said["units"]], others=said["others"],
             preparing_unit_id=int(said["preparing"]) if said["preparing"] else None, document_id=said["document"], note=said["note"],
-            internal=said["internal"], clash_confirmed=said["clash_confirmed"], day_off_confirmed=said["day_off_confirmed"],
+            internal=said["internal"], is_public=said["is_public"], clash_confirmed=said["clash_confirmed"], day_off_confirmed=said["day_off_confirmed"],
         )  # fmt: skip
 
 
@@ -123,7 +125,7 @@ def initial_of(entry: Entry, number: str) -> dict[str, Any]:
         "place": entry.place, "presides": str(entry.leaders[0]) if entry.leaders else "", "attends": [str(each) for each in entry.leaders[1:]],
         "people": [str(each) for each in entry.people], "units": [str(each) for each in entry.units], "others": entry.others,
         "preparing": str(entry.preparing_unit_id or ""), "document": entry.document_id, "document_number": number,
-        "note": entry.note, "internal": entry.internal,
+        "note": entry.note, "internal": entry.internal, "is_public": entry.is_public,
     }  # fmt: skip
 
 

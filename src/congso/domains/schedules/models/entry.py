@@ -38,6 +38,8 @@ class Entry(models.Model):
     note = models.CharField(max_length=500, blank=True)
     internal = models.BooleanField(default=False)
     """Nội bộ: only who takes part and the office see it."""
+    is_public = models.BooleanField(default=False)
+    """Công khai: shown to everybody where the agency opened its calendar."""
     state = models.CharField(max_length=10, choices=EntryState.choices)
     change = models.CharField(max_length=10, choices=Change.choices, blank=True)
     change_reason = models.CharField(max_length=500, blank=True)

@@ -62,6 +62,8 @@ class EntryIn:
     document_id: UUID | None = None
     note: str = ""
     internal: bool = False
+    is_public: bool = False
+    """Shown to everybody where the calendar is open; never what is internal."""
     clash_confirmed: bool = False
     day_off_confirmed: bool = False
 
@@ -99,6 +101,7 @@ def fill(action: WriteAction, entry: Entry, week: Week, given: EntryIn) -> None:
     entry.content, entry.place = nfc(given.content.strip()), nfc(given.place, collapse=True)
     entry.others, entry.note = nfc(given.others, collapse=True), nfc(given.note, collapse=True)
     entry.preparing_unit_id, entry.document_id, entry.internal = given.preparing_unit_id, given.document_id, given.internal
+    entry.is_public = given.is_public and not given.internal
     warn(action, entry, clash_confirmed=given.clash_confirmed, day_off_confirmed=given.day_off_confirmed)
 
 

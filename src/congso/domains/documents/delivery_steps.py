@@ -1,0 +1,28 @@
+"""How far a document has come at a receiver: the same steps whether they are told over the exchange or inside the system."""
+
+from __future__ import annotations
+
+from congso.domains.documents.enums_outgoing import DeliveryState
+
+AGREED, KEPT = "15", "16"
+"""Answers to a recall (QĐ 28/2018/QĐ-TTg)."""
+STATES = {
+    "01": DeliveryState.ARRIVED, "02": DeliveryState.REFUSED, "03": DeliveryState.RECEIVED, "04": DeliveryState.ASSIGNED,
+    "05": DeliveryState.IN_WORK, "06": DeliveryState.DONE, AGREED: DeliveryState.RECALLED, KEPT: DeliveryState.KEPT,
+}  # fmt: skip
+_ORDER = [DeliveryState.FAILED, DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.RECEIVED, DeliveryState.ASSIGNED,
+          DeliveryState.IN_WORK, DeliveryState.DONE]  # fmt: skip
+_ENDED = frozenset({DeliveryState.REFUSED, DeliveryState.RECALLED})
+
+
+def moves_on(state: DeliveryState, code: str) -> bool:
+    """Whether a report moves the state on: 01 → 02 or 03 → 04 → 05 → 06; 15 and 16 only answer a recall."""
+    if state in _ENDED:
+        return False
+    if code in {AGREED, KEPT}:
+        return state in {DeliveryState.RECALL, DeliveryState.KEPT}
+    if code == "02":
+        return state in {DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.FAILED}
+    if state not in _ORDER:
+        return state == DeliveryState.KEPT and code != "01"
+    return _ORDER.index(STATES[code]) > _ORDER.index(state)
