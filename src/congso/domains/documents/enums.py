@@ -34,6 +34,13 @@ class Power(models.TextChoices):
     DELEGATED = "TUQ.", _("Thừa ủy quyền (TUQ.)")
 
 
+class Authority(models.TextChoices):
+    """Who issues a decision: the agency as a collective, or its head (NĐ 30/2020, Phụ lục III, form 1.2)."""
+
+    AGENCY = "agency", _("Cơ quan, tập thể lãnh đạo")
+    HEAD = "head", _("Người đứng đầu cơ quan")
+
+
 class RelationKind(models.TextChoices):
     """How one document stands to another."""
 

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from congso.domains.documents.enums import Power, Urgency
+from congso.domains.documents.authorities import DECIDES, authority_line
+from congso.domains.documents.enums import Authority, Power, Urgency
 from congso.domains.documents.types import type_name, types
 from congso.foundation.printing.rendering import render_pdf, tell_places
 from congso.foundation.printing.units import letterhead
@@ -38,6 +39,8 @@ class Content:
     signer_name: str
     signer_position: str
     power: Power = Power.OWN
+    authority: str = Authority.AGENCY
+    """Whether the collective or its head decides."""
     body_signed_for: str = ""
     """The collective or head in whose name is signed: ``Ủy ban nhân dân``, ``Chủ tịch``."""
     grounds: Sequence[str] = ()
@@ -89,15 +92,14 @@ def _data(content: Content, today: date) -> dict[str, Any]:
     is_letter = content.type_code in _LETTERS
     words, width = _MARKS.get(content.urgency, ("", 0))
     decree = types().get(content.type_code)
-    decides = content.type_code in {"QĐ", "NQ"}
+    authority = authority_line(content.type_code, content.unit_id, head.agency, content.authority, content.on or today)
     return {
         **asdict(head), "number": number_text(content.number, content.symbol), "is_draft": content.number is None,
         "draft_words": "DỰ THẢO", "date": date_words(content.on, year=today.year),
         "heading": "" if is_letter else (decree.plain if decree else type_name(content.type_code)),
         "about": f"V/v {content.subject}" if is_letter else content.subject,
         "urgency": {"text": words, "width": width}, "circulation": content.circulation,
-        "authority": content.extra.get("authority", head.agency if decides else ""),
-        "decides": content.extra.get("decides", "QUYẾT ĐỊNH:" if decides else ""),
+        "authority": authority, "decides": DECIDES.get(content.type_code, ""),
         "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": _blocks(content.body),
         "recipients": _recipients(content.recipients), "powers": powers(content), "signer": content.signer_name,
         "drafter": content.drafter, "address": content.address,

@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
 from congso.core.errors import DomainError
+from congso.domains.documents.authorities import default_authority
 from congso.domains.documents.carriers import carrier
 from congso.domains.documents.converting import pdf_of
-from congso.domains.documents.enums import Power, State, Urgency
+from congso.domains.documents.enums import Authority, Power, State, Urgency
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_gaps import PARTS, Gap, open_places
 from congso.domains.documents.services.outgoing import DraftIn, Outside
@@ -107,6 +108,9 @@ class DraftForm(forms.Form):
                             help_text=_("Mỗi nơi một dòng, dòng cuối «Lưu: VT, …»."))  # fmt: skip
     signer_id = forms.TypedChoiceField(label=_("Người ký"), coerce=int, empty_value=None, required=False)
     power = forms.ChoiceField(label=_("Thẩm quyền ký"), choices=Power.choices, required=False)
+    authority = forms.ChoiceField(label=_("Thẩm quyền ban hành"), choices=Authority.choices, required=False,
+                                  help_text=_("Dòng in dưới trích yếu của quyết định: tên cơ quan, hoặc CHỦ TỊCH ỦY BAN NHÂN DÂN …, "
+                                              "GIÁM ĐỐC SỞ …; nghị quyết luôn ghi tên cơ quan."))  # fmt: skip
     signed_for = forms.CharField(label=_("Ký thay, thay mặt cho"), required=False, max_length=100,
                                  help_text=_("Ví dụ: Ủy ban nhân dân (TM.), Chủ tịch (KT., TL., TUQ.)."))  # fmt: skip
     collective = forms.CharField(label=_("Tập thể ghi phía trên"), required=False, max_length=100,
@@ -132,6 +136,7 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["type_code"].choices = [(each.code, each.plain) for each in types().values()]  # type: ignore[attr-defined]
         self.fields["signer_id"].choices = [("", _("Chưa chọn")), *signers_of(agency_id)]  # type: ignore[attr-defined]
+        self.fields["authority"].initial = default_authority(agency_id)
 
     @staticmethod
     def initial_of(outgoing: Outgoing, seq: int) -> dict[str, Any]:
@@ -139,7 +144,7 @@ class DraftForm(forms.Form):
         document, places = outgoing.document, outgoing.places
         same = {
             name: getattr(outgoing, name)
-            for name in ("body", "signed_for", "collective", "position", "mark", "signer_id")
+            for name in ("body", "signed_for", "collective", "position", "mark", "signer_id", "authority")
         }
         lines = {name: "\n".join(getattr(outgoing, name)) for name in ("grounds", "addressees", "recipients")}
         spots = {

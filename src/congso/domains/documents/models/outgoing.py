@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from congso.domains.documents.enums import Authority
 from congso.domains.documents.models.document import Document
 from congso.foundation.files.models import StoredFile
 
@@ -41,6 +42,8 @@ class Outgoing(models.Model):
     """In whose name or in whose place: ``Ủy ban nhân dân``, ``Chủ tịch``."""
     collective = models.CharField(max_length=100, blank=True)
     """The collective above KT.: ``TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH``."""
+    authority = models.CharField(max_length=6, choices=Authority.choices, default=Authority.AGENCY)
+    """Whose decision it is, in the line of authority (thẩm quyền ban hành)."""
     mark = models.CharField(max_length=40, blank=True)
     """Sign of the drafter and number of copies (box 12)."""
     upload = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")

@@ -83,7 +83,7 @@ def content_of(outgoing: Outgoing) -> Content:
     return Content(
         unit_id=document.agency_id, type_code=document.type_code, subject=document.subject, body=outgoing.body,
         signer_name=document.signer_name, signer_position=outgoing.position, power=Power(document.signer_power),
-        body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
+        authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
         recipients=outgoing.recipients, symbol=document.symbol, number=document.number, on=document.issued_on,
         urgency=Urgency(document.urgency), circulation=document.circulation, drafter=outgoing.mark,
         extra={"collective": outgoing.collective} if outgoing.collective else {},

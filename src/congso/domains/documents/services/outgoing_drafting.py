@@ -15,7 +15,8 @@ from congso.core.actors import Actor, Seat
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
 from congso.domains.documents import text_layer
-from congso.domains.documents.enums import Direction, Power, RelationKind, State
+from congso.domains.documents.authorities import default_authority
+from congso.domains.documents.enums import Authority, Direction, Power, RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN
 from congso.domains.documents.errors_outgoing import UploadSigned
 from congso.domains.documents.indexing import keep_entry
@@ -61,6 +62,8 @@ class DraftIn:
     position: str = ""
     signed_for: str = ""
     collective: str = ""
+    authority: str = ""
+    """Empty: as is usual for its agency."""
     urgency: int = 0
     circulation: str = ""
     mark: str = ""
@@ -145,6 +148,7 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
         setattr(outgoing, name, nfc(getattr(draft, name).strip()))
     for name in _LISTS:
         setattr(outgoing, name, [nfc(each.strip()) for each in getattr(draft, name) if each.strip()])
+    outgoing.authority = draft.authority or default_authority(document.agency_id)
     document.signer_title = outgoing.position
     document.search_key = search_key_of(document)
     _take_upload(outgoing, draft)
@@ -202,7 +206,7 @@ def content_json(outgoing: Outgoing) -> dict[str, Any]:
     }
     return kept | {
         "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "upload": outgoing.upload_id or "",
-        "circulation": document.circulation, "signer_name": document.signer_name, "signer_power": document.signer_power,
+        "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
     }  # fmt: skip
 
 
