@@ -199,7 +199,7 @@ def _outgoing(office: Office) -> dict[str, Any]:
     remark = documents.add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
     line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
     return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "posting_delivery_id": line.pk, "version_no": 1,
-            "out_slug": "gop-y"}  # fmt: skip
+            "relation_id": 0, "out_slug": "gop-y"}  # fmt: skip
 
 
 def _tasks(office: Office) -> dict[str, Any]:

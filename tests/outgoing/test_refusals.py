@@ -23,6 +23,7 @@ from congso.domains.documents.errors_outgoing import (
 from congso.domains.documents.models import Delivery, Document, DocumentNumber, Outgoing
 from congso.domains.documents.outgoing_register import gaps, register_pdf
 from congso.domains.documents.queries_outgoing import OutFilter, document_page, outgoing_page
+from congso.domains.documents.queries_relations import ties_of
 from congso.domains.documents.services.outgoing import (
     add_comment,
     answer_delivery,
@@ -298,8 +299,8 @@ def test_a_document_that_replaces_another_shows_on_both(desk: Desk) -> None:
     issue_document(actor=desk.office.registry, document_id=new.pk, seen_seq=None, unit_ids=[desk.office.units["xa"]])
     old.refresh_from_db()
     assert old.state == "replaced"
-    shown = document_page(desk.office.registry, old.pk).relations
-    assert [(label, str(other)) for label, other, _name in shown] == [("Được thay thế bởi", "02/QĐ-UBND")]
+    shown = ties_of(viewer=desk.office.registry, document_id=old.pk)
+    assert [(tie.label, tie.line and tie.line.number_text) for tie in shown] == [("Được thay thế bởi", "02/QĐ-UBND")]
     other = issued(desk)
     with pytest.raises(NotVisible):
         start_draft(actor=desk.actor("sochuyenvien"), draft=draft_in(desk), relation=("recalls", other.pk))

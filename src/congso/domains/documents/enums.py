@@ -55,6 +55,10 @@ class RelationKind(models.TextChoices):
     RELATED = "related", _("Liên quan")
 
 
+LINKED = frozenset({RelationKind.BASED_ON, RelationKind.RELATED, RelationKind.ANNEX_OF, RelationKind.COPY_OF})
+"""Relations that may be named and taken back at any time: they change nothing at the other document."""
+
+
 class State(models.TextChoices):
     """Where a document stands, whichever way it goes."""
 

@@ -9,7 +9,7 @@ from congso.core.errors import NotAllowed, NotVisible
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.policies import DRAFT, REGISTER, SEE_ALL, SIGN
 from congso.foundation.casework.models import Case
-from congso.foundation.casework.policies import SEE, may_see
+from congso.foundation.casework.policies import SEE, may_see, seat_at
 from congso.foundation.signing.policies import SEAL
 
 
@@ -40,6 +40,21 @@ def require_can_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> N
     """Hide what the viewer may not see."""
     if not may_see_outgoing(viewer, outgoing, case):
         raise NotVisible
+
+
+def may_relate(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
+    """Whether the viewer may say how a document stands to others: who holds it, its drafter, and the registry, also later."""
+    return (
+        seat_at(viewer, case) is not None
+        or outgoing.drafter_id in viewer.accounts
+        or is_registry_of(viewer, outgoing.document.agency_id)
+    )
+
+
+def require_can_relate(viewer: Actor, outgoing: Outgoing, case: Case) -> None:
+    """Only they. Raises NotAllowed."""
+    if not may_relate(viewer, outgoing, case):
+        raise NotAllowed
 
 
 def drafting_seat(viewer: Actor, unit_id: int | None) -> Seat:

@@ -7,19 +7,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
-from congso.domains.documents.enums import RelationKind, State
+from congso.domains.documents.enums import State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
-from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, Relation
+from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing
 from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
     is_registry_of,
+    may_relate,
     outgoing_visible_to,
     require_can_see_outgoing,
 )
@@ -111,7 +112,6 @@ class OutPage:
     comments: list[Comment]
     deliveries: list[Delivery]
     signatures: list[Signature]
-    relations: list[tuple[str, Any, str]]
     events: list[TimeLine]
     offers: set[str] = field(default_factory=set)
 
@@ -165,32 +165,10 @@ def document_page(viewer: Actor, document_id: UUID) -> OutPage:
         comments=list(Comment.objects.filter(version__outgoing=outgoing).select_related("version")),
         deliveries=list(Delivery.objects.filter(document_id=outgoing.pk)),
         signatures=list(Signature.objects.filter(subject_kind="documents.document", subject_id=str(outgoing.pk)).order_by("pk")),
-        relations=_relations(outgoing), events=_events(case),
+        events=_events(case),
     )  # fmt: skip
     page.offers = _offers(viewer, page)
     return page
-
-
-def _relations(outgoing: Outgoing) -> list[tuple[str, Any, str]]:
-    """(words, other document or None, its name): both ways."""
-    rows = Relation.objects.filter(Q(source_id=outgoing.pk) | Q(target_id=outgoing.pk)).select_related(
-        "source", "target"
-    )
-    found: list[tuple[str, Any, str]] = []
-    for row in rows:
-        label = str(RelationKind(row.kind).label)
-        if row.source_id == outgoing.pk:
-            found.append((label, row.target, str(row.target or row.outside)))
-        else:
-            found.append((str(_BACKWARDS.get(row.kind, label)), row.source, str(row.source)))
-    return found
-
-
-_BACKWARDS: dict[str, Any] = {
-    RelationKind.REPLACES: _("Được thay thế bởi"), RelationKind.AMENDS: _("Được sửa đổi, bổ sung bởi"),
-    RelationKind.CORRECTS: _("Được đính chính bởi"), RelationKind.RECALLS: _("Được thu hồi bởi"),
-    RelationKind.ANSWERS: _("Được trả lời bởi"), RelationKind.BASED_ON: _("Là căn cứ của"),
-}  # fmt: skip
 
 
 def _events(case: Case) -> list[TimeLine]:
@@ -227,7 +205,7 @@ def _offers(viewer: Actor, page: OutPage) -> set[str]:
         "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and viewer.may(SEAL, document.agency_id),
         "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None,
         "further": registry and document.state == State.ISSUED, "recall": registry and document.state == State.ISSUED,
-        "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
+        "relate": may_relate(viewer, page.outgoing, page.case), "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
     }  # fmt: skip
     return {name for name, given in asked.items() if given}
 

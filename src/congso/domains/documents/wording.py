@@ -18,6 +18,8 @@ ACTIONS = {
     "documents.note_posting": _("Ghi sổ gửi bưu điện"),
     "documents.open_year": _("Mở sổ năm"),
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),
+    "documents.relate": _("Ghi căn cứ, văn bản liên quan"),
+    "documents.unrelate": _("Bỏ căn cứ, văn bản liên quan"),
     "documents.save_search": _("Lưu tìm kiếm văn bản"),
     "documents.sign_copy": _("Ký số bản sao"),
     "documents.set_speech_rule": _("Cho phép hoặc thôi cho đọc bút phê bằng giọng nói"),

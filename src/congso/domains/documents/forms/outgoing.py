@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
@@ -102,6 +103,7 @@ class DraftForm(forms.Form):
     grounds = LinesField(
         label=_("Căn cứ"), rows=3, help_text=_("Mỗi căn cứ một dòng; dấu chấm phẩy, dấu chấm tự đặt.")
     )
+    take_grounds = forms.MultipleChoiceField(label=_("Thêm căn cứ từ văn bản đã ghi quan hệ"), required=False, widget=forms.CheckboxSelectMultiple)
     body = forms.CharField(label=_("Nội dung"), required=False, max_length=100_000, widget=_area(14),
                            help_text=_("Cách một dòng trống giữa các đoạn; «Điều 1.», «Chương I» tự in đậm."))  # fmt: skip
     recipients = LinesField(label=_("Nơi nhận (in trên văn bản)"), rows=4, longest=300,
@@ -132,8 +134,11 @@ class DraftForm(forms.Form):
     note = forms.CharField(label=_("Ghi chú cho phiên bản này"), required=False, max_length=300)
     seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, agency_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agency_id: int, proposals: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["take_grounds"].choices = [(each, each) for each in proposals]  # type: ignore[attr-defined]
+        if not proposals:
+            del self.fields["take_grounds"]
         self.fields["type_code"].choices = [(each.code, each.plain) for each in types().values()]  # type: ignore[attr-defined]
         self.fields["signer_id"].choices = [("", _("Chưa chọn")), *signers_of(agency_id)]  # type: ignore[attr-defined]
         self.fields["authority"].initial = default_authority(agency_id)
@@ -183,6 +188,7 @@ class DraftForm(forms.Form):
         """What was written, for the service."""
         values = dict(self.cleaned_data)
         values.pop("seq")
+        values["grounds"] = [*values["grounds"], *values.pop("take_grounds", [])]
         values["urgency"] = values["urgency"] or 0
         places = {name: values.pop(f"{name}_spot") for name in ("sign", "number", "date")}
         return DraftIn(**values, places={name: spot for name, spot in places.items() if spot})

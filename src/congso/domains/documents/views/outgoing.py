@@ -26,7 +26,7 @@ from congso.domains.documents.outgoing_comparing import compare
 from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.policies_outgoing import drafting_seat
-from congso.domains.documents.queries_any import PAGE, document_lines
+from congso.domains.documents.queries_any import PAGE
 from congso.domains.documents.queries_ending import WORDS, named_by
 from congso.domains.documents.queries_issued import changes_of
 from congso.domains.documents.queries_outgoing import (
@@ -37,6 +37,7 @@ from congso.domains.documents.queries_outgoing import (
     outgoing_of_case,
     outgoing_page,
 )
+from congso.domains.documents.queries_relations import proposed_grounds, ties_of
 from congso.domains.documents.receivers import proposed_receivers
 from congso.domains.documents.services import outgoing as services
 from congso.domains.documents.services.outgoing_common import content_of
@@ -130,7 +131,8 @@ def edit(request: HttpRequest, out_id: UUID) -> HttpResponse:
         raise NotVisible
     agency_id, initial = page.outgoing.document.agency_id, DraftForm.initial_of(page.outgoing, page.case.seq)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DraftForm(*posted, agency_id=agency_id, initial=initial)
+    proposals = proposed_grounds(viewer=actor, document_id=out_id, written=page.outgoing.grounds)
+    form = DraftForm(*posted, agency_id=agency_id, initial=initial, proposals=proposals)
     saved = attempt(form, lambda values: services.save_draft(
         actor=actor, document_id=out_id, seen_seq=values["seq"], draft=form.draft())) if posted else None  # fmt: skip
     if saved is not None:
@@ -142,8 +144,6 @@ def edit(request: HttpRequest, out_id: UUID) -> HttpResponse:
 def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpResponse:
     """The document's page, perhaps with a form that was refused."""
     slug = failed.slug if failed is not None else ""
-    seen = document_lines(viewer=actor_of(request), ids=[other.pk for _label, other, _name in page.relations if other])
-    page.relations = [each for each in page.relations if each[1] is None or each[1].pk in seen]
     panels = [
         (act, words_of(act, page), failed if act.slug == slug else act_form(act, page))
         for act in ACTS.values()
@@ -154,7 +154,7 @@ def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpRe
         for kind in (RelationKind.REPLACES, RelationKind.AMENDS, RelationKind.CORRECTS, RelationKind.RECALLS)
     ]
     context = {"page": page, "outgoing": page.outgoing, "document": page.outgoing.document, "panels": panels, "failed": slug,
-               "follow": follow, "today": clock.today(),
+               "ties": ties_of(viewer=actor_of(request), document_id=page.outgoing.pk), "follow": follow, "today": clock.today(),
                "around": around(request, PAGE, page.outgoing.document_id)}  # fmt: skip
     return render(request, "documents/out_page.html", context, status=status_of(failed))
 
