@@ -35,6 +35,14 @@ class DeliveryWay(models.TextChoices):
     OUTSIDE = "outside", _("Trục liên thông hoặc bản giấy")
 
 
+class FileKind(models.TextChoices):
+    """What goes with a document (NĐ 30/2020, Phụ lục I, Phần I, mục II, khoản 8; mục III, khoản 1)."""
+
+    TEXT = "text", _("Phụ lục soạn ngay trong tệp văn bản")
+    ANNEX = "annex", _("Phụ lục là tệp riêng, cơ quan ký số")
+    OTHER = "other", _("Tệp khác kèm theo (bảng tính, ảnh…), không ký")
+
+
 class StepCode(models.TextChoices):
     """Steps of the work on an outgoing document (NĐ 30/2020, Điều 10 to 18)."""
 

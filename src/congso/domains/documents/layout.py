@@ -54,6 +54,8 @@ class Content:
     drafter: str = ""
     """Sign of the drafter and number of copies (box 12)."""
     address: str = ""
+    annexes: Sequence[tuple[str, str]] = ()
+    """Title and words of each annex behind the document, in its own file."""
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -102,8 +104,28 @@ def _data(content: Content, today: date) -> dict[str, Any]:
         "authority": authority, "decides": DECIDES.get(content.type_code, ""),
         "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": _blocks(content.body),
         "recipients": _recipients(content.recipients), "powers": powers(content), "signer": content.signer_name,
-        "drafter": content.drafter, "address": content.address,
+        "drafter": content.drafter, "address": content.address, "annexes": _annexes(content, head.agency, today),
     }  # fmt: skip
+
+
+def _annexes(content: Content, agency: str, today: date) -> list[dict[str, Any]]:
+    """Pages «Phụ lục»: numbered in Roman when there are several, each with what it goes with (Phụ lục I, mục III, khoản 1)."""
+    decree = types().get(content.type_code)
+    kind = decree.plain if decree else type_name(content.type_code)
+    with_what = (f"(Kèm theo {kind or 'Công văn'} số {number_text(content.number, content.symbol)} "
+                 f"{date_words(content.on, year=today.year)} của {agency})")  # fmt: skip
+    return [
+        {"heading": "PHỤ LỤC" if len(content.annexes) == 1 else f"PHỤ LỤC {_roman(place)}", "title": title, "with": with_what, "body": _blocks(body)}
+        for place, (title, body) in enumerate(content.annexes, 1)
+    ]
+
+
+def _roman(number: int) -> str:
+    found = ""
+    for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        found += sign * (number // value)
+        number %= value
+    return found
 
 
 def ended(entries: Sequence[str]) -> list[str]:

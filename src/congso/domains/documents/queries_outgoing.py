@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
@@ -16,7 +16,7 @@ from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.enums import State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
-from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing
+from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
     is_registry_of,
@@ -24,6 +24,7 @@ from congso.domains.documents.policies_outgoing import (
     outgoing_visible_to,
     require_can_see_outgoing,
 )
+from congso.domains.documents.queries_files import files_of
 from congso.foundation.casework.definitions import StepDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent, CaseState
 from congso.foundation.casework.policies import seat_at
@@ -34,7 +35,8 @@ from congso.foundation.signing.policies import SEAL
 
 PAGE = 50
 EVENT_LABELS = {
-    "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
+    "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "file_added": _("Thêm tệp kèm theo"),
+    "file_changed": _("Sửa tệp kèm theo"), "file_removed": _("Bỏ tệp kèm theo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
     "numbered": _("Giữ số"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
     "assigned": _("Phân công lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
@@ -112,6 +114,8 @@ class OutPage:
     comments: list[Comment]
     deliveries: list[Delivery]
     signatures: list[Signature]
+    files: list[OutgoingFile]
+    """Annexes and further files."""
     events: list[TimeLine]
     offers: set[str] = field(default_factory=set)
 
@@ -159,16 +163,24 @@ def document_page(viewer: Actor, document_id: UUID) -> OutPage:
     if case is None:
         raise NotVisible
     step = definition(case.version_id).steps.get(case.step_id or 0)
+    files = files_of(outgoing.pk)
     page = OutPage(
         outgoing, case, step, account_names().get(case.holder_id or 0, ""), tree().name(case.holder_unit_id),
         versions=list(DraftVersion.objects.filter(outgoing=outgoing).order_by("-number")),
         comments=list(Comment.objects.filter(version__outgoing=outgoing).select_related("version")),
         deliveries=list(Delivery.objects.filter(document_id=outgoing.pk)),
-        signatures=list(Signature.objects.filter(subject_kind="documents.document", subject_id=str(outgoing.pk)).order_by("pk")),
+        signatures=_signatures(outgoing, files), files=files,
         events=_events(case),
     )  # fmt: skip
     page.offers = _offers(viewer, page)
     return page
+
+
+def _signatures(outgoing: Outgoing, files: list[OutgoingFile]) -> list[Signature]:
+    """On the document, and the agency's on its annexes."""
+    own = Q(subject_kind="documents.document", subject_id=str(outgoing.pk))
+    annexes = Q(subject_kind="documents.outgoingfile", subject_id__in=[str(row.pk) for row in files])
+    return list(Signature.objects.filter(own | annexes).order_by("pk"))
 
 
 def _events(case: Case) -> list[TimeLine]:

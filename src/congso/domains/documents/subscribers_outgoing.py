@@ -19,6 +19,7 @@ from congso.domains.documents.events import (
 )
 from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
 from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.queries_files import going_along
 from congso.domains.documents.services.outgoing_issuing import answer_delivery
 from congso.foundation.audit.writing import write_action
 from congso.foundation.notifications.services import Letter, NoticeIn, write_letters, write_notices
@@ -30,14 +31,15 @@ from congso.foundation.printing.wording import in_vietnamese
 
 
 def send_letters(event: DocumentIssued) -> None:
-    """Send the signed PDF to receivers with an e-mail address; each once, however often the job runs."""
+    """Send the signed PDF with its annexes and further files to receivers with an e-mail address; each once, however often the job runs."""
     document = Document.objects.select_related("file").filter(pk=UUID(event.document_id)).first()
     if document is None or document.file is None:
         return
     rows = Delivery.objects.filter(document=document, way=DeliveryWay.EMAIL).exclude(email="")
+    further = going_along(document.pk)
     letters = [
         Letter(row.email, ISSUED.key, f"document-issued-{row.pk}", _fields(document), attachment=document.file,
-               attachment_name=filename_safe(f"{document.number_text}.pdf"))
+               attachment_name=filename_safe(f"{document.number_text}.pdf"), further=further)
         for row in rows
     ]  # fmt: skip
     if letters:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from congso.domains.documents.views import outgoing as out
 from congso.domains.documents.views import outgoing_books as books
+from congso.domains.documents.views import outgoing_files as files
 from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_signing as signing
 
@@ -31,5 +32,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:out_id>/phat-hanh/", out.issue, name="out_issue"),
     path("<uuid:out_id>/quan-he/", relations.relations, name="out_relations"),
     path("<uuid:out_id>/quan-he/<int:relation_id>/bo/", relations.remove, name="out_unrelate"),
+    path("<uuid:out_id>/tep/", files.files, name="out_files"),
+    path("<uuid:out_id>/tep/<int:out_file_id>/", files.file, name="out_file"),
+    path("<uuid:out_id>/tep/<int:out_file_id>/sua/", files.change, name="out_file_change"),
+    path("<uuid:out_id>/tep/<int:out_file_id>/bo/", files.remove, name="out_file_remove"),
+    path("<uuid:out_id>/tron-bo.zip", files.archive, name="out_archive"),
     path("<uuid:out_id>/lam/<slug:out_slug>/", out.act, name="out_act"),
 ]

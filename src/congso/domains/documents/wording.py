@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "documents.add_file": _("Thêm phụ lục, tệp kèm theo"),
     "documents.ask_copy": _("Hỏi mượn bản lưu"),
+    "documents.change_file": _("Sửa phụ lục, tệp kèm theo"),
     "documents.check_arrivals": _("Kiểm tra chữ ký của văn bản đến qua trục"),
     "documents.close_year": _("Khóa sổ năm"),
     "documents.decide_copy": _("Quyết định cho sử dụng bản lưu"),
@@ -18,6 +20,7 @@ ACTIONS = {
     "documents.note_posting": _("Ghi sổ gửi bưu điện"),
     "documents.open_year": _("Mở sổ năm"),
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),
+    "documents.remove_file": _("Bỏ phụ lục, tệp kèm theo"),
     "documents.relate": _("Ghi căn cứ, văn bản liên quan"),
     "documents.unrelate": _("Bỏ căn cứ, văn bản liên quan"),
     "documents.save_search": _("Lưu tìm kiếm văn bản"),

@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
-from congso.core.errors import DomainError
 from congso.domains.documents.authorities import default_authority
 from congso.domains.documents.carriers import carrier
-from congso.domains.documents.converting import pdf_of
 from congso.domains.documents.enums import Authority, Power, State, Urgency
+from congso.domains.documents.forms.converted import as_pdf
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_gaps import PARTS, Gap, open_places
 from congso.domains.documents.services.outgoing import DraftIn, Outside
 from congso.domains.documents.types import types
-from congso.foundation.files.content import PDF, media_type
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
@@ -173,16 +168,7 @@ class DraftForm(forms.Form):
     def clean_upload(self) -> Any:
         """A word processor's file becomes a PDF here, before anything is saved."""
         given = self.cleaned_data["upload"]
-        if not given or not str(given.name).lower().endswith(".docx"):
-            return given
-        content = given.read()
-        given.seek(0)
-        try:
-            media_type(BytesIO(content), given.name, len(content))
-            made = pdf_of(content)
-        except DomainError as refused:
-            raise forms.ValidationError(str(refused)) from refused
-        return SimpleUploadedFile(f"{PurePath(given.name).stem}.pdf", made, content_type=PDF)
+        return as_pdf(given) if given else given
 
     def draft(self) -> DraftIn:
         """What was written, for the service."""

@@ -19,6 +19,7 @@ from congso.domains.documents.models.incoming import (
     SecretStub,
 )
 from congso.domains.documents.models.outgoing import Outgoing
+from congso.domains.documents.models.outgoing_file import OutgoingFile
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
@@ -46,6 +47,7 @@ __all__ = [
     "LoanState",
     "MonthTouched",
     "Outgoing",
+    "OutgoingFile",
     "Phrase",
     "Posting",
     "Relation",

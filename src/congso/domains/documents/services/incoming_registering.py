@@ -30,6 +30,7 @@ from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Channel, Document, HeldArrival, Incoming, IncomingFile, SecretStub
 from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
+from congso.domains.documents.queries_files import going_along
 from congso.domains.documents.services.answering_senders import write_to_sender
 from congso.domains.documents.services.incoming_from_above import FromAbove, note_changes_from_above
 from congso.domains.documents.services.machine_reading import ask_reading
@@ -366,6 +367,9 @@ def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: From
             document=document, agency_id=agency_id, arrived_at=action.at, channel=Channel.INSIDE, file_name=name,
             intake_key=document.pk, source_document_id=source_id,
         )  # fmt: skip
+        IncomingFile.objects.bulk_create(
+            IncomingFile(incoming_id=document.pk, stored=stored, name=name[:200]) for stored, name in going_along(source_id)
+        )
         keep_entry(document)
         action.record(document, number=document.number_text, agency=agency_id, source=source_id)
         if above is not None:

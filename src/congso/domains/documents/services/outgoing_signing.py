@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from io import BytesIO
 from uuid import UUID
 
-from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from congso.core import clock
@@ -19,6 +17,14 @@ from congso.domains.documents.layout import SEAL, SIGNER, powers
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_paper import page_count, paper_of
 from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.services.outgoing_annexes import (
+    annex_order,
+    annexes_of,
+    keep_pdf,
+    prepare_annexes,
+    read_pdf,
+    store_annexes,
+)
 from congso.domains.documents.services.outgoing_batches import (
     Deed,
     Outcome,
@@ -41,8 +47,6 @@ from congso.foundation.audit.writing import write_action
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import Happening, follow, note_event
-from congso.foundation.files.models import StoredFile
-from congso.foundation.files.services import open_file, store_file
 from congso.foundation.signing.errors import KeyUnusable
 from congso.foundation.signing.facade import (
     Begun,
@@ -114,18 +118,18 @@ def _require_key(key_id: int, *, of_a_person: bool) -> int | None:
 
 
 def _signing(actor: Actor) -> Deed:
-    def prepared(document_id: UUID) -> Order:
-        return _person_order(prepare_paper(actor=actor, document_id=document_id))
+    def prepared(document_id: UUID) -> list[Order]:
+        return [_person_order(prepare_paper(actor=actor, document_id=document_id))]
 
     return Deed(prepared, store_signed)
 
 
 def _sealing(actor: Actor, unit_id: int | None) -> Deed:
-    def to_seal(document_id: UUID) -> Order:
+    def to_seal(document_id: UUID) -> list[Order]:
         outgoing = look_before_sealing(actor=actor, document_id=document_id)
         if outgoing.document.agency_id != unit_id:
             raise KeyUnusable(reason=_("con dấu của cơ quan khác"))
-        return _seal_order(outgoing)
+        return [_seal_order(outgoing), *(annex_order(outgoing, row) for row in annexes_of(outgoing))]
 
     return Deed(to_seal, store_sealed)
 
@@ -153,7 +157,7 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
             paper = paper_of(
                 content_of(outgoing), outgoing.upload, outgoing.places, today=document.issued_on or today
             )
-            outgoing.prepared = _keep(add_fields(paper.pdf, paper.places))
+            outgoing.prepared = keep_pdf(add_fields(paper.pdf, paper.places))
             outgoing.fields = [asdict(place) for place in paper.places]
             document.state, document.pages, document.file = (
                 State.SIGNING,
@@ -162,21 +166,11 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
             )
             document.save(update_fields=["state", "pages", "file"])
             outgoing.save(update_fields=["prepared", "fields"])
+            prepare_annexes(outgoing)
         action.record(
             document, number=document.number_text, on=document.issued_on, sha256=outgoing.prepared.pk
         )
     return outgoing
-
-
-def _keep(content: bytes) -> StoredFile:
-    return store_file(File(BytesIO(content), name="van-ban.pdf"), name="van-ban.pdf")
-
-
-def _read(stored: StoredFile | None) -> bytes:
-    if stored is None:
-        return b""
-    with open_file(stored) as stream:
-        return stream.read()
 
 
 def _place(outgoing: Outgoing, name: str) -> Place:
@@ -186,32 +180,32 @@ def _place(outgoing: Outgoing, name: str) -> Place:
 def _person_order(outgoing: Outgoing) -> Order:
     document = outgoing.document
     return Order(
-        SUBJECT, str(document.pk), _read(outgoing.prepared), _place(outgoing, SIGNER), SignatureKind.PERSON,
+        SUBJECT, str(document.pk), read_pdf(outgoing.prepared), _place(outgoing, SIGNER), SignatureKind.PERSON,
         signer_name=document.signer_name, signer_title=" / ".join(powers(content_of(outgoing)))[:250],
     )  # fmt: skip
 
 
 def _seal_order(outgoing: Outgoing) -> Order:
     document = outgoing.document
-    return Order(SUBJECT, str(document.pk), _read(document.file), _place(outgoing, SEAL), SignatureKind.SEAL,
+    return Order(SUBJECT, str(document.pk), read_pdf(document.file), _place(outgoing, SEAL), SignatureKind.SEAL,
                  signer_name=document.issuer_name[:120])  # fmt: skip
 
 
-def store_signed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing:
+def store_signed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -> Outgoing:
     """Keep the signed paper and send it to the registry; it must be the one that was prepared. Raises PaperChanged."""
     with write_action("documents.sign", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
         document, case = outgoing.document, case_of(outgoing)
-        if step_of(case) not in SIGNED_IN or signed.order.pdf != _read(outgoing.prepared):
+        if step_of(case) not in SIGNED_IN or signed[0].order.pdf != read_pdf(outgoing.prepared):
             raise PaperChanged(subject=document.subject)
-        document.file = _keep(signed.content)
+        document.file = keep_pdf(signed[0].content)
         outgoing.signed_at = action.at
         today = clock.local(action.at).date()
         schedule = schedule_for(document.agency_id, today)
         outgoing.issue_by = today if document.urgency else schedule.add_working_days(today, 1)
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["signed_at", "issue_by"])
-        record_signature(action, signed, file=document.file)
+        record_signature(action, signed[0], file=document.file)
         follow(action, case, way_code="signed", name="signed")
     return outgoing
 
@@ -228,16 +222,20 @@ def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
     return outgoing
 
 
-def store_sealed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing:
-    """Keep the sealed paper: from now on it is an original (NĐ 30/2020, Điều 3 khoản 8). Raises PaperChanged."""
+def store_sealed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -> Outgoing:
+    """Keep the sealed paper with its annexes, all or none: from now on it is an original (NĐ 30/2020, Điều 3 khoản 8).
+
+    Raises PaperChanged.
+    """
     with write_action("documents.seal", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
-        document, case = outgoing.document, case_of(outgoing)
-        if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or signed.order.pdf != _read(document.file):
+        document, case, seal = outgoing.document, case_of(outgoing), signed[0]
+        if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or seal.order.pdf != read_pdf(document.file):
             raise PaperChanged(subject=document.subject)
-        document.file, outgoing.sealed_at = _keep(signed.content), action.at
+        document.file, outgoing.sealed_at = keep_pdf(seal.content), action.at
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["sealed_at"])
-        record_signature(action, signed, file=document.file)
+        record_signature(action, seal, file=document.file)
+        store_annexes(action, outgoing, signed[1:])
         note_event(action, case, Happening("sealed", data={"number": document.number_text}))
     return outgoing
