@@ -92,7 +92,7 @@ def lay_out(content: Content, *, today: date) -> LaidOut:
 def _data(content: Content, today: date) -> dict[str, Any]:
     head = letterhead(content.unit_id, content.on or today)
     is_letter = content.type_code in _LETTERS
-    words, width = _MARKS.get(content.urgency, ("", 0))
+    words, width = urgency_mark(content.urgency)
     decree = types().get(content.type_code)
     authority = authority_line(content.type_code, content.unit_id, head.agency, content.authority, content.on or today)
     return {
@@ -126,6 +126,11 @@ def _roman(number: int) -> str:
         found += sign * (number // value)
         number %= value
     return found
+
+
+def urgency_mark(urgency: int) -> tuple[str, int]:
+    """Words and width in mm of the mark of urgency; none for an ordinary document."""
+    return _MARKS.get(Urgency(urgency), ("", 0))
 
 
 def ended(entries: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from congso.foundation.signing.policies import SEAL
 
 
 def outgoing_visible_to(viewer: Actor) -> Q:
-    """Rows of ``Outgoing``: one's own drafts, what one signs, what one's unit drafts or holds, and with SEE_ALL the agency's."""
+    """Rows of ``Outgoing``: one's own drafts, what one signs, what one's unit drafts, holds or was given, and with SEE_ALL the agency's."""
     agencies, units = viewer.units_for(SEE_ALL), viewer.units_for(SEE)
     if EVERYWHERE in (agencies, units):
         return Q()
@@ -24,14 +24,17 @@ def outgoing_visible_to(viewer: Actor) -> Q:
         | Q(document__case__holder_unit_id__in=units)
         | Q(document__agency_id__in=agencies)
     )
-    return own | mine | Q(document__case__holder_id__in=viewer.accounts)
+    given = Q(given_units__overlap=sorted({seat.unit_id for seat in viewer.seats}))
+    return own | mine | given | Q(document__case__holder_id__in=viewer.accounts)
 
 
 def may_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
     """The same rule for one already read."""
     if viewer.is_system or may_see(viewer, case) or viewer.may(SEE_ALL, case.agency_id):
         return True
-    return outgoing.drafter_id in viewer.accounts or (
+    if outgoing.drafter_id in viewer.accounts or not {seat.unit_id for seat in viewer.seats}.isdisjoint(outgoing.given_units):
+        return True
+    return (
         outgoing.signer_id in viewer.accounts and outgoing.prepared_id is not None
     )
 

@@ -20,6 +20,7 @@ from congso.domains.documents.events import (
 from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
 from congso.domains.documents.models import Delivery, Document
 from congso.domains.documents.queries_files import going_along
+from congso.domains.documents.services.outgoing_giving import own_units, people_of
 from congso.domains.documents.services.outgoing_issuing import answer_delivery
 from congso.foundation.audit.writing import write_action
 from congso.foundation.notifications.services import Letter, NoticeIn, write_letters, write_notices
@@ -62,7 +63,7 @@ def tell_recalled(event: DocumentRecalled) -> None:
         notices = [
             NoticeIn(account, "document-recalled", _("Thu hồi văn bản %(number)s của %(agency)s") % {
                 "number": document.number_text, "agency": document.issuer_name}, event.reason, reverse("notifications:list"))
-            for account in registries(event.unit_ids)
+            for account in _people(document, event.unit_ids)
         ]  # fmt: skip
         with write_action("documents.tell_recalled", actor=system_actor("Gửi văn bản")) as action:
             write_notices(action, notices)
@@ -79,7 +80,7 @@ def tell_replaced(event: DocumentReplaced) -> None:
             "number": document.number_text, "agency": document.issuer_name, "new": event.by_number}  # fmt: skip
         notices = [
             NoticeIn(account, "document-replaced", title, document.subject, reverse("notifications:list"))
-            for account in registries(event.unit_ids)
+            for account in _people(document, event.unit_ids)
         ]
         if notices:
             with write_action("documents.tell_replaced", actor=system_actor("Gửi văn bản")) as action:
@@ -100,6 +101,13 @@ def note_arrival(event: ArrivalAnswered) -> None:
             actor=system_actor("Gửi văn bản"), document_id=document_id, unit_id=unit_id,
             state=DeliveryState.RECEIVED if event.taken else DeliveryState.REFUSED, reason=event.reason,
         )  # fmt: skip
+
+
+def _people(document: Document, unit_ids: Iterable[int]) -> list[int]:
+    """Who hears for these units: of its own agency the people of the unit, of others the registry."""
+    wanted = list(unit_ids)
+    own = own_units(document.agency_id, wanted)
+    return list(dict.fromkeys([*registries(each for each in wanted if each not in own), *people_of(own)]))
 
 
 def registries(unit_ids: Iterable[int]) -> list[int]:

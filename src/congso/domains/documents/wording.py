@@ -17,6 +17,7 @@ ACTIONS = {
     "documents.hand_out_copy": _("Giao bản lưu"),
     "documents.keep_month": _("Ghi số liệu tháng văn bản đến"),
     "documents.make_copy": _("Cấp số, lập bản sao văn bản"),
+    "documents.note_opened": _("Đơn vị trong cơ quan mở xem văn bản gửi đến"),
     "documents.note_posting": _("Ghi sổ gửi bưu điện"),
     "documents.open_year": _("Mở sổ năm"),
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),

@@ -61,6 +61,8 @@ class Outgoing(models.Model):
     issued_at = models.DateTimeField(null=True)
     recalled_at = models.DateTimeField(null=True)
     recall_reason = models.CharField(max_length=500, blank=True)
+    given_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    """Units of its own agency that it was issued to: they see the document itself."""
     copies = models.PositiveSmallIntegerField(default=1)
     """Number of paper copies made (số lượng bản)."""
 

@@ -12,6 +12,7 @@ from congso.core.actors import Actor
 from congso.domains.documents.enums import Power, State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete
+from congso.domains.documents.layout import urgency_mark
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.queries_files import texts_of
 from congso.domains.documents.services.outgoing_common import (
@@ -29,7 +30,7 @@ from congso.foundation.people.queries import holders
 
 SPOTS: dict[str, Promise] = {
     "sign": gettext_lazy("vị trí chữ ký trong tệp PDF"), "number": gettext_lazy("vị trí ghi số trong tệp PDF"),
-    "date": gettext_lazy("vị trí ghi ngày tháng trong tệp PDF"),
+    "date": gettext_lazy("vị trí ghi ngày tháng trong tệp PDF"), "urgency": gettext_lazy("vị trí dấu chỉ mức độ khẩn trong tệp PDF"),
 }  # fmt: skip
 """What a paper laid out elsewhere must have room for: without number and day it is no document (Điều 8 khoản 2)."""
 BY_ORDER = frozenset({Power.BY_ORDER, Power.DELEGATED})
@@ -50,14 +51,16 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
         found.append(_("kính gửi (công văn)"))
     if document.type_code not in types():
         found.append(_("tên loại"))
-    return found + _missing_of_upload(outgoing)
+    return found + missing_of_upload(outgoing)
 
 
-def _missing_of_upload(outgoing: Outgoing) -> list[str]:
+def missing_of_upload(outgoing: Outgoing) -> list[str]:
     """Of a paper laid out elsewhere: room for what the system writes; annexes written here are not in it."""
     if outgoing.upload_id is None:
         return []
-    found = [str(label) for name, label in SPOTS.items() if not outgoing.places.get(name)]
+    mark = urgency_mark(outgoing.document.urgency)[0]
+    needed = {"sign", "number", "date"} | ({"urgency"} if mark and mark not in outgoing.document.text else set())
+    found = [str(label) for name, label in SPOTS.items() if name in needed and not outgoing.places.get(name)]
     if texts_of(outgoing.pk):
         found.append(_("phụ lục soạn trong hệ thống không in vào tệp PDF có sẵn: hãy đưa vào tệp hoặc tải lên thành tệp riêng"))
     return found

@@ -12,7 +12,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import State
 from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
-from congso.domains.documents.errors_outgoing import NotReady, PaperChanged
+from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady, PaperChanged
 from congso.domains.documents.layout import SEAL, SIGNER, powers
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_paper import page_count, paper_of
@@ -43,6 +43,7 @@ from congso.domains.documents.services.outgoing_common import (
     step_of,
 )
 from congso.domains.documents.services.outgoing_numbering import take_number
+from congso.domains.documents.services.outgoing_reviewing import missing_of_upload
 from congso.foundation.audit.writing import write_action
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.policies import require_can_act
@@ -137,7 +138,7 @@ def _sealing(actor: Actor, unit_id: int | None) -> Deed:
 def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
     """Number the document for today and lay out the paper that will be signed; done before, it stays as it was.
 
-    Raises NotYourStep, NotInThisStep, GapsLeft, BookClosed, DateNotOpen, PdfRefused.
+    Raises NotYourStep, NotInThisStep, GapsLeft, DraftIncomplete, BookClosed, DateNotOpen, PdfRefused.
     """
     with write_action("documents.prepare_paper", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
@@ -152,6 +153,8 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
             )
         require_no_gaps(outgoing)
         if outgoing.prepared is None:
+            if missing := missing_of_upload(outgoing):
+                raise DraftIncomplete(what=", ".join(missing))
             today = clock.local(action.at).date()
             take_number(action, outgoing, today)
             paper = paper_of(

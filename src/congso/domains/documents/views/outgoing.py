@@ -41,6 +41,7 @@ from congso.domains.documents.queries_relations import proposed_grounds, ties_of
 from congso.domains.documents.receivers import proposed_receivers
 from congso.domains.documents.services import outgoing as services
 from congso.domains.documents.services.outgoing_common import content_of
+from congso.domains.documents.services.outgoing_giving import note_opened
 from congso.domains.documents.types import types
 from congso.domains.documents.views.outgoing_acts import ACTS, act_form, words_of
 from congso.foundation.files.responses import file_response
@@ -163,7 +164,11 @@ def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpRe
 @login_required
 def show(request: HttpRequest, out_id: UUID) -> HttpResponse:
     """A document: where it stands, what may be done, versions, remarks, delivery sheet, what happened."""
-    return show_page(request, document_page(actor_of(request), out_id))
+    actor = actor_of(request)
+    page = document_page(actor, out_id)
+    if note_opened(actor=actor, outgoing=page.outgoing):
+        page = document_page(actor, out_id)
+    return show_page(request, page)
 
 
 @require_POST
