@@ -132,12 +132,13 @@ class DraftForm(forms.Form):
     note = forms.CharField(label=_("Ghi chú cho phiên bản này"), required=False, max_length=300)
     seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, agency_id: int, proposals: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agency_id: int, proposals: Sequence[str] = (), only_type: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["take_grounds"].choices = [(each, each) for each in proposals]  # type: ignore[attr-defined]
         if not proposals:
             del self.fields["take_grounds"]
-        self.fields["type_code"].choices = [(each.code, each.plain) for each in types().values()]  # type: ignore[attr-defined]
+        offered = [each for each in types().values() if only_type in (None, each.code)]
+        self.fields["type_code"].choices = [(each.code, each.plain) for each in offered]  # type: ignore[attr-defined]
         self.fields["signer_id"].choices = [("", _("Chưa chọn")), *signers_of(agency_id)]  # type: ignore[attr-defined]
         self.fields["authority"].initial = default_authority(agency_id)
 

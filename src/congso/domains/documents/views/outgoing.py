@@ -23,6 +23,7 @@ from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms.outgoing import STATES, DraftForm, IssueForm
 from congso.domains.documents.models import Document
 from congso.domains.documents.outgoing_comparing import compare
+from congso.domains.documents.outgoing_following import started_from
 from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.policies_outgoing import drafting_seat
@@ -98,20 +99,24 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin a document: choose its type, then write."""
     actor = actor_of(request)
     agency = tree().agency_of(drafting_seat(actor, None).unit_id)
-    code = request.GET.get("loai")
+    relation = _relation(request)
+    about = started_from(viewer=actor, agency_id=agency.id, relation=relation)
+    code = about.type_code if about is not None and about.type_code is not None else request.GET.get("loai")
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     initial = skeleton(code, agency=agency.name) if code is not None and code in types() else {}
-    form = DraftForm(*posted, agency_id=agency.id, initial=initial)
+    if initial and about is not None:
+        initial = about.initial(initial["type_code"])
+    form = DraftForm(*posted, agency_id=agency.id, initial=initial, only_type=about.type_code if about else None)
     made: Document | None = None
     if posted:
         made = attempt(
             form,
-            lambda _v: services.start_draft(actor=actor, draft=form.draft(), relation=_relation(request)),
+            lambda _v: services.start_draft(actor=actor, draft=form.draft(), relation=relation),
         )
     if made is not None:
         return _after_saving(request, made)
     context = {"form": form, "kinds": types().values(), "chosen": bool(initial) or bool(posted), "outgoing": None,
-               "relation": _relation(request)}  # fmt: skip
+               "relation": relation, "about": about}  # fmt: skip
     return render(request, "documents/out_edit.html", context, status=status_of(form))
 
 
