@@ -34,7 +34,7 @@ _SUBJECTS = {
     RelationKind.CORRECTS: "đính chính {named}", RelationKind.AMENDS: "Sửa đổi, bổ sung một số nội dung của {named}",
     RelationKind.RECALLS: "Thu hồi {named}",
 }  # fmt: skip
-_CORRECTED = ("{agency} đã ban hành {named} {subject}. Do sơ suất trong khâu soạn thảo, {agency} đính chính như sau:\n\n"
+_CORRECTED = ("{agency} đã ban hành {short} {subject}. Do sơ suất trong khâu soạn thảo, {agency} đính chính như sau:\n\n"
               "1. Tại […điều, khoản, trang], đã ghi: “[…nội dung sai]”.\n\n2. Nay sửa lại là: “[…nội dung đúng]”.\n\n"
               "Các nội dung khác của văn bản không thay đổi. {agency} thông báo để các cơ quan, đơn vị biết, thực hiện./.")  # fmt: skip
 _REPLACED = ("Điều 1. […nội dung]\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký và thay thế {named}.\n\n"
@@ -89,7 +89,7 @@ def _words(kind: RelationKind, old: Outgoing, type_code: str) -> dict[str, Any]:
     found = skeleton(type_code, agency=agency)
     found["subject"] = _SUBJECTS[kind].format(named=named)[:500] if kind in _SUBJECTS else document.subject
     if kind == RelationKind.CORRECTS:
-        found["body"] = _CORRECTED.format(agency=agency, named=named, subject=_about(document.subject))
+        found["body"] = _CORRECTED.format(agency=agency, short=_named(old, with_issuer=False), subject=_about(document.subject))
     elif body := _BODIES.get((kind, type_code)):
         found["body"] = body.format(named=named)
     if type_code == _LETTER:
@@ -107,10 +107,11 @@ def _last(recipients: list[str]) -> list[str]:
     return [each for each in recipients if each.lower().startswith("lưu")]
 
 
-def _named(old: Outgoing) -> str:
+def _named(old: Outgoing, *, with_issuer: bool = True) -> str:
     document = old.document
+    by = f" của {document.issuer_name}" if with_issuer else ""
     day = f" {date_words(document.issued_on, year=document.issued_on.year)}" if document.issued_on else ""
-    return f"{line_of(document).type_name or 'Công văn'} số {document.number_text}{day} của {document.issuer_name}"
+    return f"{line_of(document).type_name or 'Công văn'} số {document.number_text}{day}{by}"
 
 
 def _about(subject: str) -> str:
