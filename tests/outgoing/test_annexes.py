@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from cryptography.hazmat.primitives.serialization import pkcs12
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -17,10 +21,21 @@ from pypdf import PdfReader
 from congso.core.errors import InvalidInput, NotVisible
 from congso.domains.documents.errors_outgoing import DraftIncomplete, GapsLeft, NotInThisStep, PaperChanged
 from congso.domains.documents.models import Document, Incoming, IncomingFile, Outgoing, OutgoingFile
-from congso.domains.documents.services.outgoing import Outside, issue_document, save_draft, send_back, send_on
+from congso.domains.documents.queries_outgoing import document_page
+from congso.domains.documents.services.outgoing import (
+    Outside,
+    begin_sealing,
+    issue_document,
+    save_draft,
+    seal_outgoing,
+    send_back,
+    send_on,
+)
 from congso.domains.documents.services.outgoing_files import FileIn, add_file, change_file, remove_file
 from congso.domains.documents.services.outgoing_signing import look_before_sealing
 from congso.domains.dossiers.tests.expecting import refused
+from congso.entry.simulators.authority.certificates import Subject
+from congso.entry.simulators.authority.remote_keys import certificates_of
 from congso.entry.simulators.authority.serving import Running
 from congso.foundation.casework.errors import NotYourStep
 from congso.foundation.files.content import FileRefused
@@ -33,16 +48,19 @@ from congso.foundation.people.models import Account
 from congso.foundation.printing.rendering import render_pdf
 from congso.foundation.signing.facade import (
     Change,
+    KeyStore,
     Signature,
     SignatureKind,
     Trust,
     sign_documents,
     verify_pdf,
 )
+from congso.foundation.signing.services.keeping import Owner, add_outside_key
 from tests.judges import need
 from tests.outgoing.conftest import Desk, draft_in
+from tests.outgoing.test_docx import docx
 from tests.outgoing.test_way import pdfsig
-from tests.signing.conftest import HERE, PIN, order, paper
+from tests.signing.conftest import HERE, PIN, SYSTEM, order, paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CSV = "STT,Họ và tên\n1,Trần Minh Khoa\n".encode()
@@ -246,3 +264,43 @@ def test_by_the_page_a_file_is_added_changed_and_taken_away(desk: Desk, client: 
     assert (row.title, row.version) == ("Bảng kê chi tiết", 1)
     assert client.post(f"{address}{row.pk}/bo/").status_code == 302
     assert "Chưa có phụ lục" in client.get(f"/van-ban/di/{document.pk}/").content.decode()
+
+
+def test_a_docx_annex_becomes_a_pdf_that_is_signed(desk: Desk, client: Client) -> None:
+    need("soffice")
+    document = desk.draft()
+    client.force_login(Account.objects.get(username="chuyenvien"))
+    upload = SimpleUploadedFile("danh-sach.docx", docx())
+    assert client.post(f"/van-ban/di/{document.pk}/tep/", {"kind": "annex", "title": "Danh sách", "upload": upload}).status_code == 302
+    desk.bring(document, "issue")
+    row = OutgoingFile.objects.get()
+    assert row.name == "danh-sach.pdf"
+    assert [each.trust for each in verify_pdf(content(row.file))] == [Trust.TRUSTED]
+
+
+def test_a_seal_on_its_keepers_machine_signs_paper_and_annexes_at_once(desk: Desk, authority: Running) -> None:
+    document = desk.draft()
+    row = put(desk, document, "annex", "Danh sách", pdf())
+    desk.bring(document, "seal")
+    container = authority.authority.issue(Subject("UBND phường Cao Lãnh", "Tỉnh Đồng Tháp", identifier="MST:1400000001"), PIN)
+    private: Any = pkcs12.load_key_and_certificates(container, PIN.encode())[0]
+    own, *chain = certificates_of(container, PIN)
+    key = add_outside_key(actor=SYSTEM, owner=Owner(unit_id=desk.office.units["phuong"]), store=KeyStore.TOKEN, certificate=own, chain=chain,
+                          reference="http://127.0.0.1:17080")  # fmt: skip
+    begun = begin_sealing(actor=desk.office.registry, document_ids=[document.pk], key_id=key.pk)
+    assert len(begun.sessions) == 2
+    made = {str(each.pk): private.sign(bytes(each.digest), padding.PKCS1v15(), Prehashed(hashes.SHA256())) for each in begun.sessions}
+
+    seal_outgoing(actor=desk.office.registry, document_ids=[document.pk], key_id=key.pk, batch=begun.sessions[0].batch, signatures=made)
+
+    row.refresh_from_db()
+    assert [each.trust for each in verify_pdf(content(row.file))] == [Trust.TRUSTED]
+    assert [each.trust for each in verify_pdf(content(Document.objects.get(pk=document.pk).file))] == [Trust.TRUSTED] * 2
+
+
+def test_annexes_to_which_the_words_never_point_are_told_of_on_the_page(desk: Desk) -> None:
+    silent, pointing = desk.draft(body="Điều 1. Khen thưởng ông A./."), desk.draft()
+    for document in (silent, pointing):
+        put(desk, document, "annex", "Danh sách", pdf())
+    assert document_page(desk.office.officer, silent.pk).lacks_pointer
+    assert not document_page(desk.office.officer, pointing.pk).lacks_pointer

@@ -15,7 +15,7 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.enums import State
-from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
+from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, FileKind, StepCode
 from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
@@ -34,6 +34,8 @@ from congso.foundation.signing.facade import Signature
 from congso.foundation.signing.policies import SEAL
 
 PAGE = 50
+_POINTERS = ("phu luc", "kem theo", "danh sach", "ban hanh kem")
+"""How a text points to its annexes, without tones."""
 EVENT_LABELS = {
     "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "file_added": _("Thêm tệp kèm theo"),
     "file_changed": _("Sửa tệp kèm theo"), "file_removed": _("Bỏ tệp kèm theo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
@@ -123,6 +125,15 @@ class OutPage:
     def gaps(self) -> list[Gap]:
         """What is still open in the words, as long as they can be changed or sent back."""
         return gaps_of(self.outgoing) if self.outgoing.signed_at is None and self.case.state == CaseState.OPEN else []
+
+    @property
+    def lacks_pointer(self) -> bool:
+        """Whether the words nowhere point to the annexes (NĐ 30/2020, Phụ lục I, Phần I, mục III, khoản 1 điểm a)."""
+        has_annex = any(row.kind in {FileKind.TEXT, FileKind.ANNEX} for row in self.files)
+        if not has_annex or self.outgoing.signed_at is not None or self.outgoing.upload_id is not None:
+            return False
+        said = fold(self.outgoing.body)
+        return not any(word in said for word in _POINTERS)
 
     @property
     def open_comments(self) -> int:

@@ -169,3 +169,21 @@ def test_a_resolution_is_the_collectives_and_resolves() -> None:
 def test_a_directive_has_neither_line() -> None:
     words = [piece.text for piece in pieces_of(printed("CT", authority=Authority.HEAD))]
     assert not any(each.startswith(("CHỦ TỊCH ỦY BAN", "QUYẾT")) for each in words)
+
+
+def test_annexes_begin_pages_of_their_own_under_a_centred_heading() -> None:
+    paper = printed("QĐ", body="Điều 1. Ngắn.", annexes=[("Danh sách", "1. Một người"), ("Phân công", "2. Một việc")])
+    first, second = pieces_of(paper, 1), pieces_of(paper, 2)
+    heading, title, beside, body = one(first, "PHỤ LỤC I"), one(first, "DANH SÁCH"), one(first, "Kèm theo Quyết định số 05/QĐ-UBND"), one(first, "1. Một người")
+    assert (heading.size, title.size, beside.size) == (14, 14, 14)
+    assert "Bold" in heading.font
+    assert "Italic" in beside.font
+    assert heading.top < title.top < beside.top < body.top
+    assert 80 < heading.left < 112
+    assert "ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân phường Cao Lãnh" in " ".join(piece.text for piece in first)
+    assert one(second, "PHỤ LỤC II").top < 40
+
+
+def test_a_single_annex_has_no_number() -> None:
+    alone = pieces_of(printed("QĐ", body="Điều 1. Ngắn.", annexes=[("Danh sách", "1. Một người")]), 1)
+    assert "PHỤ LỤC" in [piece.text for piece in alone]
