@@ -96,3 +96,20 @@ def test_a_correction_begins_as_a_letter(desk: Desk, page: Page) -> None:
     expect(page.get_by_text("được đính chính bằng công văn")).to_be_visible()
     page_checks(page)
     shot(page, "documents/dinh-chinh")
+
+
+def test_the_registry_notes_who_signs_by_order_and_the_draft_offers_it(desk: Desk, page: Page) -> None:
+    enter(page, "vanthu", "/van-ban/di/ky/tham-quyen/")
+    page_checks(page)
+    page.get_by_label("Đơn vị có người đứng đầu được ký").select_option(label="Phòng Kinh tế")
+    page.get_by_label("Chức vụ in trên văn bản").fill("Trưởng phòng Kinh tế")
+    page.get_by_label("Từ ngày").fill("01/10/2026")
+    page.get_by_role("button", name="Lưu").last.click()
+    told(page, "Đã ghi thẩm quyền ký.")
+    expect(page.get_by_role("table")).to_contain_text("TL. Chủ tịch / Trưởng phòng Kinh tế")
+    page.get_by_text("Ghi ngày hết hiệu lực").click()
+    page_checks(page)
+    shot(page, "documents/tham-quyen-ky")
+    enter(page, "chuyenvien", "/van-ban/di/moi/?loai=TB")
+    page.get_by_label("Hoặc ký thừa lệnh, thừa ủy quyền được giao").select_option(label="TL. Chủ tịch / Trưởng phòng Kinh tế · Đỗ Văn Tâm")
+    page_checks(page)

@@ -51,9 +51,10 @@ class StepCode(models.TextChoices):
     FORM = "kiem-tra-the-thuc", _("Văn thư kiểm tra thể thức")
     SIGN = "ky", _("Lãnh đạo cơ quan ký")
     SIGN_BY_ORDER = "ky-thua-lenh", _("Ký thừa lệnh, thừa ủy quyền")
+    SIGN_IN_UNIT = "ky-duoc-giao", _("Ký thừa lệnh, thừa ủy quyền tại đơn vị")
     ISSUE = "phat-hanh", _("Văn thư đóng dấu, phát hành")
 
 
 EDITED_IN = frozenset({StepCode.DRAFT, StepCode.CONTENT, StepCode.FORM})
 """Steps in which the words may still be changed."""
-SIGNED_IN = frozenset({StepCode.SIGN, StepCode.SIGN_BY_ORDER})
+SIGNED_IN = frozenset({StepCode.SIGN, StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from congso.domains.documents.views import outgoing as out
+from congso.domains.documents.views import outgoing_authorities as authorities
 from congso.domains.documents.views import outgoing_books as books
 from congso.domains.documents.views import outgoing_files as files
 from congso.domains.documents.views import outgoing_relations as relations
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("ky/", signing.sign, name="out_sign"),
     path("ky/so-luong/", signing.sign_count, name="out_sign_count"),
     path("dong-dau/", signing.seal, name="out_seal"),
+    path("ky/tham-quyen/", authorities.authorities, name="out_authorities"),
+    path("ky/tham-quyen/<int:authority_id>/het/", authorities.end, name="out_authority_end"),
     path("ky/tien-do/<uuid:run>/", signing.progress, name="out_sign_progress"),
     path("ky/dung/<uuid:run>/", signing.stop, name="out_sign_stop"),
     path("so/", books.register, name="out_register"),

@@ -11,6 +11,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.authorities import default_authority
 from congso.domains.documents.carriers import carrier
@@ -18,6 +19,7 @@ from congso.domains.documents.enums import Authority, Power, State, Urgency
 from congso.domains.documents.forms.converted import as_pdf
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_gaps import PARTS, Gap, open_places
+from congso.domains.documents.queries_authorities import offered
 from congso.domains.documents.services.outgoing import DraftIn, Outside
 from congso.domains.documents.types import types
 from congso.foundation.orgs.models import UnitFunction
@@ -105,6 +107,8 @@ class DraftForm(forms.Form):
     recipients = LinesField(label=_("Nơi nhận (in trên văn bản)"), rows=4, longest=300,
                             help_text=_("Mỗi nơi một dòng, dòng cuối «Lưu: VT, …»."))  # fmt: skip
     signer_id = forms.TypedChoiceField(label=_("Người ký"), coerce=int, empty_value=None, required=False)
+    by_authority = forms.TypedChoiceField(label=_("Hoặc ký thừa lệnh, thừa ủy quyền được giao"), coerce=int, empty_value=None, required=False,
+                                          help_text=_("Chọn thì người ký, thẩm quyền ký, chức vụ ghi theo dòng này."))  # fmt: skip
     power = forms.ChoiceField(label=_("Thẩm quyền ký"), choices=Power.choices, required=False)
     authority = forms.ChoiceField(label=_("Thẩm quyền ban hành"), choices=Authority.choices, required=False,
                                   help_text=_("Dòng in dưới trích yếu của quyết định: tên cơ quan, hoặc CHỦ TỊCH ỦY BAN NHÂN DÂN …, "
@@ -137,9 +141,13 @@ class DraftForm(forms.Form):
         self.fields["take_grounds"].choices = [(each, each) for each in proposals]  # type: ignore[attr-defined]
         if not proposals:
             del self.fields["take_grounds"]
-        offered = [each for each in types().values() if only_type in (None, each.code)]
-        self.fields["type_code"].choices = [(each.code, each.plain) for each in offered]  # type: ignore[attr-defined]
+        kinds = [each for each in types().values() if only_type in (None, each.code)]
+        self.fields["type_code"].choices = [(each.code, each.plain) for each in kinds]  # type: ignore[attr-defined]
         self.fields["signer_id"].choices = [("", _("Chưa chọn")), *signers_of(agency_id)]  # type: ignore[attr-defined]
+        rows = offered(agency_id, clock.today())
+        self.fields["by_authority"].choices = [("", _("Không")), *rows]  # type: ignore[attr-defined]
+        if not rows:
+            del self.fields["by_authority"]
         self.fields["authority"].initial = default_authority(agency_id)
 
     @staticmethod
@@ -157,7 +165,7 @@ class DraftForm(forms.Form):
         }
         return same | lines | spots | {
             "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
-            "urgency": document.urgency, "circulation": document.circulation, "seq": seq,
+            "urgency": document.urgency, "circulation": document.circulation, "by_authority": outgoing.by_authority_id, "seq": seq,
         }  # fmt: skip
 
     def gaps(self) -> dict[str, list[Gap]]:

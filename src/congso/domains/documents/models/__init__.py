@@ -24,6 +24,7 @@ from congso.domains.documents.models.outgoing_number import DocumentNumber, Symb
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
+from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "SearchEntry",
     "SecrecyGrade",
     "SecretStub",
+    "SigningAuthority",
     "SpeechRule",
     "SymbolRule",
 ]

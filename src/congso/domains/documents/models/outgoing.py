@@ -9,6 +9,7 @@ from django.db import models
 
 from congso.domains.documents.enums import Authority
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.foundation.files.models import StoredFile
 
 
@@ -36,6 +37,8 @@ class Outgoing(models.Model):
     recipients = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     """Nơi nhận, as printed."""
     signer_id = models.BigIntegerField(null=True)
+    by_authority = models.ForeignKey(SigningAuthority, null=True, on_delete=models.PROTECT, related_name="+")
+    """By which row the signer signs by order or by delegation; none: by the power written here."""
     position = models.CharField(max_length=100, blank=True)
     """As printed under the power: ``CHỦ TỊCH``, ``PHÓ CHỦ TỊCH``."""
     signed_for = models.CharField(max_length=100, blank=True)

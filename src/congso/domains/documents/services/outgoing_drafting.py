@@ -26,6 +26,7 @@ from congso.domains.documents.outgoing_process import KIND, version_for
 from congso.domains.documents.policies_incoming import require_visible
 from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
 from congso.domains.documents.queries_files import files_of
+from congso.domains.documents.services.outgoing_authorities import take_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
     case_words,
@@ -63,6 +64,8 @@ class DraftIn:
     position: str = ""
     signed_for: str = ""
     collective: str = ""
+    by_authority: int | None = None
+    """The row by which is signed by order or delegation; power, position and signer follow from it."""
     authority: str = ""
     """Empty: as is usual for its agency."""
     urgency: int = 0
@@ -150,6 +153,7 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
     for name in _LISTS:
         setattr(outgoing, name, [nfc(each.strip()) for each in getattr(draft, name) if each.strip()])
     outgoing.authority = draft.authority or default_authority(document.agency_id)
+    take_authority(outgoing, draft.by_authority, today)
     document.signer_title = outgoing.position
     document.search_key = search_key_of(document)
     _take_upload(outgoing, draft)

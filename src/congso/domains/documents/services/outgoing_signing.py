@@ -25,6 +25,7 @@ from congso.domains.documents.services.outgoing_annexes import (
     read_pdf,
     store_annexes,
 )
+from congso.domains.documents.services.outgoing_authorities import require_authority
 from congso.domains.documents.services.outgoing_batches import (
     Deed,
     Outcome,
@@ -138,14 +139,15 @@ def _sealing(actor: Actor, unit_id: int | None) -> Deed:
 def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
     """Number the document for today and lay out the paper that will be signed; done before, it stays as it was.
 
-    Raises NotYourStep, NotInThisStep, GapsLeft, DraftIncomplete, BookClosed, DateNotOpen, PdfRefused.
+    Raises NotYourStep, NotInThisStep, GapsLeft, DraftIncomplete, AuthorityOver, BookClosed, DateNotOpen, PdfRefused.
     """
     with write_action("documents.prepare_paper", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
         require_step(outgoing, *SIGNED_IN)
         document, case = outgoing.document, case_of(outgoing)
         require_can_act(actor, case)
-        require_can_sign(actor, document, by_order=step_of(case) == StepCode.SIGN_BY_ORDER)
+        require_can_sign(actor, document, by_order=step_of(case) in {StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+        require_authority(outgoing, clock.local(action.at).date())
         if outgoing.signer_id not in (None, actor.account_id):
             raise NotReady(
                 subject=document.subject,
@@ -209,7 +211,7 @@ def store_signed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["signed_at", "issue_by"])
         record_signature(action, signed[0], file=document.file)
-        follow(action, case, way_code="signed", name="signed")
+        follow(action, case, way_code="signed", name="signed", division_id=outgoing.unit_id)
     return outgoing
 
 
