@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
+from io import BytesIO
 
 import pytest
+from django.test import Client
 
 from congso.core import clock
 from congso.domains.axis.models import Parcel, Stop
+from congso.domains.axis.services.taking_part import register_member
 from congso.domains.documents.forms.outgoing import IssueForm
-from congso.domains.documents.models import Delivery, Document
+from congso.domains.documents.models import Delivery, Document, Incoming, OutgoingFile
 from congso.domains.documents.services.outgoing import issue_document, recall_document, send_further
 from congso.domains.documents.services.outgoing_issuing import Outside
+from congso.domains.dossiers.tests.makers import START
 from congso.domains.exchange.composing import document_key
 from congso.domains.exchange.models import Message, StatusNote
 from congso.domains.exchange.queries import silent_deliveries
+from congso.domains.exchange.services.connecting import refresh_directory
 from congso.domains.exchange.services.reminding import remind_of_silent
 from congso.foundation.edxml.facade import BusinessType, DocumentMessage, StatusMessage
+from congso.foundation.files.services import open_file, store_as_is
 from congso.foundation.notifications.models import Notice
 from congso.foundation.outbox.models import Sending
+from congso.foundation.people.models import Account
 from tests.exchange.conftest import MINISTRY, SYSTEM, WARD, Line
+from tests.exchange.loopback import PDF
 
 
 def state(document_id: object) -> str:
@@ -47,6 +56,31 @@ def test_an_issued_document_reaches_the_ministry_with_its_file_and_reports_come_
         line.receive()
         assert state(document.pk) == words
     assert list(StatusNote.objects.filter(document=document).order_by("pk").values_list("status", flat=True)) == list(shown)
+
+
+def test_annexes_go_round_over_the_axis_with_the_same_bytes_and_stand_behind_the_paper(line: Line) -> None:
+    document, contents = line.sealed(), {"danh-sach.pdf": PDF + b"1\n%%EOF\n", "bang.xlsx": b"PK a table"}
+    for place, (name, content) in enumerate(contents.items(), 1):
+        stored = store_as_is(BytesIO(content), kind="application/pdf" if name.endswith("pdf") else "application/octet-stream", name=name)
+        OutgoingFile.objects.create(outgoing_id=document.pk, position=place, kind="annex", title=name, name=name, stored=stored,
+                                    added_at=clock.now(), added_by_name="x")  # fmt: skip
+    register_member(actor=SYSTEM, code="H20.03", name="Sở Tư pháp", valid_from=START, system_pk=line.ward_system.pk)
+    refresh_directory(actor=SYSTEM, connection_id=line.connection.pk)
+    line.issue(document, MINISTRY, "H20.03")
+
+    line.carry()
+    line.receive()
+
+    (parcel,) = line.ministry.fetch()
+    assert [each.name for each in parcel.attachments] == ["01-UBND-VP.pdf", *contents]
+    assert [each.sha256 for each in parcel.attachments][1:] == [sha256(each).hexdigest() for each in contents.values()]
+    came = Incoming.objects.select_related("document").get(document__direction="in", channel="exchange")
+    assert came.document.file_id == document.file_id
+    assert {row.name: open_file(row.stored).read() for row in came.files.all()} == contents
+    client = Client()
+    client.force_login(Account.objects.get(username="sovanthu"))
+    page = client.get(f"/van-ban/den/{came.pk}/").content.decode()
+    assert all(name in page for name in contents)
 
 
 def test_nothing_is_put_in_the_outbox_when_issuing_fails(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:

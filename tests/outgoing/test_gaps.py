@@ -23,6 +23,7 @@ from tests.outgoing.conftest import Desk, draft_in
 from tests.signing.conftest import paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SPOTS = {"sign": [1.0, 110.0, 200.0], "number": [40.0, 50.0], "date": [120.0, 50.0]}
 OPEN_GROUND = "Theo đề nghị của […chức vụ người đứng đầu đơn vị trình]"
 
 
@@ -65,7 +66,7 @@ def test_of_a_batch_only_the_open_one_is_left(desk: Desk) -> None:
 
 def test_a_paper_laid_out_elsewhere_is_not_judged(desk: Desk) -> None:
     upload = SimpleUploadedFile("mau.pdf", BytesIO(paper()).read(), content_type="application/pdf")
-    document = desk.draft(body="Điều 1. ...", upload=upload, places={"sign": [1, 110, 200]})
+    document = desk.draft(body="Điều 1. ...", upload=upload, places=SPOTS)
     assert desk.bring(document, "sign").state == "draft"
 
 

@@ -23,6 +23,7 @@ from congso.domains.documents.errors_outgoing import (
 from congso.domains.documents.models import Delivery, Document, DocumentNumber, Outgoing
 from congso.domains.documents.outgoing_register import gaps, register_pdf
 from congso.domains.documents.queries_outgoing import OutFilter, document_page, outgoing_page
+from congso.domains.documents.queries_relations import ties_of
 from congso.domains.documents.services.outgoing import (
     add_comment,
     answer_delivery,
@@ -199,6 +200,28 @@ def test_an_uploaded_pdf_gets_number_and_day_before_it_is_signed(desk: Desk) -> 
     assert [each.trust for each in verify_pdf(pdf)] == [Trust.TRUSTED, Trust.TRUSTED]
 
 
+def test_an_uploaded_pdf_without_room_for_number_day_or_urgency_is_neither_sent_on_nor_signed(desk: Desk) -> None:
+    blank = render_pdf(HERE / "paper.typ", {"text": "Tờ trình đã trình bày sẵn"})
+    whole = {"sign": [1.0, 110.0, 200.0], "number": [40.0, 50.0], "date": [120.0, 50.0], "urgency": [40.0, 60.0]}
+    words = {"sign": "vị trí chữ ký", "number": "vị trí ghi số", "date": "vị trí ghi ngày tháng", "urgency": "vị trí dấu chỉ mức độ khẩn"}
+    document = None
+    for missing, said in words.items():
+        places = {name: spot for name, spot in whole.items() if name != missing}
+        document = desk.draft(type_code="TTr", body="", urgency=2, upload=SimpleUploadedFile("a.pdf", blank), places=places)
+        with pytest.raises(DraftIncomplete, match=f"còn thiếu: {said} trong tệp PDF.$"):
+            send_on(actor=desk.office.officer, document_id=document.pk, seen_seq=None)
+    ready = desk.bring(desk.draft(type_code="TTr", body="", urgency=2, upload=SimpleUploadedFile("a.pdf", blank), places=whole), "sign")
+    Outgoing.objects.filter(pk=ready.pk).update(places={"sign": whole["sign"]})  # a draft of before the rule
+    with pytest.raises(DraftIncomplete, match="vị trí ghi số"):
+        desk.sign([ready.pk])
+    ready.refresh_from_db()
+    assert (ready.state, ready.number) == ("draft", None)
+    Outgoing.objects.filter(pk=ready.pk).update(places=whole)
+    desk.sign([ready.pk])
+    text = PdfReader(BytesIO(read(ready))).pages[0].extract_text()
+    assert "THƯỢNG KHẨN" in text
+
+
 def test_a_signed_file_is_not_drafted_on_and_no_word_file_is_taken(desk: Desk) -> None:
     from congso.foundation.signing.facade import sign_documents
     from tests.signing.conftest import order
@@ -298,8 +321,8 @@ def test_a_document_that_replaces_another_shows_on_both(desk: Desk) -> None:
     issue_document(actor=desk.office.registry, document_id=new.pk, seen_seq=None, unit_ids=[desk.office.units["xa"]])
     old.refresh_from_db()
     assert old.state == "replaced"
-    shown = document_page(desk.office.registry, old.pk).relations
-    assert [(label, str(other)) for label, other, _name in shown] == [("Được thay thế bởi", "02/QĐ-UBND")]
+    shown = ties_of(viewer=desk.office.registry, document_id=old.pk)
+    assert [(tie.label, tie.line and tie.line.number_text) for tie in shown] == [("Được thay thế bởi", "02/QĐ-UBND")]
     other = issued(desk)
     with pytest.raises(NotVisible):
         start_draft(actor=desk.actor("sochuyenvien"), draft=draft_in(desk), relation=("recalls", other.pk))

@@ -34,6 +34,13 @@ class Power(models.TextChoices):
     DELEGATED = "TUQ.", _("Thừa ủy quyền (TUQ.)")
 
 
+class Authority(models.TextChoices):
+    """Who issues a decision: the agency as a collective, or its head (NĐ 30/2020, Phụ lục III, form 1.2)."""
+
+    AGENCY = "agency", _("Cơ quan, tập thể lãnh đạo")
+    HEAD = "head", _("Người đứng đầu cơ quan")
+
+
 class RelationKind(models.TextChoices):
     """How one document stands to another."""
 
@@ -46,6 +53,10 @@ class RelationKind(models.TextChoices):
     COPY_OF = "copy_of", _("Bản sao của")
     ANNEX_OF = "annex_of", _("Ban hành kèm theo")
     RELATED = "related", _("Liên quan")
+
+
+LINKED = frozenset({RelationKind.BASED_ON, RelationKind.RELATED, RelationKind.ANNEX_OF, RelationKind.COPY_OF})
+"""Relations that may be named and taken back at any time: they change nothing at the other document."""
 
 
 class State(models.TextChoices):

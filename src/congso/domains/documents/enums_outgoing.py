@@ -35,6 +35,14 @@ class DeliveryWay(models.TextChoices):
     OUTSIDE = "outside", _("Trục liên thông hoặc bản giấy")
 
 
+class FileKind(models.TextChoices):
+    """What goes with a document (NĐ 30/2020, Phụ lục I, Phần I, mục II, khoản 8; mục III, khoản 1)."""
+
+    TEXT = "text", _("Phụ lục soạn ngay trong tệp văn bản")
+    ANNEX = "annex", _("Phụ lục là tệp riêng, cơ quan ký số")
+    OTHER = "other", _("Tệp khác kèm theo (bảng tính, ảnh…), không ký")
+
+
 class StepCode(models.TextChoices):
     """Steps of the work on an outgoing document (NĐ 30/2020, Điều 10 to 18)."""
 
@@ -43,9 +51,10 @@ class StepCode(models.TextChoices):
     FORM = "kiem-tra-the-thuc", _("Văn thư kiểm tra thể thức")
     SIGN = "ky", _("Lãnh đạo cơ quan ký")
     SIGN_BY_ORDER = "ky-thua-lenh", _("Ký thừa lệnh, thừa ủy quyền")
+    SIGN_IN_UNIT = "ky-duoc-giao", _("Ký thừa lệnh, thừa ủy quyền tại đơn vị")
     ISSUE = "phat-hanh", _("Văn thư đóng dấu, phát hành")
 
 
 EDITED_IN = frozenset({StepCode.DRAFT, StepCode.CONTENT, StepCode.FORM})
 """Steps in which the words may still be changed."""
-SIGNED_IN = frozenset({StepCode.SIGN, StepCode.SIGN_BY_ORDER})
+SIGNED_IN = frozenset({StepCode.SIGN, StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})

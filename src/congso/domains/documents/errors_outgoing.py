@@ -8,6 +8,7 @@ InvalidInput
 └─ UploadSigned         a file that carries signatures cannot be drafted on
 Conflict
 ├─ NotInThisStep        the document has gone on, or has not come so far
+├─ AuthorityOver        whoever was to sign by order or delegation may no longer
 ├─ NotReady             there is no signature, no seal, or no number yet
 └─ PaperChanged         it was changed between being prepared and being signed
 """
@@ -61,6 +62,13 @@ class NotInThisStep(Conflict):
 
     code = "not_in_this_step"
     message = _("Văn bản «%(subject)s» đang ở bước «%(step)s», chưa hoặc không còn làm được việc này.")
+
+
+class AuthorityOver(Conflict):
+    """What lets somebody sign by order or by delegation does not hold on the day (NĐ 30/2020, Điều 13)."""
+
+    code = "authority_over"
+    message = _("Văn bản «%(subject)s» chưa ký được: thẩm quyền «%(authority)s» không có hiệu lực hôm nay hoặc người ký đã đổi. Hãy chọn lại người ký.")
 
 
 class NotReady(Conflict):

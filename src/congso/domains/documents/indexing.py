@@ -131,6 +131,7 @@ def _head(document: Document, outgoing: Outgoing | None) -> str:
 def _units(outgoing: Outgoing | None, given: list[Assignment], case: Case | None) -> Iterator[int | None]:
     yield outgoing.unit_id if outgoing else None
     yield case.holder_unit_id if case and outgoing else None
+    yield from outgoing.given_units if outgoing else ()
     for row in given:
         yield row.unit_id if row.account_id is None else None
 

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from congso.domains.documents.enums import Power, Urgency
+from congso.domains.documents.authorities import DECIDES, authority_line
+from congso.domains.documents.enums import Authority, Power, Urgency
 from congso.domains.documents.types import type_name, types
 from congso.foundation.printing.rendering import render_pdf, tell_places
 from congso.foundation.printing.units import letterhead
@@ -38,6 +39,8 @@ class Content:
     signer_name: str
     signer_position: str
     power: Power = Power.OWN
+    authority: str = Authority.AGENCY
+    """Whether the collective or its head decides."""
     body_signed_for: str = ""
     """The collective or head in whose name is signed: ``Ủy ban nhân dân``, ``Chủ tịch``."""
     grounds: Sequence[str] = ()
@@ -51,6 +54,8 @@ class Content:
     drafter: str = ""
     """Sign of the drafter and number of copies (box 12)."""
     address: str = ""
+    annexes: Sequence[tuple[str, str]] = ()
+    """Title and words of each annex behind the document, in its own file."""
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -87,21 +92,45 @@ def lay_out(content: Content, *, today: date) -> LaidOut:
 def _data(content: Content, today: date) -> dict[str, Any]:
     head = letterhead(content.unit_id, content.on or today)
     is_letter = content.type_code in _LETTERS
-    words, width = _MARKS.get(content.urgency, ("", 0))
+    words, width = urgency_mark(content.urgency)
     decree = types().get(content.type_code)
-    decides = content.type_code in {"QĐ", "NQ"}
+    authority = authority_line(content.type_code, content.unit_id, head.agency, content.authority, content.on or today)
     return {
         **asdict(head), "number": number_text(content.number, content.symbol), "is_draft": content.number is None,
         "draft_words": "DỰ THẢO", "date": date_words(content.on, year=today.year),
         "heading": "" if is_letter else (decree.plain if decree else type_name(content.type_code)),
         "about": f"V/v {content.subject}" if is_letter else content.subject,
         "urgency": {"text": words, "width": width}, "circulation": content.circulation,
-        "authority": content.extra.get("authority", head.agency if decides else ""),
-        "decides": content.extra.get("decides", "QUYẾT ĐỊNH:" if decides else ""),
+        "authority": authority, "decides": DECIDES.get(content.type_code, ""),
         "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": _blocks(content.body),
         "recipients": _recipients(content.recipients), "powers": powers(content), "signer": content.signer_name,
-        "drafter": content.drafter, "address": content.address,
+        "drafter": content.drafter, "address": content.address, "annexes": _annexes(content, head.agency, today),
     }  # fmt: skip
+
+
+def _annexes(content: Content, agency: str, today: date) -> list[dict[str, Any]]:
+    """Pages «Phụ lục»: numbered in Roman when there are several, each with what it goes with (Phụ lục I, mục III, khoản 1)."""
+    decree = types().get(content.type_code)
+    kind = decree.plain if decree else type_name(content.type_code)
+    with_what = (f"(Kèm theo {kind or 'Công văn'} số {number_text(content.number, content.symbol)} "
+                 f"{date_words(content.on, year=today.year)} của {agency})")  # fmt: skip
+    return [
+        {"heading": "PHỤ LỤC" if len(content.annexes) == 1 else f"PHỤ LỤC {_roman(place)}", "title": title, "with": with_what, "body": _blocks(body)}
+        for place, (title, body) in enumerate(content.annexes, 1)
+    ]
+
+
+def _roman(number: int) -> str:
+    found = ""
+    for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        found += sign * (number // value)
+        number %= value
+    return found
+
+
+def urgency_mark(urgency: int) -> tuple[str, int]:
+    """Words and width in mm of the mark of urgency; none for an ordinary document."""
+    return _MARKS.get(Urgency(urgency), ("", 0))
 
 
 def ended(entries: Sequence[str]) -> list[str]:

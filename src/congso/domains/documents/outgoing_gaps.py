@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from congso.domains.documents.models import Outgoing
+from congso.domains.documents.queries_files import texts_of
 
 PARTS: dict[str, Promise] = {
     "subject": gettext_lazy("Trích yếu"), "addressees": gettext_lazy("Kính gửi"), "grounds": gettext_lazy("Căn cứ"),
@@ -23,6 +24,8 @@ PARTS: dict[str, Promise] = {
     "recipients": gettext_lazy("Nơi nhận"), "mark": gettext_lazy("Ký hiệu người soạn thảo, số lượng bản"),
 }  # fmt: skip
 """The boxes that are judged, in the order of the paper."""
+_ANNEX = "annex"
+_ALL: dict[str, Promise] = PARTS | {_ANNEX: gettext_lazy("Phụ lục")}
 _MARKED = r"\[\s*(?:…|\.{2,})[^\[\]\n]*\]"
 _WORD = r"\{\w+\}"
 _RUN = r"[.…_]{3,}|…+|\.(?: \.){2,}"
@@ -52,8 +55,8 @@ class Gap:
     @property
     def where(self) -> str:
         """``Căn cứ, dòng 2``; ``Nội dung, đoạn 3``."""
-        label = str(PARTS[self.part])
-        if self.part == "body":
+        label = str(_ALL[self.part])
+        if self.part in {"body", _ANNEX}:
             return _("%(part)s, đoạn %(line)d") % {"part": label, "line": self.line}
         if self.part in {"grounds", "addressees", "recipients"}:
             return _("%(part)s, dòng %(line)d") % {"part": label, "line": self.line}
@@ -70,13 +73,14 @@ def gaps_of(outgoing: Outgoing) -> list[Gap]:
     if outgoing.upload_id is not None:
         return open_places({"subject": outgoing.document.subject})
     return open_places({"subject": outgoing.document.subject} | {
-        part: getattr(outgoing, part) for part in PARTS if part != "subject"})  # fmt: skip
+        part: getattr(outgoing, part) for part in PARTS if part != "subject"} | {
+        _ANNEX: "\n\n".join(row.body for row in texts_of(outgoing.pk))})  # fmt: skip
 
 
 def open_places(words: Mapping[str, str | Sequence[str]]) -> list[Gap]:
     """Every open place of the written parts, in the order of the paper."""
     found: list[Gap] = []
-    for part in PARTS:
+    for part in _ALL:
         for number, line in enumerate(_lines(part, words.get(part, "")), 1):
             found += [_gap(part, number, line, *span) for span in _spans(part, line)]
     return found
@@ -85,7 +89,7 @@ def open_places(words: Mapping[str, str | Sequence[str]]) -> list[Gap]:
 def _lines(part: str, text: str | Sequence[str]) -> list[str]:
     if not isinstance(text, str):
         return [each for each in text if each.strip()]
-    if part == "body":
+    if part in {"body", _ANNEX}:
         return [" ".join(each.split()) for each in re.split(r"\n\s*\n", text.strip())]
     return [text]
 

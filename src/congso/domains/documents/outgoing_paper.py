@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
-from congso.domains.documents.layout import SEAL, SIGNER, Content, LaidOut, date_words, lay_out
+from congso.domains.documents.layout import SEAL, SIGNER, Content, LaidOut, date_words, lay_out, urgency_mark
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import open_file
 from congso.foundation.printing.rendering import render_pdf
@@ -40,7 +40,7 @@ def paper_of(
 
 
 def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -> bytes:
-    """The uploaded PDF with number and day on its first page, where they were asked for."""
+    """The uploaded PDF with number, day and mark of urgency on its first page, where they were asked for."""
     number, day = places.get("number"), places.get("date")
     entries: list[dict[str, Any]] = []
     if number:
@@ -56,13 +56,15 @@ def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -
                 "style": "italic",
             }
         )
-    if not entries:
+    words, width = urgency_mark(content.urgency)
+    mark = {"mark": dict(zip(("left", "top"), places["urgency"], strict=True)) | {"text": words, "width": width}} if words and places.get("urgency") else {}
+    if not entries and not mark:
         return pdf
     try:
         writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
         first = writer.pages[0]
         size = {"width": float(first.mediabox.width) / MM, "height": float(first.mediabox.height) / MM}
-        drawn = render_pdf("documents/ghi-so", {"entries": entries, "number": str(content.number), **size})
+        drawn = render_pdf("documents/ghi-so", {"entries": entries, "number": str(content.number), **size, **mark})
         first.merge_page(PdfReader(BytesIO(drawn)).pages[0])
         out = BytesIO()
         writer.write(out)

@@ -10,12 +10,12 @@ from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.policies import DRAFT, INSTRUCT, REGISTER, SEE_ALL, SIGN
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case, Place
-from congso.foundation.casework.policies import SEE, may_see
+from congso.foundation.casework.policies import SEE, may_see, seat_at
 from congso.foundation.signing.policies import SEAL
 
 
 def outgoing_visible_to(viewer: Actor) -> Q:
-    """Rows of ``Outgoing``: one's own drafts, what one signs, what one's unit drafts or holds, and with SEE_ALL the agency's."""
+    """Rows of ``Outgoing``: one's own drafts, what one signs, what one's unit drafts, holds or was given, and with SEE_ALL the agency's."""
     agencies, units = viewer.units_for(SEE_ALL), viewer.units_for(SEE)
     if EVERYWHERE in (agencies, units):
         return Q()
@@ -25,14 +25,17 @@ def outgoing_visible_to(viewer: Actor) -> Q:
         | Q(document__case__holder_unit_id__in=units)
         | Q(document__agency_id__in=agencies)
     )
-    return own | mine | Q(document__case__holder_id__in=viewer.accounts)
+    given = Q(given_units__overlap=sorted({seat.unit_id for seat in viewer.seats}))
+    return own | mine | given | Q(document__case__holder_id__in=viewer.accounts)
 
 
 def may_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
     """The same rule for one already read."""
     if viewer.is_system or may_see(viewer, case) or viewer.may(SEE_ALL, case.agency_id):
         return True
-    return outgoing.drafter_id in viewer.accounts or (
+    if outgoing.drafter_id in viewer.accounts or not {seat.unit_id for seat in viewer.seats}.isdisjoint(outgoing.given_units):
+        return True
+    return (
         outgoing.signer_id in viewer.accounts and outgoing.prepared_id is not None
     )
 
@@ -41,6 +44,21 @@ def require_can_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> N
     """Hide what the viewer may not see."""
     if not may_see_outgoing(viewer, outgoing, case):
         raise NotVisible
+
+
+def may_relate(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
+    """Whether the viewer may say how a document stands to others: who holds it, its drafter, and the registry, also later."""
+    return (
+        seat_at(viewer, case) is not None
+        or outgoing.drafter_id in viewer.accounts
+        or is_registry_of(viewer, outgoing.document.agency_id)
+    )
+
+
+def require_can_relate(viewer: Actor, outgoing: Outgoing, case: Case) -> None:
+    """Only they. Raises NotAllowed."""
+    if not may_relate(viewer, outgoing, case):
+        raise NotAllowed
 
 
 def drafting_seat(viewer: Actor, unit_id: int | None) -> Seat:

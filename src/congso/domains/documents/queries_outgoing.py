@@ -14,16 +14,18 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
-from congso.domains.documents.enums import RelationKind, State
-from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
-from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, Relation
+from congso.domains.documents.enums import State
+from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, FileKind, StepCode
+from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
     is_registry_of,
     may_give_anew,
+    may_relate,
     outgoing_visible_to,
     require_can_see_outgoing,
 )
+from congso.domains.documents.queries_files import files_of
 from congso.foundation.casework.definitions import StepDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent, CaseState
 from congso.foundation.casework.placing import is_stranded
@@ -34,8 +36,11 @@ from congso.foundation.signing.facade import Signature
 from congso.foundation.signing.policies import SEAL
 
 PAGE = 50
+_POINTERS = ("phu luc", "kem theo", "danh sach", "ban hanh kem")
+"""How a text points to its annexes, without tones."""
 EVENT_LABELS = {
-    "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
+    "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "file_added": _("Thêm tệp kèm theo"),
+    "file_changed": _("Sửa tệp kèm theo"), "file_removed": _("Bỏ tệp kèm theo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
     "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
     "assigned": _("Phân công lại"), "reassigned": _("Giao lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
@@ -113,7 +118,8 @@ class OutPage:
     comments: list[Comment]
     deliveries: list[Delivery]
     signatures: list[Signature]
-    relations: list[tuple[str, Any, str]]
+    files: list[OutgoingFile]
+    """Annexes and further files."""
     events: list[TimeLine]
     stranded: bool = False
     """Whether who has it, or is to sign it, left the post."""
@@ -123,6 +129,15 @@ class OutPage:
     def gaps(self) -> list[Gap]:
         """What is still open in the words, as long as they can be changed or sent back."""
         return gaps_of(self.outgoing) if self.outgoing.signed_at is None and self.case.state == CaseState.OPEN else []
+
+    @property
+    def lacks_pointer(self) -> bool:
+        """Whether the words nowhere point to the annexes (NĐ 30/2020, Phụ lục I, Phần I, mục III, khoản 1 điểm a)."""
+        has_annex = any(row.kind in {FileKind.TEXT, FileKind.ANNEX} for row in self.files)
+        if not has_annex or self.outgoing.signed_at is not None or self.outgoing.upload_id is not None:
+            return False
+        said = fold(self.outgoing.body)
+        return not any(word in said for word in _POINTERS)
 
     @property
     def open_comments(self) -> int:
@@ -163,39 +178,25 @@ def document_page(viewer: Actor, document_id: UUID) -> OutPage:
     if case is None:
         raise NotVisible
     step = definition(case.version_id).steps.get(case.step_id or 0)
+    files = files_of(outgoing.pk)
     page = OutPage(
         outgoing, case, step, account_names().get(case.holder_id or 0, ""), tree().name(case.holder_unit_id),
         versions=list(DraftVersion.objects.filter(outgoing=outgoing).order_by("-number")),
         comments=list(Comment.objects.filter(version__outgoing=outgoing).select_related("version")),
         deliveries=list(Delivery.objects.filter(document_id=outgoing.pk)),
-        signatures=list(Signature.objects.filter(subject_kind="documents.document", subject_id=str(outgoing.pk)).order_by("pk")),
-        relations=_relations(outgoing), events=_events(case),
+        signatures=_signatures(outgoing, files), files=files,
+        events=_events(case),
     )  # fmt: skip
     page.stranded = case.state == CaseState.OPEN and is_stranded(case)
     page.offers = _offers(viewer, page)
     return page
 
 
-def _relations(outgoing: Outgoing) -> list[tuple[str, Any, str]]:
-    """(words, other document or None, its name): both ways."""
-    rows = Relation.objects.filter(Q(source_id=outgoing.pk) | Q(target_id=outgoing.pk)).select_related(
-        "source", "target"
-    )
-    found: list[tuple[str, Any, str]] = []
-    for row in rows:
-        label = str(RelationKind(row.kind).label)
-        if row.source_id == outgoing.pk:
-            found.append((label, row.target, str(row.target or row.outside)))
-        else:
-            found.append((str(_BACKWARDS.get(row.kind, label)), row.source, str(row.source)))
-    return found
-
-
-_BACKWARDS: dict[str, Any] = {
-    RelationKind.REPLACES: _("Được thay thế bởi"), RelationKind.AMENDS: _("Được sửa đổi, bổ sung bởi"),
-    RelationKind.CORRECTS: _("Được đính chính bởi"), RelationKind.RECALLS: _("Được thu hồi bởi"),
-    RelationKind.ANSWERS: _("Được trả lời bởi"), RelationKind.BASED_ON: _("Là căn cứ của"),
-}  # fmt: skip
+def _signatures(outgoing: Outgoing, files: list[OutgoingFile]) -> list[Signature]:
+    """On the document, and the agency's on its annexes."""
+    own = Q(subject_kind="documents.document", subject_id=str(outgoing.pk))
+    annexes = Q(subject_kind="documents.outgoingfile", subject_id__in=[str(row.pk) for row in files])
+    return list(Signature.objects.filter(own | annexes).order_by("pk"))
 
 
 def _events(case: Case) -> list[TimeLine]:
@@ -235,7 +236,7 @@ def _offers(viewer: Actor, page: OutPage) -> set[str]:
         "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and viewer.may(SEAL, document.agency_id),
         "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None,
         "further": registry and document.state == State.ISSUED, "recall": registry and document.state == State.ISSUED,
-        "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
+        "relate": may_relate(viewer, page.outgoing, page.case), "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
     }  # fmt: skip
     return {name for name, given in asked.items() if given}
 

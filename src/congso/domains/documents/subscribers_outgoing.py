@@ -19,8 +19,10 @@ from congso.domains.documents.events import (
 )
 from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
 from congso.domains.documents.models import Delivery, DemandKind, Document
+from congso.domains.documents.queries_files import going_along
 from congso.domains.documents.services.demanding import demand_back
 from congso.domains.documents.services.noting_steps import StepTold, note_step
+from congso.domains.documents.services.outgoing_giving import own_units, people_of
 from congso.foundation.audit.writing import write_action
 from congso.foundation.notifications.services import Letter, NoticeIn, write_letters, write_notices
 from congso.foundation.orgs import epoch
@@ -31,14 +33,15 @@ from congso.foundation.printing.wording import in_vietnamese
 
 
 def send_letters(event: DocumentIssued) -> None:
-    """Send the signed PDF to receivers with an e-mail address; each once, however often the job runs."""
+    """Send the signed PDF with its annexes and further files to receivers with an e-mail address; each once, however often the job runs."""
     document = Document.objects.select_related("file").filter(pk=UUID(event.document_id)).first()
     if document is None or document.file is None:
         return
     rows = Delivery.objects.filter(document=document, way=DeliveryWay.EMAIL).exclude(email="")
+    further = going_along(document.pk)
     letters = [
         Letter(row.email, ISSUED.key, f"document-issued-{row.pk}", _fields(document), attachment=document.file,
-               attachment_name=filename_safe(f"{document.number_text}.pdf"))
+               attachment_name=filename_safe(f"{document.number_text}.pdf"), further=further)
         for row in rows
     ]  # fmt: skip
     if letters:
@@ -64,7 +67,7 @@ def tell_recalled(event: DocumentRecalled) -> None:
         title = _("Thu hồi văn bản %(number)s của %(agency)s") % {"number": document.number_text, "agency": document.issuer_name}
         notices = [
             NoticeIn(account, "document-recalled", title, event.reason, address)
-            for account, address in _registries_with(document, event.unit_ids)
+            for account, address in _hearing(document, event.unit_ids)
         ]
         with write_action("documents.tell_recalled", actor=system_actor("Gửi văn bản")) as action:
             for arrival in _arrivals(document, event.unit_ids):
@@ -83,7 +86,7 @@ def tell_replaced(event: DocumentReplaced) -> None:
             "number": document.number_text, "agency": document.issuer_name, "new": event.by_number}  # fmt: skip
         notices = [
             NoticeIn(account, "document-replaced", title, document.subject, address)
-            for account, address in _registries_with(document, event.unit_ids)
+            for account, address in _hearing(document, event.unit_ids)
         ]
         if notices:
             with write_action("documents.tell_replaced", actor=system_actor("Gửi văn bản")) as action:
@@ -105,6 +108,13 @@ def _arrivals(document: Document, unit_ids: Iterable[int]) -> list[Document]:
     """What came of the document to the agencies of these units."""
     rows = Document.objects.filter(incoming__source_document_id=document.pk, agency_id__in=list(_agencies(unit_ids)))
     return list(rows.order_by("pk"))
+
+
+def _hearing(document: Document, unit_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Who hears for these units: of its own agency the people of the unit, who have the document itself, of others the registry."""
+    own = own_units(document.agency_id, list(unit_ids))
+    itself = reverse("documents:out_page", args=[document.pk])
+    return [*_registries_with(document, [each for each in unit_ids if each not in own]), *((account, itself) for account in people_of(own))]
 
 
 def _registries_with(document: Document, unit_ids: Iterable[int]) -> list[tuple[int, str]]:

@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 
 from congso.core.text import nfc
+from congso.domains.documents.authorities import COMMITTEES
 from congso.domains.documents.models import SymbolRule
 from congso.domains.documents.types import types
-from congso.foundation.orgs.models import UnitKind
 from congso.foundation.orgs.queries import tree
 from congso.foundation.orgs.tree import Node
 
-_COMMITTEES = frozenset({UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.DISTRICT})
 _LEFT_OUT = frozenset({"và", "của", "các", "về"})
 _LEADING = re.compile(r"^(?:Phòng|Ban)\s+(?=\S)", re.IGNORECASE)
 LONGEST = 40
@@ -38,7 +37,7 @@ def abbreviation(unit_id: int, on: date) -> str:
     if rule is not None:
         return rule.abbreviation
     node = tree(on).get(unit_id)
-    return "UBND" if node.kind in _COMMITTEES else initials(node.name)
+    return "UBND" if node.kind in COMMITTEES else initials(node.name)
 
 
 def spoken_names(node: Node) -> tuple[str, ...]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from congso.domains.documents.views import outgoing as out
+from congso.domains.documents.views import outgoing_authorities as authorities
 from congso.domains.documents.views import outgoing_books as books
+from congso.domains.documents.views import outgoing_files as files
+from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_signing as signing
 
 urlpatterns: list[URLPattern] = [
@@ -14,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("ky/", signing.sign, name="out_sign"),
     path("ky/so-luong/", signing.sign_count, name="out_sign_count"),
     path("dong-dau/", signing.seal, name="out_seal"),
+    path("ky/tham-quyen/", authorities.authorities, name="out_authorities"),
+    path("ky/tham-quyen/<int:authority_id>/het/", authorities.end, name="out_authority_end"),
     path("ky/tien-do/<uuid:run>/", signing.progress, name="out_sign_progress"),
     path("ky/dung/<uuid:run>/", signing.stop, name="out_sign_stop"),
     path("so/", books.register, name="out_register"),
@@ -28,5 +33,12 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),
     path("<uuid:out_id>/phien-ban/<int:version_no>/", out.version, name="out_version"),
     path("<uuid:out_id>/phat-hanh/", out.issue, name="out_issue"),
+    path("<uuid:out_id>/quan-he/", relations.relations, name="out_relations"),
+    path("<uuid:out_id>/quan-he/<int:relation_id>/bo/", relations.remove, name="out_unrelate"),
+    path("<uuid:out_id>/tep/", files.files, name="out_files"),
+    path("<uuid:out_id>/tep/<int:out_file_id>/", files.file, name="out_file"),
+    path("<uuid:out_id>/tep/<int:out_file_id>/sua/", files.change, name="out_file_change"),
+    path("<uuid:out_id>/tep/<int:out_file_id>/bo/", files.remove, name="out_file_remove"),
+    path("<uuid:out_id>/tron-bo.zip", files.archive, name="out_archive"),
     path("<uuid:out_id>/lam/<slug:out_slug>/", out.act, name="out_act"),
 ]

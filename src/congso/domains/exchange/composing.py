@@ -81,7 +81,7 @@ def document_values(document: Document, deliveries: Sequence[Delivery], *, at: d
         "position": document.signer_title or facts["position"], "competence": document.signer_power, "urgency": document.urgency,
         "due_on": str(document.due_on) if document.due_on else "", "sphere": document.circulation, "copies": facts["copies"],
         "pages": document.pages, "typer": facts["mark"], "to_places": facts["recipients"], "staff": _staff(actor),
-        "is_further": is_further, "replaces": list(replaced), "replaced_at": replaced,
+        "files": facts["files"], "is_further": is_further, "replaces": list(replaced), "replaced_at": replaced,
         "answers": [_answer(target) for kind, target in facts["relations"] if kind == RelationKind.ANSWERS and target.direction == Direction.INCOMING],
     }  # fmt: skip
 

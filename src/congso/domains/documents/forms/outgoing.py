@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from io import BytesIO
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
 from congso.core.actors import Actor
-from congso.core.errors import DomainError
+from congso.domains.documents.authorities import default_authority
 from congso.domains.documents.carriers import carrier
-from congso.domains.documents.converting import pdf_of
-from congso.domains.documents.enums import Power, State, Urgency
+from congso.domains.documents.enums import Authority, Power, State, Urgency
+from congso.domains.documents.forms.converted import as_pdf
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_gaps import PARTS, Gap, open_places
+from congso.domains.documents.queries_authorities import offered
 from congso.domains.documents.services.outgoing import DraftIn, Outside
 from congso.domains.documents.types import types
-from congso.foundation.files.content import PDF, media_type
 from congso.foundation.orgs.models import UnitFunction
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import holders
@@ -37,6 +35,7 @@ CIRCULATION = [
 ]
 
 
+_SPOTS = ("sign", "number", "date", "urgency")
 _CODE = re.compile(r"[A-Y][0-9]{2}(?:\.[A-Z0-9]{1,10})*")
 
 
@@ -102,12 +101,18 @@ class DraftForm(forms.Form):
     grounds = LinesField(
         label=_("Căn cứ"), rows=3, help_text=_("Mỗi căn cứ một dòng; dấu chấm phẩy, dấu chấm tự đặt.")
     )
+    take_grounds = forms.MultipleChoiceField(label=_("Thêm căn cứ từ văn bản đã ghi quan hệ"), required=False, widget=forms.CheckboxSelectMultiple)
     body = forms.CharField(label=_("Nội dung"), required=False, max_length=100_000, widget=_area(14),
                            help_text=_("Cách một dòng trống giữa các đoạn; «Điều 1.», «Chương I» tự in đậm."))  # fmt: skip
     recipients = LinesField(label=_("Nơi nhận (in trên văn bản)"), rows=4, longest=300,
                             help_text=_("Mỗi nơi một dòng, dòng cuối «Lưu: VT, …»."))  # fmt: skip
     signer_id = forms.TypedChoiceField(label=_("Người ký"), coerce=int, empty_value=None, required=False)
+    by_authority = forms.TypedChoiceField(label=_("Hoặc ký thừa lệnh, thừa ủy quyền được giao"), coerce=int, empty_value=None, required=False,
+                                          help_text=_("Chọn thì người ký, thẩm quyền ký, chức vụ ghi theo dòng này."))  # fmt: skip
     power = forms.ChoiceField(label=_("Thẩm quyền ký"), choices=Power.choices, required=False)
+    authority = forms.ChoiceField(label=_("Thẩm quyền ban hành"), choices=Authority.choices, required=False,
+                                  help_text=_("Dòng in dưới trích yếu của quyết định: tên cơ quan, hoặc CHỦ TỊCH ỦY BAN NHÂN DÂN …, "
+                                              "GIÁM ĐỐC SỞ …; nghị quyết luôn ghi tên cơ quan."))  # fmt: skip
     signed_for = forms.CharField(label=_("Ký thay, thay mặt cho"), required=False, max_length=100,
                                  help_text=_("Ví dụ: Ủy ban nhân dân (TM.), Chủ tịch (KT., TL., TUQ.)."))  # fmt: skip
     collective = forms.CharField(label=_("Tập thể ghi phía trên"), required=False, max_length=100,
@@ -126,13 +131,24 @@ class DraftForm(forms.Form):
     sign_spot = SpotField(count=3, label=_("Vị trí chữ ký trong PDF: trang, cách trái, cách trên (mm)"))
     number_spot = SpotField(count=2, label=_("Vị trí ghi số: cách trái, cách trên (mm)"))
     date_spot = SpotField(count=2, label=_("Vị trí ghi ngày tháng: cách trái, cách trên (mm)"))
+    urgency_spot = SpotField(count=2, label=_("Vị trí dấu chỉ mức độ khẩn: cách trái, cách trên (mm)"),
+                             help_text=_("Khi văn bản khẩn mà tệp chưa có dấu; dấu cao 8 mm, rộng 20 đến 40 mm."))  # fmt: skip
     note = forms.CharField(label=_("Ghi chú cho phiên bản này"), required=False, max_length=300)
     seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, agency_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agency_id: int, proposals: Sequence[str] = (), only_type: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type_code"].choices = [(each.code, each.plain) for each in types().values()]  # type: ignore[attr-defined]
+        self.fields["take_grounds"].choices = [(each, each) for each in proposals]  # type: ignore[attr-defined]
+        if not proposals:
+            del self.fields["take_grounds"]
+        kinds = [each for each in types().values() if only_type in (None, each.code)]
+        self.fields["type_code"].choices = [(each.code, each.plain) for each in kinds]  # type: ignore[attr-defined]
         self.fields["signer_id"].choices = [("", _("Chưa chọn")), *signers_of(agency_id)]  # type: ignore[attr-defined]
+        rows = offered(agency_id, clock.today())
+        self.fields["by_authority"].choices = [("", _("Không")), *rows]  # type: ignore[attr-defined]
+        if not rows:
+            del self.fields["by_authority"]
+        self.fields["authority"].initial = default_authority(agency_id)
 
     @staticmethod
     def initial_of(outgoing: Outgoing, seq: int) -> dict[str, Any]:
@@ -140,16 +156,16 @@ class DraftForm(forms.Form):
         document, places = outgoing.document, outgoing.places
         same = {
             name: getattr(outgoing, name)
-            for name in ("body", "signed_for", "collective", "position", "mark", "signer_id")
+            for name in ("body", "signed_for", "collective", "position", "mark", "signer_id", "authority")
         }
         lines = {name: "\n".join(getattr(outgoing, name)) for name in ("grounds", "addressees", "recipients")}
         spots = {
             f"{name}_spot": ", ".join(f"{each:g}" for each in places.get(name, []))
-            for name in ("sign", "number", "date")
+            for name in _SPOTS
         }
         return same | lines | spots | {
             "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
-            "urgency": document.urgency, "circulation": document.circulation, "seq": seq,
+            "urgency": document.urgency, "circulation": document.circulation, "by_authority": outgoing.by_authority_id, "seq": seq,
         }  # fmt: skip
 
     def gaps(self) -> dict[str, list[Gap]]:
@@ -164,23 +180,15 @@ class DraftForm(forms.Form):
     def clean_upload(self) -> Any:
         """A word processor's file becomes a PDF here, before anything is saved."""
         given = self.cleaned_data["upload"]
-        if not given or not str(given.name).lower().endswith(".docx"):
-            return given
-        content = given.read()
-        given.seek(0)
-        try:
-            media_type(BytesIO(content), given.name, len(content))
-            made = pdf_of(content)
-        except DomainError as refused:
-            raise forms.ValidationError(str(refused)) from refused
-        return SimpleUploadedFile(f"{PurePath(given.name).stem}.pdf", made, content_type=PDF)
+        return as_pdf(given) if given else given
 
     def draft(self) -> DraftIn:
         """What was written, for the service."""
         values = dict(self.cleaned_data)
         values.pop("seq")
+        values["grounds"] = [*values["grounds"], *values.pop("take_grounds", [])]
         values["urgency"] = values["urgency"] or 0
-        places = {name: values.pop(f"{name}_spot") for name in ("sign", "number", "date")}
+        places = {name: values.pop(f"{name}_spot") for name in _SPOTS}
         return DraftIn(**values, places={name: spot for name, spot in places.items() if spot})
 
 

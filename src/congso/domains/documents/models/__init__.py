@@ -22,10 +22,12 @@ from congso.domains.documents.models.incoming import (
     SecretStub,
 )
 from congso.domains.documents.models.outgoing import Outgoing
+from congso.domains.documents.models.outgoing_file import OutgoingFile
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
+from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
@@ -53,6 +55,7 @@ __all__ = [
     "LoanState",
     "MonthTouched",
     "Outgoing",
+    "OutgoingFile",
     "Phrase",
     "Posting",
     "Relation",
@@ -62,6 +65,7 @@ __all__ = [
     "SearchEntry",
     "SecrecyGrade",
     "SecretStub",
+    "SigningAuthority",
     "SpeechRule",
     "SymbolRule",
 ]

@@ -7,7 +7,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from congso.domains.documents.enums import Authority
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.foundation.files.models import StoredFile
 
 
@@ -35,12 +37,16 @@ class Outgoing(models.Model):
     recipients = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     """Nơi nhận, as printed."""
     signer_id = models.BigIntegerField(null=True)
+    by_authority = models.ForeignKey(SigningAuthority, null=True, on_delete=models.PROTECT, related_name="+")
+    """By which row the signer signs by order or by delegation; none: by the power written here."""
     position = models.CharField(max_length=100, blank=True)
     """As printed under the power: ``CHỦ TỊCH``, ``PHÓ CHỦ TỊCH``."""
     signed_for = models.CharField(max_length=100, blank=True)
     """In whose name or in whose place: ``Ủy ban nhân dân``, ``Chủ tịch``."""
     collective = models.CharField(max_length=100, blank=True)
     """The collective above KT.: ``TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH``."""
+    authority = models.CharField(max_length=6, choices=Authority.choices, default=Authority.AGENCY)
+    """Whose decision it is, in the line of authority (thẩm quyền ban hành)."""
     mark = models.CharField(max_length=40, blank=True)
     """Sign of the drafter and number of copies (box 12)."""
     upload = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
@@ -58,6 +64,8 @@ class Outgoing(models.Model):
     issued_at = models.DateTimeField(null=True)
     recalled_at = models.DateTimeField(null=True)
     recall_reason = models.CharField(max_length=500, blank=True)
+    given_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    """Units of its own agency that it was issued to: they see the document itself."""
     copies = models.PositiveSmallIntegerField(default=1)
     """Number of paper copies made (số lượng bản)."""
 

@@ -14,6 +14,7 @@ from congso.core.text import fold, nfc
 from congso.domains.documents.enums import Direction, RelationKind, State, Urgency
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Assignment, Channel, Document, Incoming, IncomingFile, Relation
+from congso.domains.documents.queries_files import going_along
 from congso.domains.documents.services.checking_arrivals import WAITING, ask_checking
 from congso.domains.documents.services.incoming_common import end_part
 from congso.domains.documents.services.incoming_registering import lock_document
@@ -177,4 +178,5 @@ def facts_for_exchange(document: Document) -> dict[str, Any]:
     return {
         "recipients": list(outgoing.recipients), "copies": outgoing.copies, "mark": outgoing.mark, "drafter": outgoing.drafter_name,
         "position": outgoing.position, "place": letterhead(document.agency_id, document.issued_on or clock.today()).place, "relations": [(row.kind, row.target) for row in relations],
+        "files": [(stored.pk, name) for stored, name in going_along(document.pk)],
     }  # fmt: skip

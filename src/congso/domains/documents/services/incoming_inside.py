@@ -7,7 +7,8 @@ from uuid import UUID
 from congso.core.actors import Actor
 from congso.domains.documents.enums import Direction, State
 from congso.domains.documents.indexing import keep_entry
-from congso.domains.documents.models import Channel, Document, Incoming
+from congso.domains.documents.models import Channel, Document, Incoming, IncomingFile
+from congso.domains.documents.queries_files import going_along
 from congso.domains.documents.services.arrived_beside import note_beside
 from congso.domains.documents.services.incoming_from_above import FromAbove, note_changes_from_above
 from congso.foundation.audit.writing import write_action
@@ -16,7 +17,7 @@ from congso.foundation.audit.writing import write_action
 def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: FromAbove | None = None) -> Document | None:
     """Put an outgoing document of another agency of the same system before the registry clerk (chờ đăng ký).
 
-    It is the same file, linked to what it answers or is about. What it does to documents of this agency from ``above`` is
+    It is the same file with its annexes, linked to what it answers or is about. What it does to documents of this agency from ``above`` is
     noted beside them. None when it was put there before, so the job may run twice.
     """
     if Incoming.objects.filter(agency_id=agency_id, source_document_id=source_id).exists():
@@ -32,6 +33,7 @@ def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: From
             document=document, agency_id=agency_id, arrived_at=action.at, channel=Channel.INSIDE, file_name=name,
             intake_key=document.pk, source_document_id=source_id,
         )  # fmt: skip
+        IncomingFile.objects.bulk_create(IncomingFile(incoming_id=document.pk, stored=stored, name=name[:200]) for stored, name in going_along(source_id))
         keep_entry(document)
         action.record(document, number=document.number_text, agency=agency_id, source=source_id)
         note_beside(action, document, source)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -71,9 +72,9 @@ class Pen:
 
 @dataclass(frozen=True)
 class Deed:
-    """What is done to each document: made ready to be signed, and kept when it is."""
+    """What is done to each document: made ready to be signed, one signature or several, and kept when all of its are there."""
 
-    prepare: Callable[[UUID], Order]
+    prepare: Callable[[UUID], Sequence[Order]]
     store: Callable[..., Outgoing]
 
 
@@ -101,8 +102,9 @@ def _do_group(
     actor: Actor, group: Sequence[UUID], pen: Pen, deed: Deed, outcome: Outcome, *, alone: bool
 ) -> None:
     orders = _orders(group, deed, outcome, alone=alone)
-    for signed in pen.sign(actor, orders) if orders else ():
-        document_id = UUID(signed.order.subject_id)
+    made = iter(pen.sign(actor, [each for mine in orders.values() for each in mine]) if orders else ())
+    for document_id, mine in orders.items():
+        signed = list(islice(made, len(mine)))
         try:
             outcome.done.append(deed.store(actor=actor, document_id=document_id, signed=signed))
         except DomainError as refused:
@@ -111,11 +113,11 @@ def _do_group(
             outcome.refused.append((document_id, str(refused)))
 
 
-def _orders(group: Sequence[UUID], deed: Deed, outcome: Outcome, *, alone: bool) -> list[Order]:
-    orders = []
+def _orders(group: Sequence[UUID], deed: Deed, outcome: Outcome, *, alone: bool) -> dict[UUID, Sequence[Order]]:
+    orders: dict[UUID, Sequence[Order]] = {}
     for document_id in group:
         try:
-            orders.append(deed.prepare(document_id))
+            orders[document_id] = deed.prepare(document_id)
         except DomainError as refused:
             if alone:
                 raise
@@ -133,4 +135,5 @@ def begin(*, actor: Actor, document_ids: Sequence[UUID], key_id: int, deed: Deed
     orders = _orders(document_ids, deed, outcome, alone=len(document_ids) == 1)
     if not orders:
         raise InvalidInput(field="documents", reason=outcome.refused[0][1])
-    return Begun(tuple(begin_outside(actor=actor, key_id=key_id, orders=orders)))
+    wanted = [each for mine in orders.values() for each in mine]
+    return Begun(tuple(begin_outside(actor=actor, key_id=key_id, orders=wanted)))

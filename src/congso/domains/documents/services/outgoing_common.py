@@ -17,6 +17,7 @@ from congso.domains.documents.layout import Content
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.outgoing_gaps import gaps_of
 from congso.domains.documents.policies_outgoing import require_can_see_outgoing
+from congso.domains.documents.queries_files import texts_of
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.services import lock_case, require_fresh
@@ -83,8 +84,8 @@ def content_of(outgoing: Outgoing) -> Content:
     return Content(
         unit_id=document.agency_id, type_code=document.type_code, subject=document.subject, body=outgoing.body,
         signer_name=document.signer_name, signer_position=outgoing.position, power=Power(document.signer_power),
-        body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
-        recipients=outgoing.recipients, symbol=document.symbol, number=document.number, on=document.issued_on,
+        authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
+        recipients=outgoing.recipients, annexes=[(row.title, row.body) for row in texts_of(outgoing.pk)], symbol=document.symbol, number=document.number, on=document.issued_on,
         urgency=Urgency(document.urgency), circulation=document.circulation, drafter=outgoing.mark,
         extra={"collective": outgoing.collective} if outgoing.collective else {},
     )  # fmt: skip

@@ -15,15 +15,18 @@ from congso.core.actors import Actor, Seat
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
 from congso.domains.documents import text_layer
-from congso.domains.documents.enums import Direction, Power, RelationKind, State
+from congso.domains.documents.authorities import default_authority
+from congso.domains.documents.enums import Authority, Direction, Power, RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN
 from congso.domains.documents.errors_outgoing import UploadSigned
 from congso.domains.documents.indexing import keep_entry
-from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, Relation
+from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, OutgoingFile, Relation
 from congso.domains.documents.outgoing_paper import page_count, require_plain
 from congso.domains.documents.outgoing_process import KIND, version_for
 from congso.domains.documents.policies_incoming import require_visible
 from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
+from congso.domains.documents.queries_files import files_of
+from congso.domains.documents.services.outgoing_authorities import take_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
     case_words,
@@ -61,6 +64,10 @@ class DraftIn:
     position: str = ""
     signed_for: str = ""
     collective: str = ""
+    by_authority: int | None = None
+    """The row by which is signed by order or delegation; power, position and signer follow from it."""
+    authority: str = ""
+    """Empty: as is usual for its agency."""
     urgency: int = 0
     circulation: str = ""
     mark: str = ""
@@ -102,7 +109,7 @@ def begin_draft(
     outgoing.save(force_insert=True)
     if relation is not None:
         _relate(actor, document, *relation)
-    _keep_version(action, outgoing, draft.note)
+    keep_version(action, outgoing, draft.note)
     keep_entry(document)
     action.record(document, title=document.subject, type=document.type_code, unit=seat.unit_id)
     return document
@@ -145,6 +152,8 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
         setattr(outgoing, name, nfc(getattr(draft, name).strip()))
     for name in _LISTS:
         setattr(outgoing, name, [nfc(each.strip()) for each in getattr(draft, name) if each.strip()])
+    outgoing.authority = draft.authority or default_authority(document.agency_id)
+    take_authority(outgoing, draft.by_authority, today)
     document.signer_title = outgoing.position
     document.search_key = search_key_of(document)
     _take_upload(outgoing, draft)
@@ -202,11 +211,18 @@ def content_json(outgoing: Outgoing) -> dict[str, Any]:
     }
     return kept | {
         "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "upload": outgoing.upload_id or "",
-        "circulation": document.circulation, "signer_name": document.signer_name, "signer_power": document.signer_power,
+        "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
     }  # fmt: skip
 
 
-def _keep_version(action: WriteAction, outgoing: Outgoing, note: str) -> DraftVersion:
+def _named(row: OutgoingFile) -> str:
+    """A file or annex as a line: what it is, which version of it, and the words of one that is laid out here."""
+    parts = [f"{row.position}. {row.title}", row.name, f"v{row.version}" if row.name else "", (row.stored_id or "")[:12], row.body]
+    return " | ".join(part for part in parts if part)
+
+
+def keep_version(action: WriteAction, outgoing: Outgoing, note: str) -> DraftVersion:
+    """Inside the open action: the draft as it stands now, as its next version."""
     number = DraftVersion.objects.filter(outgoing=outgoing).count() + 1
     return DraftVersion.objects.create(
         outgoing=outgoing, number=number, by=action.actor.account_id, by_name=action.actor.name, at=action.at,
@@ -233,7 +249,7 @@ def save_draft(*, actor: Actor, document_id: UUID, seen_seq: int | None, draft: 
         case.save(update_fields=["number", "title", "search_key"])
         keep_entry(outgoing.document)
         if content_json(outgoing) != before:
-            version = _keep_version(action, outgoing, draft.note)
+            version = keep_version(action, outgoing, draft.note)
             note_event(
                 action,
                 case,

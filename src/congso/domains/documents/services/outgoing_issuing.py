@@ -26,6 +26,7 @@ from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.machine_reading import ask_reading
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
 from congso.domains.documents.services.outgoing_ending import end_named, hold_named
+from congso.domains.documents.services.outgoing_giving import give_own_units, own_units
 from congso.domains.documents.services.outgoing_numbering import require_number
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
@@ -93,6 +94,7 @@ def send_further(
         if not units and not outside:
             raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận mới."))
         _send(action, document, units, outside)
+        keep_entry(document)
     return document
 
 
@@ -134,8 +136,11 @@ def _send(
     by_axis = [row for row in rows if row.way == DeliveryWay.AXIS]
     if way_out is not None and by_axis:
         way_out.issued(action, document, by_axis)
+    own = own_units(document.agency_id, unit_ids)
+    if own:
+        give_own_units(action, document, own)
     action.record(document, issued_to=[row.name for row in rows], number=document.number_text)
-    action.publish(DocumentIssued(document_id=str(document.pk), unit_ids=tuple(unit_ids)))
+    action.publish(DocumentIssued(document_id=str(document.pk), unit_ids=tuple(each for each in unit_ids if each not in own)))
 
 
 def _sent_to(document: Document) -> set[str]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import Power, State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete
+from congso.domains.documents.layout import urgency_mark
 from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.queries_files import texts_of
+from congso.domains.documents.services.outgoing_authorities import require_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
     lock_outgoing,
@@ -24,6 +30,11 @@ from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.services import follow
 from congso.foundation.people.queries import holders
 
+SPOTS: dict[str, Promise] = {
+    "sign": gettext_lazy("vị trí chữ ký trong tệp PDF"), "number": gettext_lazy("vị trí ghi số trong tệp PDF"),
+    "date": gettext_lazy("vị trí ghi ngày tháng trong tệp PDF"), "urgency": gettext_lazy("vị trí dấu chỉ mức độ khẩn trong tệp PDF"),
+}  # fmt: skip
+"""What a paper laid out elsewhere must have room for: without number and day it is no document (Điều 8 khoản 2)."""
 BY_ORDER = frozenset({Power.BY_ORDER, Power.DELEGATED})
 
 
@@ -42,15 +53,25 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
         found.append(_("kính gửi (công văn)"))
     if document.type_code not in types():
         found.append(_("tên loại"))
-    if outgoing.upload_id is not None and not outgoing.places.get("sign"):
-        found.append(_("vị trí chữ ký trong tệp PDF"))
+    return found + missing_of_upload(outgoing)
+
+
+def missing_of_upload(outgoing: Outgoing) -> list[str]:
+    """Of a paper laid out elsewhere: room for what the system writes; annexes written here are not in it."""
+    if outgoing.upload_id is None:
+        return []
+    mark = urgency_mark(outgoing.document.urgency)[0]
+    needed = {"sign", "number", "date"} | ({"urgency"} if mark and mark not in outgoing.document.text else set())
+    found = [str(label) for name, label in SPOTS.items() if name in needed and not outgoing.places.get(name)]
+    if texts_of(outgoing.pk):
+        found.append(_("phụ lục soạn trong hệ thống không in vào tệp PDF có sẵn: hãy đưa vào tệp hoặc tải lên thành tệp riêng"))
     return found
 
 
 def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str = "") -> Document:
     """Send a document up to the next hands (trình, duyệt, trình ký).
 
-    Raises DraftIncomplete, GapsLeft, NotYourStep, NobodyThere.
+    Raises DraftIncomplete, GapsLeft, AuthorityOver, NotYourStep, NobodyThere.
     """
     with write_action("documents.send_on", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id, seen_seq)
@@ -59,8 +80,10 @@ def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str 
         if missing := missing_parts(outgoing):
             raise DraftIncomplete(what=", ".join(missing))
         require_no_gaps(outgoing)
+        row = require_authority(outgoing, clock.local(action.at).date())
         way, holder = _way(outgoing, step_of(case))
-        follow(action, case, way_code=way, holder_id=holder, note=note)
+        unit_id = row.unit_id if row is not None and way == "in_unit" else None
+        follow(action, case, way_code=way, holder_id=holder, note=note, division_id=unit_id)
         action.record(outgoing.document, way=way, step=step_of(case))
     return outgoing.document
 
@@ -74,8 +97,11 @@ def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:
         case.facts = {**case.facts, "direct": direct}
         return ("direct" if direct else "forward"), None
     if step == StepCode.FORM:
-        by_order = outgoing.document.signer_power in BY_ORDER
-        case.facts = {**case.facts, "by_order": by_order}
+        in_unit = outgoing.by_authority_id is not None
+        by_order = not in_unit and outgoing.document.signer_power in BY_ORDER
+        case.facts = {**case.facts, "by_order": by_order, "in_unit": in_unit}
+        if in_unit:
+            return "in_unit", outgoing.signer_id
         return ("by_order" if by_order else "forward"), outgoing.signer_id
     return "forward", None
 
@@ -85,7 +111,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: st
     with write_action("documents.send_back", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id, seen_seq)
         require_step(outgoing, StepCode.CONTENT, StepCode.FORM, *SIGNED_IN)
-        follow(action, case_of(outgoing), way_code="return", note=note)
+        follow(action, case_of(outgoing), way_code="return", note=note, division_id=outgoing.unit_id)
         if outgoing.document.state == State.SIGNING:
             release_number(action, outgoing, note)
             outgoing.document.state = State.DRAFT

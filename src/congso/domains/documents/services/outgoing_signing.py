@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from io import BytesIO
 from uuid import UUID
 
-from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import State
 from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
-from congso.domains.documents.errors_outgoing import NotReady, PaperChanged
+from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady, PaperChanged
 from congso.domains.documents.layout import SEAL, SIGNER, powers
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_paper import page_count, paper_of
 from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.services.outgoing_annexes import (
+    annex_order,
+    annexes_of,
+    keep_pdf,
+    prepare_annexes,
+    read_pdf,
+    store_annexes,
+)
+from congso.domains.documents.services.outgoing_authorities import require_authority
 from congso.domains.documents.services.outgoing_batches import (
     Deed,
     Outcome,
@@ -37,12 +44,11 @@ from congso.domains.documents.services.outgoing_common import (
     step_of,
 )
 from congso.domains.documents.services.outgoing_numbering import require_number, take_number
+from congso.domains.documents.services.outgoing_reviewing import missing_of_upload
 from congso.foundation.audit.writing import write_action
 from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import Happening, follow, note_event
-from congso.foundation.files.models import StoredFile
-from congso.foundation.files.services import open_file, store_file
 from congso.foundation.signing.errors import KeyUnusable
 from congso.foundation.signing.facade import (
     Begun,
@@ -114,18 +120,18 @@ def _require_key(key_id: int, *, of_a_person: bool) -> int | None:
 
 
 def _signing(actor: Actor) -> Deed:
-    def prepared(document_id: UUID) -> Order:
-        return _person_order(prepare_paper(actor=actor, document_id=document_id))
+    def prepared(document_id: UUID) -> list[Order]:
+        return [_person_order(prepare_paper(actor=actor, document_id=document_id))]
 
     return Deed(prepared, store_signed)
 
 
 def _sealing(actor: Actor, unit_id: int | None) -> Deed:
-    def to_seal(document_id: UUID) -> Order:
+    def to_seal(document_id: UUID) -> list[Order]:
         outgoing = look_before_sealing(actor=actor, document_id=document_id)
         if outgoing.document.agency_id != unit_id:
             raise KeyUnusable(reason=_("con dấu của cơ quan khác"))
-        return _seal_order(outgoing)
+        return [_seal_order(outgoing), *(annex_order(outgoing, row) for row in annexes_of(outgoing))]
 
     return Deed(to_seal, store_sealed)
 
@@ -133,14 +139,15 @@ def _sealing(actor: Actor, unit_id: int | None) -> Deed:
 def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
     """Number the document for today and lay out the paper that will be signed; done before, it stays as it was.
 
-    Raises NotYourStep, NotInThisStep, GapsLeft, BookClosed, DateNotOpen, PdfRefused.
+    Raises NotYourStep, NotInThisStep, GapsLeft, DraftIncomplete, AuthorityOver, BookClosed, DateNotOpen, PdfRefused.
     """
     with write_action("documents.prepare_paper", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
         require_step(outgoing, *SIGNED_IN)
         document, case = outgoing.document, case_of(outgoing)
         require_can_act(actor, case)
-        require_can_sign(actor, document, by_order=step_of(case) == StepCode.SIGN_BY_ORDER)
+        require_can_sign(actor, document, by_order=step_of(case) in {StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+        require_authority(outgoing, clock.local(action.at).date())
         if outgoing.signer_id not in (None, actor.account_id):
             raise NotReady(
                 subject=document.subject,
@@ -148,12 +155,14 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
             )
         require_no_gaps(outgoing)
         if outgoing.prepared is None:
+            if missing := missing_of_upload(outgoing):
+                raise DraftIncomplete(what=", ".join(missing))
             today = clock.local(action.at).date()
             take_number(action, outgoing, today)
             paper = paper_of(
                 content_of(outgoing), outgoing.upload, outgoing.places, today=document.issued_on or today
             )
-            outgoing.prepared = _keep(add_fields(paper.pdf, paper.places))
+            outgoing.prepared = keep_pdf(add_fields(paper.pdf, paper.places))
             outgoing.fields = [asdict(place) for place in paper.places]
             document.state, document.pages, document.file = (
                 State.SIGNING,
@@ -162,22 +171,12 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
             )
             document.save(update_fields=["state", "pages", "file"])
             outgoing.save(update_fields=["prepared", "fields"])
+            prepare_annexes(outgoing)
         require_number(outgoing)
         action.record(
             document, number=document.number_text, on=document.issued_on, sha256=outgoing.prepared.pk
         )
     return outgoing
-
-
-def _keep(content: bytes) -> StoredFile:
-    return store_file(File(BytesIO(content), name="van-ban.pdf"), name="van-ban.pdf")
-
-
-def _read(stored: StoredFile | None) -> bytes:
-    if stored is None:
-        return b""
-    with open_file(stored) as stream:
-        return stream.read()
 
 
 def _place(outgoing: Outgoing, name: str) -> Place:
@@ -187,34 +186,34 @@ def _place(outgoing: Outgoing, name: str) -> Place:
 def _person_order(outgoing: Outgoing) -> Order:
     document = outgoing.document
     return Order(
-        SUBJECT, str(document.pk), _read(outgoing.prepared), _place(outgoing, SIGNER), SignatureKind.PERSON,
+        SUBJECT, str(document.pk), read_pdf(outgoing.prepared), _place(outgoing, SIGNER), SignatureKind.PERSON,
         signer_name=document.signer_name, signer_title=" / ".join(powers(content_of(outgoing)))[:250],
     )  # fmt: skip
 
 
 def _seal_order(outgoing: Outgoing) -> Order:
     document = outgoing.document
-    return Order(SUBJECT, str(document.pk), _read(document.file), _place(outgoing, SEAL), SignatureKind.SEAL,
+    return Order(SUBJECT, str(document.pk), read_pdf(document.file), _place(outgoing, SEAL), SignatureKind.SEAL,
                  signer_name=document.issuer_name[:120])  # fmt: skip
 
 
-def store_signed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing:
+def store_signed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -> Outgoing:
     """Keep the signed paper and send it to the registry; it must be the one that was prepared. Raises PaperChanged."""
     with write_action("documents.sign", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
         document, case = outgoing.document, case_of(outgoing)
-        if step_of(case) not in SIGNED_IN or signed.order.pdf != _read(outgoing.prepared):
+        if step_of(case) not in SIGNED_IN or signed[0].order.pdf != read_pdf(outgoing.prepared):
             raise PaperChanged(subject=document.subject)
         require_number(outgoing)
-        document.file = _keep(signed.content)
+        document.file = keep_pdf(signed[0].content)
         outgoing.signed_at = action.at
         today = clock.local(action.at).date()
         schedule = schedule_for(document.agency_id, today)
         outgoing.issue_by = today if document.urgency else schedule.add_working_days(today, 1)
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["signed_at", "issue_by"])
-        record_signature(action, signed, file=document.file)
-        follow(action, case, way_code="signed", name="signed")
+        record_signature(action, signed[0], file=document.file)
+        follow(action, case, way_code="signed", name="signed", division_id=outgoing.unit_id)
     return outgoing
 
 
@@ -231,17 +230,21 @@ def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
     return outgoing
 
 
-def store_sealed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing:
-    """Keep the sealed paper: from now on it is an original (NĐ 30/2020, Điều 3 khoản 8). Raises PaperChanged."""
+def store_sealed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -> Outgoing:
+    """Keep the sealed paper with its annexes, all or none: from now on it is an original (NĐ 30/2020, Điều 3 khoản 8).
+
+    Raises PaperChanged.
+    """
     with write_action("documents.seal", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
-        document, case = outgoing.document, case_of(outgoing)
-        if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or signed.order.pdf != _read(document.file):
+        document, case, seal = outgoing.document, case_of(outgoing), signed[0]
+        if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or seal.order.pdf != read_pdf(document.file):
             raise PaperChanged(subject=document.subject)
         require_number(outgoing)
-        document.file, outgoing.sealed_at = _keep(signed.content), action.at
+        document.file, outgoing.sealed_at = keep_pdf(seal.content), action.at
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["sealed_at"])
-        record_signature(action, signed, file=document.file)
+        record_signature(action, seal, file=document.file)
+        store_annexes(action, outgoing, signed[1:])
         note_event(action, case, Happening("sealed", data={"number": document.number_text}))
     return outgoing

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from congso.domains.documents.enums import Power, Urgency
+from congso.domains.documents.enums import Authority, Power, Urgency
 from congso.domains.documents.layout import SEAL, SIGNER, Content, LaidOut, lay_out
 from congso.foundation.orgs.tests.makers import make_units
 
@@ -31,10 +31,10 @@ class Piece:
     font: str
 
 
-def printed(type_code: str, **changes: object) -> LaidOut:
+def printed(type_code: str, unit: str = "a", **changes: object) -> LaidOut:
     """A numbered document of three pages."""
     values: dict[str, object] = {
-        "unit_id": make_units()["a"], "type_code": type_code, "subject": "Kiện toàn Tổ công nghệ số cộng đồng",
+        "unit_id": make_units()[unit], "type_code": type_code, "subject": "Kiện toàn Tổ công nghệ số cộng đồng",
         "body": "\n\n".join([f"Điều {number}. {LONG}" for number in range(1, 15)]), "signer_name": "Phạm Ngọc Hạnh",
         "signer_position": "Chủ tịch", "power": Power.ON_BEHALF, "body_signed_for": "Ủy ban nhân dân", "number": 5,
         "symbol": f"{type_code}-UBND" if type_code else "UBND-VP", "on": DAY, "recipients": ["Như trên", "Lưu: VT"],
@@ -143,3 +143,47 @@ def test_urgency_is_a_red_double_frame_of_its_size_and_a_draft_says_so() -> None
     assert 13 <= mark.size <= 14
     assert "Bold" in mark.font
     assert one(urgent, "DỰ THẢO").top < 25
+
+
+@pytest.mark.parametrize(("unit", "authority", "words"), [
+    ("a", Authority.AGENCY, "ỦY BAN NHÂN DÂN PHƯỜNG CAO LÃNH"), ("a", Authority.HEAD, "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG CAO LÃNH"),
+    ("so", Authority.HEAD, "GIÁM ĐỐC SỞ TƯ PHÁP"),
+])  # fmt: skip
+def test_a_decision_says_below_its_subject_who_decides(unit: str, authority: str, words: str) -> None:
+    first = pieces_of(printed("QĐ", unit=unit, authority=authority))
+    found = [piece for piece in first if piece.text == words]
+    line, about, ground, decides = found[-1], one(first, "Kiện toàn"), one(first, "Căn cứ"), one(first, "QUYẾT ĐỊNH:")
+    assert 13 <= line.size <= 14
+    assert "Bold" in line.font
+    assert about.top < line.top < ground.top < decides.top
+    assert line.left > 31  # centred, not at the margin
+
+
+def test_a_resolution_is_the_collectives_and_resolves() -> None:
+    first = pieces_of(printed("NQ", authority=Authority.HEAD))
+    words = [piece.text for piece in first]
+    assert "QUYẾT NGHỊ:" in words
+    assert not any("CHỦ TỊCH" in each or "QUYẾT ĐỊNH" in each for each in words)
+
+
+def test_a_directive_has_neither_line() -> None:
+    words = [piece.text for piece in pieces_of(printed("CT", authority=Authority.HEAD))]
+    assert not any(each.startswith(("CHỦ TỊCH ỦY BAN", "QUYẾT")) for each in words)
+
+
+def test_annexes_begin_pages_of_their_own_under_a_centred_heading() -> None:
+    paper = printed("QĐ", body="Điều 1. Ngắn.", annexes=[("Danh sách", "1. Một người"), ("Phân công", "2. Một việc")])
+    first, second = pieces_of(paper, 1), pieces_of(paper, 2)
+    heading, title, beside, body = one(first, "PHỤ LỤC I"), one(first, "DANH SÁCH"), one(first, "Kèm theo Quyết định số 05/QĐ-UBND"), one(first, "1. Một người")
+    assert (heading.size, title.size, beside.size) == (14, 14, 14)
+    assert "Bold" in heading.font
+    assert "Italic" in beside.font
+    assert heading.top < title.top < beside.top < body.top
+    assert 80 < heading.left < 112
+    assert "ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân phường Cao Lãnh" in " ".join(piece.text for piece in first)
+    assert one(second, "PHỤ LỤC II").top < 40
+
+
+def test_a_single_annex_has_no_number() -> None:
+    alone = pieces_of(printed("QĐ", body="Điều 1. Ngắn.", annexes=[("Danh sách", "1. Một người")]), 1)
+    assert "PHỤ LỤC" in [piece.text for piece in alone]

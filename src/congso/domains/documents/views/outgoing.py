@@ -23,10 +23,11 @@ from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms.outgoing import STATES, DraftForm, IssueForm
 from congso.domains.documents.models import Document
 from congso.domains.documents.outgoing_comparing import compare
+from congso.domains.documents.outgoing_following import started_from
 from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.policies_outgoing import drafting_seat
-from congso.domains.documents.queries_any import PAGE, document_lines
+from congso.domains.documents.queries_any import PAGE
 from congso.domains.documents.queries_ending import WORDS, named_by
 from congso.domains.documents.queries_issued import changes_of
 from congso.domains.documents.queries_outgoing import (
@@ -37,9 +38,11 @@ from congso.domains.documents.queries_outgoing import (
     outgoing_of_case,
     outgoing_page,
 )
+from congso.domains.documents.queries_relations import proposed_grounds, ties_of
 from congso.domains.documents.receivers import proposed_receivers
 from congso.domains.documents.services import outgoing as services
 from congso.domains.documents.services.outgoing_common import content_of
+from congso.domains.documents.services.outgoing_giving import note_opened
 from congso.domains.documents.types import types
 from congso.domains.documents.views.outgoing_acts import ACTS, act_form, words_of
 from congso.foundation.files.responses import file_response
@@ -96,20 +99,24 @@ def new(request: HttpRequest) -> HttpResponse:
     """Begin a document: choose its type, then write."""
     actor = actor_of(request)
     agency = tree().agency_of(drafting_seat(actor, None).unit_id)
-    code = request.GET.get("loai")
+    relation = _relation(request)
+    about = started_from(viewer=actor, agency_id=agency.id, relation=relation)
+    code = about.type_code if about is not None and about.type_code is not None else request.GET.get("loai")
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     initial = skeleton(code, agency=agency.name) if code is not None and code in types() else {}
-    form = DraftForm(*posted, agency_id=agency.id, initial=initial)
+    if initial and about is not None:
+        initial = about.initial(initial["type_code"])
+    form = DraftForm(*posted, agency_id=agency.id, initial=initial, only_type=about.type_code if about else None)
     made: Document | None = None
     if posted:
         made = attempt(
             form,
-            lambda _v: services.start_draft(actor=actor, draft=form.draft(), relation=_relation(request)),
+            lambda _v: services.start_draft(actor=actor, draft=form.draft(), relation=relation),
         )
     if made is not None:
         return _after_saving(request, made)
     context = {"form": form, "kinds": types().values(), "chosen": bool(initial) or bool(posted), "outgoing": None,
-               "relation": _relation(request)}  # fmt: skip
+               "relation": relation, "about": about}  # fmt: skip
     return render(request, "documents/out_edit.html", context, status=status_of(form))
 
 
@@ -130,7 +137,8 @@ def edit(request: HttpRequest, out_id: UUID) -> HttpResponse:
         raise NotVisible
     agency_id, initial = page.outgoing.document.agency_id, DraftForm.initial_of(page.outgoing, page.case.seq)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DraftForm(*posted, agency_id=agency_id, initial=initial)
+    proposals = proposed_grounds(viewer=actor, document_id=out_id, written=page.outgoing.grounds)
+    form = DraftForm(*posted, agency_id=agency_id, initial=initial, proposals=proposals)
     saved = attempt(form, lambda values: services.save_draft(
         actor=actor, document_id=out_id, seen_seq=values["seq"], draft=form.draft())) if posted else None  # fmt: skip
     if saved is not None:
@@ -142,8 +150,6 @@ def edit(request: HttpRequest, out_id: UUID) -> HttpResponse:
 def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpResponse:
     """The document's page, perhaps with a form that was refused."""
     slug = failed.slug if failed is not None else ""
-    seen = document_lines(viewer=actor_of(request), ids=[other.pk for _label, other, _name in page.relations if other])
-    page.relations = [each for each in page.relations if each[1] is None or each[1].pk in seen]
     panels = [
         (act, words_of(act, page), failed if act.slug == slug else act_form(act, page))
         for act in ACTS.values()
@@ -154,7 +160,7 @@ def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpRe
         for kind in (RelationKind.REPLACES, RelationKind.AMENDS, RelationKind.CORRECTS, RelationKind.RECALLS)
     ]
     context = {"page": page, "outgoing": page.outgoing, "document": page.outgoing.document, "panels": panels, "failed": slug,
-               "follow": follow, "today": clock.today(),
+               "ties": ties_of(viewer=actor_of(request), document_id=page.outgoing.pk), "follow": follow, "today": clock.today(),
                "around": around(request, PAGE, page.outgoing.document_id)}  # fmt: skip
     return render(request, "documents/out_page.html", context, status=status_of(failed))
 
@@ -163,7 +169,11 @@ def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpRe
 @login_required
 def show(request: HttpRequest, out_id: UUID) -> HttpResponse:
     """A document: where it stands, what may be done, versions, remarks, delivery sheet, what happened."""
-    return show_page(request, document_page(actor_of(request), out_id))
+    actor = actor_of(request)
+    page = document_page(actor, out_id)
+    if note_opened(actor=actor, outgoing=page.outgoing):
+        page = document_page(actor, out_id)
+    return show_page(request, page)
 
 
 @require_POST

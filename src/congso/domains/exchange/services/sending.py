@@ -79,7 +79,7 @@ def send_together(sendings: Sequence[Sending]) -> list[Outcome]:
     for connection_id in dict.fromkeys(each.payload["connection"] for each in sendings):
         mine = [each for each in sendings if each.payload["connection"] == connection_id]
         connection = connections.get(connection_id)
-        small = [each for each in mine if each.file is None or each.file.size <= SMALL]
+        small = [each for each in mine if (each.file is None or each.file.size <= SMALL) and not each.payload["values"].get("files")]
         if connection is None or connection.closed_at is not None:
             found |= {each.pk: _closed() for each in mine}
         elif len(small) == len(mine):
@@ -119,14 +119,23 @@ def _compose(connection: Connection, sending: Sending, target: BinaryIO) -> None
     if sending.payload["kind"] == Kind.STATUS:
         write_status(composing.status_message(values), target, signer=key, algorithm=algorithm)
         return
-    files = [_attachment(sending.file, values)] if sending.file else []
+    files = [_attachment(sending.file, f"{values['number_text']}.pdf".replace("/", "-"), "Văn bản chính")] if sending.file else []
+    files += [_attachment(file, name, "Phụ lục, tệp kèm theo") for file, name in _further(values) if file.pk != sending.file_id]
     write_document(composing.document_message(values), files, target, signer=key, algorithm=algorithm)
 
 
-def _attachment(file: StoredFile, values: dict[str, Any]) -> AttachmentSource:
-    name = f"{values['number_text']}.pdf".replace("/", "-")
-    return AttachmentSource(content_id=f"cid:{file.sha256[:32]}", name=name, description="Văn bản chính", content_type=file.media_type,
+def _attachment(file: StoredFile, name: str, description: str) -> AttachmentSource:
+    return AttachmentSource(content_id=f"cid:{file.sha256[:32]}", name=name, description=description, content_type=file.media_type,
                             manifest_type=file.media_type, open=lambda: open_file(file))  # fmt: skip
+
+
+def _further(values: dict[str, Any]) -> list[tuple[StoredFile, str]]:
+    """Annexes and further files that go with the document, in their order, each content once."""
+    names: dict[str, str] = {}
+    for key, name in values.get("files", ()):
+        names.setdefault(key, name)
+    kept = StoredFile.objects.in_bulk(list(names)) if names else {}
+    return [(kept[key], name) for key, name in names.items()]
 
 
 def settle_together(action: WriteAction, ended: Sequence[tuple[Sending, Outcome]]) -> None:

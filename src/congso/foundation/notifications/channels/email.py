@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import open_file
 from congso.foundation.notifications.channels.registry import EMAIL, NotTaken
 from congso.foundation.notifications.models import Message
@@ -39,4 +40,13 @@ def _mail(message: Message) -> EmailMessage:
     if message.attachment is not None:
         with open_file(message.attachment) as content:
             mail.attach(message.attachment_name, content.read(), message.attachment.media_type)
+    kept = StoredFile.objects.in_bulk([key for key, _name in message.further]) if message.further else {}
+    for key, name in message.further:
+        with open_file(kept[key]) as content:
+            mail.attach(name, content.read(), _whole(kept[key].media_type))
     return mail
+
+
+def _whole(media_type: str) -> str:
+    """The type under which a file arrives byte for byte: what is called text, a mail program may write anew."""
+    return "application/octet-stream" if media_type.startswith("text/") else media_type

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,8 @@ class Message(models.Model):
     attachment = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     """A file that goes with a letter."""
     attachment_name = models.CharField(max_length=200, blank=True, db_default="")
+    further: models.JSONField[Any, Any] = models.JSONField(default=list, db_default=[])
+    """More files that go with it: pairs of SHA-256 and name."""
     occasion = models.CharField(max_length=120, unique=True)
     state = models.CharField(max_length=8, choices=MessageState, default=MessageState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -42,6 +42,8 @@ class Letter:
     attachment: StoredFile | None = None
     """Goes with a letter; short messages have none."""
     attachment_name: str = ""
+    further: Sequence[tuple[StoredFile, str]] = ()
+    """More files with their names."""
 
 
 def write_notices(action: WriteAction, notices: Sequence[NoticeIn]) -> list[Notice]:
@@ -82,4 +84,5 @@ def _message(action: WriteAction, letter: Letter, words: tuple[str, str]) -> Mes
     return Message(
         channel=letter.channel, to_address=letter.to_address, subject=subject, body=body, wording=letter.wording,
         occasion=letter.occasion, created_at=action.at, attachment=letter.attachment, attachment_name=letter.attachment_name,
+        further=[[file.pk, name] for file, name in letter.further],
     )  # fmt: skip
