@@ -27,6 +27,7 @@ def start() -> None:
     )
     from congso.domains.documents.types import types
     from congso.domains.documents.views.copies import panel
+    from congso.domains.documents.views.lasting import panel as lasting_panel
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
@@ -38,6 +39,7 @@ def start() -> None:
     register_book("document", _("Sổ văn bản đi (chung các loại)"))
     register_book(BOOK, _("Sổ sao văn bản"))
     register_panel(Panel(PAGE, "copies", panel, column="side"))
+    register_panel(Panel(PAGE, "lasting", lasting_panel, column="side"))
     for found in types().values():
         register_book(
             f"document:{found.code or 'CV'}", format_lazy(_("Sổ văn bản đi: {name}"), name=found.plain)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "documents.ask_long_keeping": _("Yêu cầu bổ sung chứng cứ lưu trữ lâu dài"),
+    "documents.keep_long": _("Bổ sung chứng cứ lưu trữ lâu dài vào văn bản"),
+    "documents.renew_long_keeping": _("Gia hạn chứng cứ lưu trữ lâu dài"),
+    "documents.tell_of_long_keeping": _("Báo kết quả bổ sung chứng cứ lưu trữ lâu dài"),
     "documents.ask_copy": _("Hỏi mượn bản lưu"),
     "documents.check_arrivals": _("Kiểm tra chữ ký của văn bản đến qua trục"),
     "documents.close_year": _("Khóa sổ năm"),

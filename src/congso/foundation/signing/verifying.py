@@ -32,7 +32,7 @@ _CHANGES = {
 }  # fmt: skip
 
 
-_BROKEN = (
+BROKEN = (
     PdfError,
     ValueError,
     LookupError,
@@ -91,7 +91,7 @@ def judge_pdf(content: bytes) -> Judgement:
         found = list(reader.embedded_regular_signatures)[:LARGEST_COUNT]
         proofs = proofs_in(reader)
         stamps = stamps_in(reader, proofs)
-    except _BROKEN as broken:
+    except BROKEN as broken:
         raise PdfRefused(reason=_("không phải tệp PDF đọc được")) from broken
     return Judgement([_judge(each, proofs, stamps) for each in found], stamps)
 
@@ -100,7 +100,7 @@ def _judge(signature: Any, proofs: Proofs, stamps: list[DocumentStamp]) -> Findi
     """The finding; of a signature whose own parts cannot be read at least that."""
     try:
         return _judge_readable(signature, proofs, proven_after(signature.signed_revision, stamps))
-    except _BROKEN:
+    except BROKEN:
         return Finding(
             field_name=str(signature.field_name or ""), signer="", organisation="", issuer="", serial="", certificate_from=None,
             certificate_to=None, at=None, at_proven=False, trust=Trust.BROKEN, reasons=(_("cấu trúc chữ ký không đọc được"),),

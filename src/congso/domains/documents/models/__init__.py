@@ -18,6 +18,7 @@ from congso.domains.documents.models.incoming import (
     SecrecyGrade,
     SecretStub,
 )
+from congso.domains.documents.models.long_keeping import KeepingState, LongKeeping
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
@@ -42,8 +43,10 @@ __all__ = [
     "Incoming",
     "IncomingFile",
     "Instruction",
+    "KeepingState",
     "Level",
     "LoanState",
+    "LongKeeping",
     "MonthTouched",
     "Outgoing",
     "Phrase",
