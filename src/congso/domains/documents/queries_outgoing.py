@@ -121,6 +121,11 @@ class OutPage:
         return gaps_of(self.outgoing) if self.outgoing.signed_at is None and self.case.state == CaseState.OPEN else []
 
     @property
+    def waits_for_stamp(self) -> bool:
+        """Whether a signature waits for its timestamp, so that nothing may come after it yet."""
+        return any(each.waits_since for each in self.signatures)
+
+    @property
     def open_comments(self) -> int:
         """Remarks not settled."""
         return sum(1 for each in self.comments if each.resolved_at is None)
@@ -224,8 +229,8 @@ def _offers(viewer: Actor, page: OutPage) -> set[str]:
         "comment": code in EDITED_IN, "settle": holds, "sign": holds and code in SIGNED_IN,
         "reserve": registry and document.state == State.DRAFT and document.number is None,
         "cancel": document.state in {State.DRAFT, State.SIGNING} and (registry or own),
-        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and viewer.may(SEAL, document.agency_id),
-        "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None,
+        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and not page.waits_for_stamp and viewer.may(SEAL, document.agency_id),
+        "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None and not page.waits_for_stamp,
         "further": registry and document.state == State.ISSUED, "recall": registry and document.state == State.ISSUED,
         "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
     }  # fmt: skip

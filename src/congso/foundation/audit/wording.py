@@ -167,6 +167,7 @@ _actions: dict[str, Text] = {
     "people.set_rights": _("Sửa quyền của vai trò"),
     "dossiers.view_dossier": _("Mở xem hồ sơ"),
     "signing.add_anchor": _("Tin cậy chứng thư số gốc"),
+    "signing.add_timestamp": _("Thêm dấu thời gian vào chữ ký"),
     "signing.add_key": _("Đăng ký khóa ký số"),
     "signing.begin_outside": _("Bắt đầu ký bằng thiết bị của người dùng"),
     "signing.change_picture": _("Đổi hình chữ ký, con dấu"),

@@ -8,6 +8,7 @@ from congso.domains.documents.services.outgoing_drafting import (
     settle_comment,
     start_draft,
 )
+from congso.domains.documents.services.outgoing_common import SUBJECT
 from congso.domains.documents.services.outgoing_ending import recall_document
 from congso.domains.documents.services.outgoing_issuing import (
     Outside,
@@ -31,7 +32,7 @@ from congso.domains.documents.services.outgoing_signing import (
 )
 
 __all__ = [
-    "MOST", "DraftIn", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document", "issue_document",
+    "MOST", "SUBJECT", "DraftIn", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document", "issue_document",
     "note_delivery", "note_paper_sent", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
     "send_on", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft",
 ]  # fmt: skip

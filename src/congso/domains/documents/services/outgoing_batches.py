@@ -38,6 +38,8 @@ class Outcome:
     """What became of a batch; documents that were left as they are, with the sentence why; those not begun when it was stopped."""
 
     done: list[Outgoing] = field(default_factory=list)
+    waiting: list[Outgoing] = field(default_factory=list)
+    """Of those done: whose signature waits for its timestamp."""
     refused: list[tuple[UUID, str]] = field(default_factory=list)
     not_begun: list[UUID] = field(default_factory=list)
 
@@ -104,7 +106,9 @@ def _do_group(
     for signed in pen.sign(actor, orders) if orders else ():
         document_id = UUID(signed.order.subject_id)
         try:
-            outcome.done.append(deed.store(actor=actor, document_id=document_id, signed=signed))
+            stored = deed.store(actor=actor, document_id=document_id, signed=signed)
+            outcome.done.append(stored)
+            outcome.waiting += [stored] if signed.waits else []
         except DomainError as refused:
             if alone:
                 raise

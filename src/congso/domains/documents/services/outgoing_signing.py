@@ -29,10 +29,12 @@ from congso.domains.documents.services.outgoing_batches import (
     require_count,
 )
 from congso.domains.documents.services.outgoing_common import (
+    SUBJECT,
     case_of,
     content_of,
     lock_outgoing,
     require_no_gaps,
+    require_stamped,
     require_step,
     step_of,
 )
@@ -55,8 +57,6 @@ from congso.foundation.signing.facade import (
     record_signature,
     sign_documents,
 )
-
-SUBJECT = "documents.document"
 
 
 def sign_outgoing(
@@ -224,6 +224,7 @@ def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
         require_step(outgoing, StepCode.ISSUE)
         if outgoing.signed_at is None or outgoing.sealed_at is not None:
             raise NotReady(subject=outgoing.document.subject, reason=_("chưa ký hoặc đã đóng dấu"))
+        require_stamped(outgoing)
         action.record(outgoing.document, sha256=outgoing.document.file_id)
     return outgoing
 
@@ -235,6 +236,7 @@ def store_sealed(*, actor: Actor, document_id: UUID, signed: Signed) -> Outgoing
         document, case = outgoing.document, case_of(outgoing)
         if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or signed.order.pdf != _read(document.file):
             raise PaperChanged(subject=document.subject)
+        require_stamped(outgoing)
         document.file, outgoing.sealed_at = _keep(signed.content), action.at
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["sealed_at"])
