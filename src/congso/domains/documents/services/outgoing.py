@@ -1,6 +1,7 @@
 """What is done with documents going out, in one list."""
 
 from congso.domains.documents.services.outgoing_batches import MOST, Outcome, Watch
+from congso.domains.documents.services.outgoing_common import SUBJECT
 from congso.domains.documents.services.outgoing_drafting import (
     DraftIn,
     add_comment,
@@ -8,7 +9,6 @@ from congso.domains.documents.services.outgoing_drafting import (
     settle_comment,
     start_draft,
 )
-from congso.domains.documents.services.outgoing_common import SUBJECT
 from congso.domains.documents.services.outgoing_ending import recall_document
 from congso.domains.documents.services.outgoing_issuing import (
     Outside,
