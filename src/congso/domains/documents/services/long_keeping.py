@@ -29,6 +29,7 @@ from congso.foundation.notifications.services.writing import NoticeIn, write_not
 from congso.foundation.printing.wording import in_vietnamese
 from congso.foundation.signing.archive import Lasting, NotForArchive, make_lasting, may_last
 from congso.foundation.signing.errors import SignerSilent
+from congso.foundation.signing.facade import require_harmless
 
 KEEP, QUEUE = "congso.keep_documents_long", "lasting"
 """The job, and the queue in which it waits."""
@@ -101,6 +102,7 @@ def _lasting(row: LongKeeping) -> Lasting:
         raise NotForArchive(reason=_("văn bản không có tệp"))
     with open_file(row.document.file) as stream:
         content = stream.read()
+    require_harmless(content)
     return make_lasting(content)
 
 
