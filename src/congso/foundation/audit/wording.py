@@ -173,6 +173,7 @@ _actions: dict[str, Text] = {
     "signing.change_picture": _("Đổi hình chữ ký, con dấu"),
     "signing.end_anchor": _("Thôi tin cậy chứng thư số gốc"),
     "signing.finish_outside": _("Nhận chữ ký từ thiết bị của người dùng"),
+    "signing.sign_xml": _("Ký tệp XML"),
     "signing.try_key": _("Ký thử"),
     "signing.use_key": _("Ký số"),
     "signing.warn_of_ending_keys": _("Nhắc chứng thư số sắp hết hạn"),

@@ -198,15 +198,16 @@ def _trust(
     if status.revoked or (revoked is not None and (moment is None or revoked.since <= moment)):
         return Trust.BROKEN, (_why_revoked(revoked, moment),)
     if not status.trusted:
-        return Trust.UNTRUSTED, (_why_untrusted(own),)
+        return Trust.UNTRUSTED, (why_untrusted(own),)
     notes = [] if revocation_known(own, others) else [_("chưa hỏi được cơ quan chứng thực về việc thu hồi")]
     if revoked is not None and moment is not None:
-        days = {"signed": _day(moment), "revoked": _day(revoked.at)}
+        days = {"signed": day_words(moment), "revoked": day_words(revoked.at)}
         notes.append(_("chứng thư bị thu hồi sau khi ký: đã ký ngày %(signed)s, thu hồi ngày %(revoked)s") % days)
     return Trust.TRUSTED, tuple(notes)
 
 
-def _day(moment: datetime) -> str:
+def day_words(moment: datetime) -> str:
+    """The day of a moment in Vietnam, as it is written."""
     return f"{clock.local(moment):%d/%m/%Y}"
 
 
@@ -215,14 +216,15 @@ def _why_revoked(revoked: Revocation | None, moment: datetime | None) -> str:
         return _("chứng thư số đã bị thu hồi")
     if moment is None:
         words = _("chứng thư số đã bị thu hồi ngày %(day)s và không có dấu thời gian tin cậy chứng minh đã ký trước đó")
-        return words % {"day": _day(revoked.at)}
+        return words % {"day": day_words(revoked.at)}
     if revoked.at > moment:
         words = _("chứng thư số đã bị thu hồi ngày %(day)s vì khóa không còn an toàn từ ngày %(since)s, trước khi ký")
-        return words % {"day": _day(revoked.at), "since": _day(revoked.since)}
-    return _("chứng thư số đã bị thu hồi ngày %(day)s, trước khi ký") % {"day": _day(revoked.at)}
+        return words % {"day": day_words(revoked.at), "since": day_words(revoked.since)}
+    return _("chứng thư số đã bị thu hồi ngày %(day)s, trước khi ký") % {"day": day_words(revoked.at)}
 
 
-def _why_untrusted(own: x509.Certificate) -> str:
+def why_untrusted(own: x509.Certificate) -> str:
+    """Why a certificate that leads to no trusted root now does not, in words."""
     if _expired(own):
         return _("chứng thư số đã hết hạn và không có dấu thời gian tin cậy chứng minh đã ký trước đó")
     if own.not_valid_before > clock.now():
@@ -237,8 +239,8 @@ def _finding(
     proven = bool(stamp and stamp.valid and stamp.trusted)
     subject, issuer = own.subject.native, own.issuer.native
     return Finding(
-        field_name=signature.field_name, signer=_text(subject.get("common_name")),
-        organisation=_text(subject.get("organization_name")), issuer=_text(issuer.get("common_name")),
+        field_name=signature.field_name, signer=text_of_name(subject.get("common_name")),
+        organisation=text_of_name(subject.get("organization_name")), issuer=text_of_name(issuer.get("common_name")),
         serial=f"{own.serial_number:x}", certificate_from=own.not_valid_before, certificate_to=own.not_valid_after,
         at=stamp.timestamp if proven else signature.self_reported_timestamp, at_proven=proven, trust=trust,
         reasons=reasons, change=change,
@@ -246,5 +248,6 @@ def _finding(
     )  # fmt: skip
 
 
-def _text(value: Any) -> str:
+def text_of_name(value: Any) -> str:
+    """A part of a name, which may stand in it several times."""
     return ", ".join(value) if isinstance(value, list) else str(value or "")

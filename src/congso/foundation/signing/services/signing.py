@@ -39,6 +39,7 @@ from congso.foundation.signing.services.stamping import ask_stamp
 from congso.foundation.signing.shown import look_of
 from congso.foundation.signing.timestamps import timestamper
 from congso.foundation.signing.trust import revocation_state
+from congso.foundation.signing.xades import PreparedXml, complete_xml, prepare_xml
 
 TRIES = 5
 LOCKED = timedelta(minutes=15)
@@ -63,6 +64,8 @@ class Order:
     location: str = ""
     words: tuple[str, ...] = ()
     """Shown instead of a picture: on annexes and copies, or when the key has no picture."""
+    is_xml: bool = False
+    """Whether ``pdf`` is an XML instead, signed inside itself (XAdES); then ``place`` says nothing."""
     kept: bool = True
     """Whether the paper lies somewhere and must be the same when a signature from outside comes; a trial page is made anew."""
 
@@ -143,7 +146,9 @@ def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Orde
         raise
 
 
-def _prepare(key: SigningKey, certificates: Certificates, order: Order) -> Prepared:
+def _prepare(key: SigningKey, certificates: Certificates, order: Order) -> Prepared | PreparedXml:
+    if order.is_xml:
+        return prepare_xml(order.pdf, certificates=certificates)
     return prepare(order.pdf, field_name=order.place.name, certificates=certificates, stamp=look_of(key, order),
                    reason=order.reason, location=order.location)  # fmt: skip
 
@@ -168,10 +173,12 @@ def _forgive(key: SigningKey) -> None:
         SigningKey.objects.filter(pk=key.pk).update(wrong_pins=0)
 
 
-def _finish(key: SigningKey, order: Order, prepared: Prepared, signature: bytes, silence: Event) -> Signed:
+def _finish(key: SigningKey, order: Order, prepared: Prepared | PreparedXml, signature: bytes, silence: Event) -> Signed:
     """The signed document; ``silence`` is set once the timestamp authority did not answer, so that the others do not wait for it too."""
     found, authority = certificates_of(key), timestamper()  # read anew: what asn1crypto reads little by little is not for several threads
     _check(found.own, prepared.digest, signature)
+    if isinstance(prepared, PreparedXml):
+        return Signed(order, key, complete_xml(prepared, signature, certificates=found), clock.now(), timestamped=False)
     if authority is not None and not silence.is_set():
         try:
             content = complete(prepared, signature, certificates=found, timestamper=authority)
@@ -235,13 +242,17 @@ def finish_outside(*, actor: Actor, batch: uuid.UUID, signatures: Mapping[str, b
         keys = {row.key_id: _usable_key(actor, row.key_id)[0] for row in rows}
         silence = Event()
         made = [
-            _finish(keys[row.key_id], order, Prepared.load(bytes(row.prepared)), signatures[str(row.pk)], silence)
+            _finish(keys[row.key_id], order, _loaded(order, bytes(row.prepared)), signatures[str(row.pk)], silence)
             for order, row in zip(orders, rows, strict=True)
         ]
         SigningSession.objects.filter(batch=batch).update(done_at=action.at, prepared=b"")
         for key in keys.values():
             action.record(key, documents=[[order.subject_kind, order.subject_id] for order in orders])
     return made
+
+
+def _loaded(order: Order, content: bytes) -> Prepared | PreparedXml:
+    return PreparedXml.load(content) if order.is_xml else Prepared.load(content)
 
 
 def _waiting(actor: Actor, batch: uuid.UUID, orders: Sequence[Order], signatures: Mapping[str, bytes]) -> list[SigningSession]:
