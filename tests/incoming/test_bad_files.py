@@ -13,6 +13,7 @@ from django.urls import reverse
 from pypdf import PdfReader, PdfWriter
 
 from congso.core.errors import DomainError
+from congso.domains.documents import text_layer
 from congso.domains.documents.models import Document, HeldArrival
 from congso.domains.documents.services.incoming_holding import hold_file, judge_file
 from congso.domains.documents.services.outgoing import DraftIn, start_draft
@@ -22,6 +23,7 @@ from congso.foundation.people.models import Account
 from congso.foundation.signing import harmless
 from congso.foundation.signing.errors import PdfRefused
 from tests.incoming.makers import letter_pdf
+from tests.judges import need
 from tests.signing.test_public_page import bomb
 
 
@@ -121,3 +123,12 @@ def test_no_draft_is_begun_on_such_a_file(office: Office, content: bytes) -> Non
     with pytest.raises(PdfRefused):
         start_draft(actor=office.officer, draft=DraftIn(type_code="QĐ", subject="Về việc khen thưởng", upload=upload))
     assert not Document.objects.exists()
+
+
+def test_what_reads_the_words_gets_no_more_memory_than_it_may(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    need("pdftotext")
+    letter = letter_pdf(office).read()
+    assert text_layer.text_of(letter)
+    assert text_layer.pages_of(letter) == 1
+    monkeypatch.setattr(text_layer, "MEMORY_KB", 1_000)
+    assert (text_layer.text_of(letter), text_layer.pages_of(letter)) == ("", None)

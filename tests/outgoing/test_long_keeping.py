@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from congso.core import clock
 from congso.core.actors import system_actor
-from congso.core.errors import Conflict, NotAllowed
+from congso.core.errors import NotAllowed
 from congso.domains.documents.errors_outgoing import NotReady
 from congso.domains.documents.models import Document, KeepingState, LongKeeping
 from congso.domains.documents.services.long_keeping import KIND, keep_long, renew
@@ -108,8 +108,13 @@ def test_only_the_registry_may_and_only_for_what_was_issued_and_once(desk: Desk)
     assert "Bổ sung chứng cứ" not in logged_in(desk, "chuyenvien").get(reverse("documents:out_page", args=[document.pk])).content.decode()
 
     keep_long(actor=desk.office.registry, document_id=document.pk)
-    with pytest.raises(Conflict):
+    with pytest.raises(NotReady, match="đang chờ"):
         keep_long(actor=desk.office.registry, document_id=document.pk)
+    run_pending_jobs()
+    with pytest.raises(NotReady, match="đã có"):
+        keep_long(actor=desk.office.registry, document_id=document.pk)
+    page = logged_in(desk, "vanthu").get(reverse("documents:out_page", args=[document.pk])).content.decode()
+    assert reverse("documents:keep_long", args=[document.pk]) not in page
     assert LongKeeping.objects.count() == 1
 
 

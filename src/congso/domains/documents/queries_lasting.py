@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import Direction, State
-from congso.domains.documents.models import KeepingState, LongKeeping
+from congso.domains.documents.models import RENEW_DAYS, Document, KeepingState, LongKeeping
+from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_outgoing import is_registry_of
-from congso.domains.documents.queries_any import DocumentLine, require_document
+from congso.domains.documents.queries_any import require_document
 from congso.foundation.files.models import StoredFile
 from congso.foundation.signing.archive import may_last
 
 
-def keepings_of(*, document_id: UUID) -> list[LongKeeping]:
-    """What was done for a document whose page the viewer sees, the newest first."""
-    return list(LongKeeping.objects.filter(document_id=document_id).order_by("-pk")[:50])
+def keepings_of(*, viewer: Actor, document_id: UUID) -> tuple[list[LongKeeping], bool]:
+    """What was done for a document whose page the viewer sees, the newest first, and whether the viewer may ask for it now.
+
+    The registry may, of an issued document that neither waits for it nor has it.
+    """
+    rows = list(LongKeeping.objects.filter(document_id=document_id).order_by("-pk")[:50])
+    if not may_last() or any(row.state == KeepingState.WAITING or holds_still(row) for row in rows) or not viewer.units_for(REGISTER):
+        return rows, False
+    unfit = [State.DRAFT, State.SIGNING, State.CANCELLED]
+    issued = Document.objects.filter(pk=document_id, direction=Direction.OUTGOING, file__isnull=False).exclude(state__in=unfit)
+    agency_id = issued.values_list("agency_id", flat=True).first()
+    return rows, agency_id is not None and is_registry_of(viewer, agency_id)
 
 
-def may_keep_long(viewer: Actor, line: DocumentLine, rows: list[LongKeeping]) -> bool:
-    """Whether the viewer may ask for it now: the registry, of an issued document that does not wait already."""
-    unfit = {State.DRAFT, State.SIGNING, State.CANCELLED}
-    waits = any(row.state == KeepingState.WAITING for row in rows)
-    issued = line.direction == Direction.OUTGOING and line.state not in unfit and bool(line.file_id)
-    return issued and not waits and is_registry_of(viewer, line.agency_id) and may_last()
+def holds_still(row: LongKeeping) -> bool:
+    """Whether what was added holds for longer than a renewal is ahead."""
+    end = clock.now() + timedelta(days=RENEW_DAYS)
+    return row.state == KeepingState.DONE and row.holds_until is not None and row.holds_until > end
 
 
 def former_file(*, viewer: Actor, keeping_id: int) -> tuple[StoredFile, str]:

@@ -18,7 +18,7 @@ from congso.domains.documents.models.incoming import (
     SecrecyGrade,
     SecretStub,
 )
-from congso.domains.documents.models.long_keeping import KeepingState, LongKeeping
+from congso.domains.documents.models.long_keeping import RENEW_DAYS, KeepingState, LongKeeping
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
@@ -27,6 +27,7 @@ from congso.domains.documents.models.relation import Relation
 from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
+    "RENEW_DAYS",
     "ArrivalMonth",
     "Assignment",
     "CertifiedCopy",

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from congso.domains.documents.models.document import Document
 from congso.foundation.files.models import StoredFile
 
+RENEW_DAYS = 90
+"""Days before the end of a timestamp's certificate from which a new one is put over it."""
+
 
 class KeepingState(models.TextChoices):
     """How far it has come."""

@@ -19,9 +19,10 @@ from congso.core.actors import Actor
 from congso.core.errors import Conflict, DomainError, NotVisible
 from congso.domains.documents.enums import Direction, State
 from congso.domains.documents.errors_outgoing import NotReady
-from congso.domains.documents.models import Document, KeepingState, LongKeeping
+from congso.domains.documents.models import RENEW_DAYS, Document, KeepingState, LongKeeping
 from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.queries_any import line_of
+from congso.domains.documents.queries_lasting import holds_still
 from congso.domains.documents.subscribers_outgoing import registries
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.files.services import open_file, store_file
@@ -34,14 +35,12 @@ from congso.foundation.signing.facade import require_harmless
 KEEP, QUEUE = "congso.keep_documents_long", "lasting"
 """The job, and the queue in which it waits."""
 KIND = "long_keeping"
-RENEW_DAYS = 90
-"""Days before the end of a timestamp's certificate from which a new one is put over it."""
 
 
 def keep_long(*, actor: Actor, document_id: UUID) -> LongKeeping:
     """Ask that an issued document be made to last (bổ sung chứng cứ lưu trữ lâu dài); a job does it.
 
-    Raises NotVisible, NotAllowed, NotReady for one not issued, NotForArchive without a timestamp authority, Conflict when it waits already.
+    Raises NotVisible, NotAllowed, NotReady for one not issued, NotReady too when it waits for it or has it already, NotForArchive without a timestamp authority.
     """
     with write_action("documents.ask_long_keeping", actor=actor) as action:
         document = Document.objects.select_for_update(no_key=True).filter(pk=document_id, direction=Direction.OUTGOING).first()
@@ -52,9 +51,10 @@ def keep_long(*, actor: Actor, document_id: UUID) -> LongKeeping:
             raise NotReady(subject=document.subject, reason=_("chưa phát hành"))
         if not may_last():
             raise NotForArchive(reason=_("chưa cấu hình dịch vụ dấu thời gian"))
-        made = ask_in(action, [document.pk])
+        has_it = any(holds_still(row) for row in LongKeeping.objects.filter(document=document))
+        made = [] if has_it else ask_in(action, [document.pk])
         if not made:
-            raise Conflict
+            raise NotReady(subject=document.subject, reason=_("đã có hoặc đang chờ chứng cứ lưu trữ lâu dài"))
     return made[0]
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from congso.domains.documents.queries_any import require_document
-from congso.domains.documents.queries_lasting import former_file, keepings_of, may_keep_long
+from congso.domains.documents.queries_lasting import former_file, keepings_of
 from congso.domains.documents.services.long_keeping import keep_long
 from congso.foundation.files.responses import file_response
 from congso.foundation.web.requests import actor_of
@@ -23,9 +23,7 @@ from congso.foundation.web.requests import actor_of
 
 def panel(request: HttpRequest, document_id: UUID) -> SafeString | None:
     """On a document's page: what makes it last, until when, and for the registry the way to it."""
-    viewer, rows = actor_of(request), keepings_of(document_id=document_id)
-    line = require_document(viewer=viewer, document_id=document_id)
-    may_keep = may_keep_long(viewer, line, rows)
+    rows, may_keep = keepings_of(viewer=actor_of(request), document_id=document_id)
     if not rows and not may_keep:
         return None
     context = {"rows": rows, "document_id": document_id, "may_keep": may_keep}
