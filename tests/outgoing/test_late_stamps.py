@@ -143,3 +143,17 @@ def test_a_document_cancelled_meanwhile_keeps_the_file_it_was_cancelled_with(des
     document.refresh_from_db()
     assert (document.state, document.number_text) == ("cancelled", number)
     assert left_waiting() == []
+
+
+def test_an_office_that_gives_its_authority_up_waits_no_more(desk: Desk, settings: LazySettings) -> None:
+    document = desk.bring(desk.draft(), "sign")
+    settings.CONGSO_TSA_URL = NOWHERE
+    desk.sign([document.pk])
+    before = content(document)
+    settings.CONGSO_TSA_URL = ""
+
+    run_pending_jobs(even_later=True)
+
+    row = Signature.objects.get()
+    assert (row.waits_since, row.timestamped, content(document)) == (None, False, before)
+    assert len(desk.put_seal([document.pk])) == 1

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pkcs11
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -31,29 +28,8 @@ from congso.foundation.signing.late_stamps import add_stamp
 from congso.foundation.signing.models import SigningSession
 from congso.foundation.signing.services.keeping import Owner, add_outside_key, add_remote_key
 from congso.foundation.signing.timestamps import Authority, timestamper
-from tests.judges import need
-from tests.signing.conftest import PIN, Signers, order, paper
+from tests.signing.conftest import PIN, TOKEN_PIN, Signers, order, paper
 from tests.signing.test_pades import both
-
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")
-TOKEN_PIN = "2468135"
-
-
-@pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> str:
-    """A software HSM with an empty token."""
-    found = next((each for each in MODULES if Path(each).exists()), "")
-    need("softhsm2-util")
-    (tmp_path / "tokens").mkdir()
-    config = tmp_path / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(config))
-    subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "congso", "--pin", TOKEN_PIN, "--so-pin", "13572468"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    settings.CONGSO_PKCS11_MODULE = found
-    return found
 
 
 def test_a_key_in_an_hsm_signs_and_keeps_its_pin(signers: Signers, authority: Running, module: str) -> None:

@@ -45,11 +45,9 @@ from congso.foundation.signing.services.keeping import Owner, add_file_key, add_
 from congso.foundation.signing.services.signing_xml import xml_order
 from congso.foundation.signing.xades import XmlRefused
 from tests.judges import need
-from tests.signing.conftest import PIN, Signers
+from tests.signing.conftest import PIN, TOKEN_PIN, Signers
 from tests.signing.test_public_page import sent
-from tests.signing.test_stores import TOKEN_PIN, Machine, module
-
-__all__ = ["module"]
+from tests.signing.test_stores import Machine
 
 XML = "<hoSo xmlns='urn:thu'><ma>H20.26.09-261122-0001</ma><ten>Nguyễn Thị Ánh</ten></hoSo>".encode()
 
@@ -94,12 +92,12 @@ def test_a_key_in_an_hsm_signs_and_xmlsec1_accepts_it(signers: Signers, authorit
     key = new_key()
     private = key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
     with pkcs11.lib(module).get_token(token_label="congso").open(rw=True, user_pin=TOKEN_PIN) as session:
-        session.create_object(decode_rsa_private_key(private) | {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: "lanh-dao"})
+        session.create_object(decode_rsa_private_key(private) | {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: "lanh-dao-xml"})
     made = authority.authority.certify(Subject("Phạm Ngọc Hạnh", "UBND phường A"), key.public_key())
     own = add_outside_key(
         actor=signers.leader, owner=Owner(account_id=signers.leader.account_id), store=KeyStore.MODULE,
         certificate=made.public_bytes(Encoding.DER), chain=[each.public_bytes(Encoding.DER) for each in authority.authority.chain()],
-        reference="congso/lanh-dao",
+        reference="congso/lanh-dao-xml",
     )  # fmt: skip
     with pytest.raises(WrongPin):
         signed_by(signers, own, pin="0000000")

@@ -58,19 +58,23 @@ def waiting_among(subject_kind: str, subject_ids: Iterable[str]) -> set[str]:
 def stamp_signature(*, actor: Actor, signature_id: int) -> Signature:
     """Put the timestamp into a signature that waits for it; one that has it stays as it is.
 
-    Raises SignerSilent, for a later try, and PdfRefused when the file has gone on without it.
+    Where the office has no authority any more, nothing is waited for: its signatures are then without timestamps. Raises
+    SignerSilent, for a later try, and PdfRefused when the file has gone on without it.
     """
     row = Signature.objects.select_related("file").get(pk=signature_id)
     authority = timestamper()
-    if row.waits_since is None or authority is None:
+    if row.waits_since is None:
         return row
     with open_file(row.file) as stream:
         content = stream.read()
-    made = add_stamp(content, field_name=row.field_name, authority=authority)
+    made = add_stamp(content, field_name=row.field_name, authority=authority) if authority is not None else b""
     with write_action("signing.add_timestamp", actor=actor) as action, in_vietnamese():
         row = Signature.objects.select_for_update(no_key=True).get(pk=signature_id)
-        if row.waits_since is not None:
+        if row.waits_since is not None and made:
             _keep(action, row, made)
+        elif row.waits_since is not None:
+            row.waits_since = None
+            row.save(update_fields=["waits_since"])
         action.record((row.subject_kind, row.subject_id), signature=row.pk, sha256=row.file_id, signer=row.signer_name)
     return row
 
