@@ -76,10 +76,9 @@ def _certificates(signature: Any) -> list[x509.Certificate]:
     for each in list(signature.iter(f"{_DSIG}X509Certificate"))[:MOST_CERTIFICATES]:
         try:
             certificate = x509.Certificate.load(b64decode("".join((each.text or "").split())))
-            certificate.subject.native  # noqa: B018 - reads it, so that what is no certificate is seen here
+            found += [certificate] if certificate.subject.native else []  # reads it, so that what is no certificate is seen here
         except (ValueError, NoBase64, TypeError):
             continue
-        found.append(certificate)
     return found
 
 

@@ -54,8 +54,10 @@ def main() -> int:
         if _page_count(content) > MOST_PAGES:
             return TOO_MANY
         _judge_all(content)
-    except Exception as fault:  # noqa: BLE001 - any fault of any reader
-        return TOO_HEAVY if _is_heavy(fault) else 1
+    except Exception as fault:
+        if not _is_heavy(fault):
+            raise
+        return TOO_HEAVY
     return 0
 
 
