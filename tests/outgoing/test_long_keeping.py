@@ -16,7 +16,7 @@ from congso.core.actors import system_actor
 from congso.core.errors import NotAllowed
 from congso.domains.documents.errors_outgoing import NotReady
 from congso.domains.documents.models import Document, KeepingState, LongKeeping
-from congso.domains.documents.services.long_keeping import KIND, keep_long, renew
+from congso.domains.documents.services.long_keeping import KIND, carry_out, keep_long, renew
 from congso.domains.documents.services.outgoing import issue_document
 from congso.domains.records.facade import file_document, make_handover, send_handover
 from congso.domains.records.models import FiledItem
@@ -134,7 +134,9 @@ def test_a_silent_authority_lets_it_wait_and_tells_once(desk: Desk, settings: La
 
     settings.CONGSO_TSA_URL = there
     run_pending_jobs(even_later=True)
-    assert LongKeeping.objects.get().state == KeepingState.DONE
+    row = LongKeeping.objects.get()
+    assert row.state == KeepingState.DONE
+    assert carry_out(actor=system_actor("tests"), batch=row.batch) == 0, "a job may run twice"
     assert Notice.objects.filter(kind=KIND).count() == 2
 
 

@@ -81,7 +81,8 @@ def ask_in(action: WriteAction, document_ids: Iterable[UUID]) -> list[LongKeepin
 def carry_out(*, actor: Actor, batch: UUID) -> int:
     """Make the waiting documents of a batch last; how many were. Raises SignerSilent, for a later try, when any still waits."""
     done, silent = 0, None
-    for row in LongKeeping.objects.filter(batch=batch, state=KeepingState.WAITING).select_related("document__file").order_by("pk"):
+    rows = list(LongKeeping.objects.filter(batch=batch, state=KeepingState.WAITING).select_related("document__file").order_by("pk"))
+    for row in rows:
         try:
             _keep(actor, row, _lasting(row))
             done += 1
@@ -90,7 +91,8 @@ def carry_out(*, actor: Actor, batch: UUID) -> int:
             break
         except DomainError as refused:
             _refuse(actor, row, str(refused))
-    _tell(actor, batch, silent)
+    if rows:  # a job may run twice: what became of them was told then
+        _tell(actor, batch, silent)
     if silent is not None:
         raise silent
     return done
