@@ -167,7 +167,7 @@ def test_anybody_checks_a_signed_paper(page: Page, signers: Signers) -> None:
     page.get_by_role("link", name="Kiểm tra chữ ký số").click()
     page_checks(page)
     shot(page, "check-signatures-empty")
-    page.get_by_label("Tệp PDF cần kiểm tra").set_input_files(
+    page.get_by_label("Tệp PDF hoặc XML cần kiểm tra").set_input_files(
         [{"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": sealed}]
     )
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
@@ -176,13 +176,13 @@ def test_anybody_checks_a_signed_paper(page: Page, signers: Signers) -> None:
     page_checks(page)
     shot(page, "check-signatures")
     changed = sealed.replace(b"/Title", b"/Titel", 1)
-    page.get_by_label("Tệp PDF cần kiểm tra").set_input_files(
+    page.get_by_label("Tệp PDF hoặc XML cần kiểm tra").set_input_files(
         [{"name": "da-sua.pdf", "mimeType": "application/pdf", "buffer": changed}]
     )
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
     expect(page.get_by_text("Không hợp lệ").first).to_be_visible()
     page_checks(page)
-    page.get_by_label("Tệp PDF cần kiểm tra").set_input_files([{"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"abc"}])
+    page.get_by_label("Tệp PDF hoặc XML cần kiểm tra").set_input_files([{"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"abc"}])
     page.get_by_role("button", name="Kiểm tra", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("không phải tệp PDF")
     page_checks(page, expected_errors=("422",))

@@ -19,6 +19,7 @@ ROOMS = ("domains", "foundation", "flows")
 NOT_THEMSELVES_AN_ACTION = {
     "domains/axis/services/connecting_up.py:lock_upper": "reads and locks inside the service's own action",
     "domains/axis/services/registering.py:lock_system": "reads and locks inside the service's own action",
+    "domains/documents/services/long_keeping.py:carry_out": "an action for each document: authorities are asked outside of them",
     "domains/documents/services/outgoing_batches.py:begin": "an action for each document, then one of the keys",
     "domains/documents/services/outgoing_batches.py:carry_out": "three parts, an action each: keys are asked outside of them",
     "domains/documents/services/outgoing_signing.py:begin_sealing": "an action for each document, then one of the keys",

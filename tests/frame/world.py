@@ -19,7 +19,15 @@ from congso.core.ids import uuid7
 from congso.domains.citizens.models import CommunityHelper
 from congso.domains.citizens.tests.makers import actor_of, make_account
 from congso.domains.documents.finding import Asked
-from congso.domains.documents.models import CopyKind, CopyMedium, Delivery, Document, IncomingFile, Phrase
+from congso.domains.documents.models import (
+    CopyKind,
+    CopyMedium,
+    Delivery,
+    Document,
+    IncomingFile,
+    LongKeeping,
+    Phrase,
+)
 from congso.domains.documents.services import outgoing as documents
 from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.finding import save_search
@@ -201,7 +209,13 @@ def _outgoing(office: Office) -> dict[str, Any]:
     annex = add_file(actor=office.officer, document_id=document.pk, seen_seq=None, given=FileIn("other", "Danh sách", upload=SimpleUploadedFile("a.csv", b"a,b")))
     line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
     return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "posting_delivery_id": line.pk, "version_no": 1,
-            "relation_id": 0, "authority_id": 0, "out_file_id": annex.pk, "out_slug": "gop-y"}  # fmt: skip
+            "relation_id": 0, "authority_id": 0, "out_file_id": annex.pk, "out_slug": "gop-y", "lasting_id": document.pk, "keeping_row_id": _kept_long(document).pk}  # fmt: skip
+
+
+def _kept_long(document: Document) -> LongKeeping:
+    """The document's file as it was before something was added to it."""
+    former = store_file(SimpleUploadedFile("truoc.pdf", A_PDF), name="truoc.pdf")
+    return LongKeeping.objects.create(document=document, state="done", former=former, asked_at=clock.now(), asked_by_name="Văn thư")
 
 
 def _tasks(office: Office) -> dict[str, Any]:

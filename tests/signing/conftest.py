@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -33,9 +34,12 @@ from congso.foundation.printing.rendering import render_pdf
 from congso.foundation.signing.facade import Order, Place, SignatureKind, SigningKey, add_fields
 from congso.foundation.signing.services.keeping import Owner, add_file_key
 from congso.foundation.signing.services.trusting import add_anchor
+from tests.judges import need
 
 SYSTEM = system_actor("tests")
 PIN = "So-hieu-8421"
+MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")
+TOKEN_PIN = "2468135"
 HERE = Path(__file__).parent
 SIGNER = Place("NguoiKy", 1, 110, 100, 50, 25)
 SEAL = Place("CoQuan", 1, 96, 98, 38, 38)
@@ -72,6 +76,31 @@ def authority(
         cache.clear()
         forget_all()
         yield running
+
+
+@pytest.fixture(scope="session")
+def software_hsm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A software HSM with an empty token; its library reads once a process where the tokens lie."""
+    found = next((each for each in MODULES if Path(each).exists()), "")
+    need("softhsm2-util")
+    folder = tmp_path_factory.mktemp("hsm")
+    (folder / "tokens").mkdir()
+    config = folder / "softhsm2.conf"
+    config.write_text(f"directories.tokendir = {folder / 'tokens'}\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOFTHSM2_CONF", str(config))
+        subprocess.run(
+            ["softhsm2-util", "--init-token", "--free", "--label", "congso", "--pin", TOKEN_PIN, "--so-pin", "13572468"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        yield found
+
+
+@pytest.fixture
+def module(software_hsm: str, settings: LazySettings) -> str:
+    """The office has the device."""
+    settings.CONGSO_PKCS11_MODULE = software_hsm
+    return software_hsm
 
 
 def picture(colour: tuple[int, int, int]) -> StoredFile:

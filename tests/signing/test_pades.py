@@ -16,9 +16,10 @@ from pypdf import PdfWriter
 from congso.core import clock
 from congso.entry.simulators.authority.certificates import Subject
 from congso.entry.simulators.authority.serving import Running
+from congso.foundation.audit.models import AuditEntry
 from congso.foundation.orgs.epoch import forget_all
 from congso.foundation.signing.errors import KeyLocked, KeyUnusable, NotYourKey, PdfRefused, WrongPin
-from congso.foundation.signing.facade import Change, SigningKey, Trust, sign_documents, verify_pdf
+from congso.foundation.signing.facade import Change, Signature, SigningKey, Trust, sign_documents, verify_pdf
 from congso.foundation.signing.models import TrustAnchor
 from congso.foundation.signing.services.keeping import Owner, add_file_key
 from tests.judges import need
@@ -32,16 +33,20 @@ def both(signers: Signers, pdf: bytes) -> bytes:
     return sealed.content
 
 
-def test_a_signed_and_sealed_paper_is_accepted_by_pdfsig(signers: Signers, authority: Running, tmp_path: Path) -> None:
-    need("pdfsig", "certutil")
-    root = tmp_path / "root.crt"
+def told_by_pdfsig(path: Path, authority: Running, folder: Path) -> str:
+    """What poppler says of a file; it trusts the authority's root."""
+    root, database = folder / "root.crt", f"sql:{folder}"
     root.write_bytes(authority.authority.folder.certificate("root").public_bytes(Encoding.DER))
-    database = f"sql:{tmp_path}"
     subprocess.run(["certutil", "-N", "-d", database, "--empty-password"], check=True)
     subprocess.run(["certutil", "-A", "-d", database, "-n", "goc", "-t", "CT,C,C", "-i", str(root)], check=True)
+    return subprocess.run(["pdfsig", "-nssdir", database, str(path)], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_signed_and_sealed_paper_is_accepted_by_pdfsig(signers: Signers, authority: Running, tmp_path: Path) -> None:
+    need("pdfsig", "certutil")
     found = tmp_path / "ky.pdf"
     found.write_bytes(both(signers, paper()))
-    told = subprocess.run(["pdfsig", "-nssdir", database, str(found)], capture_output=True, text=True, check=True).stdout
+    told = told_by_pdfsig(found, authority, tmp_path)
     assert told.count("Signature is Valid.") == 2, told
     assert told.count("Certificate is Trusted.") == 2, told
     assert "Phạm Ngọc Hạnh" in told
@@ -101,16 +106,20 @@ def test_five_wrong_pins_lock_the_key_for_a_quarter_of_an_hour(signers: Signers)
     assert sign_documents(actor=signers.leader, key_id=signers.leader_key.pk, pin=PIN, orders=wanted)
 
 
-def test_a_revoked_certificate_signs_no_more_and_what_it_signed_is_judged_so(signers: Signers, authority: Running) -> None:
-    content = both(signers, paper())
+def test_a_revoked_certificate_signs_no_more(signers: Signers, authority: Running) -> None:
     authority.authority.revoke(int(signers.leader_key.serial, 16))
     cache.clear()
     with pytest.raises(KeyUnusable):
         sign_documents(actor=signers.leader, key_id=signers.leader_key.pk, pin=PIN, orders=[order(paper())])
-    leader, seal = verify_pdf(content)
-    assert leader.trust == Trust.BROKEN
-    assert "thu hồi" in leader.reasons[0]
-    assert seal.trust == Trust.TRUSTED
+
+
+def test_a_certificate_that_does_not_hold_yet_signs_nothing(signers: Signers, authority: Running) -> None:
+    coming = authority.authority.issue(Subject("Phạm Ngọc Hạnh", "UBND phường A"), PIN, days=10, days_ago=-5)
+    key = add_file_key(actor=signers.leader, owner=Owner(account_id=signers.leader.account_id), container=coming, pin=PIN)
+    with pytest.raises(KeyUnusable, match="chưa hoặc không còn hiệu lực"):
+        sign_documents(actor=signers.leader, key_id=key.pk, pin=PIN, orders=[order(paper())])
+    assert not Signature.objects.exists()
+    assert AuditEntry.objects.filter(action="signing.use_key", outcome="refused").exists()
 
 
 def test_an_expired_certificate_signs_no_more(signers: Signers, authority: Running) -> None:

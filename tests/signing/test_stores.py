@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pkcs11
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -18,7 +15,7 @@ from congso.core import clock
 from congso.entry.simulators.authority.certificates import Subject, new_key
 from congso.entry.simulators.authority.remote_keys import certificates_of
 from congso.entry.simulators.authority.serving import Running
-from congso.foundation.signing.errors import KeyUnusable, SessionEnded, SignerSilent, WrongPin
+from congso.foundation.signing.errors import KeyUnusable, PdfRefused, SessionEnded, SignerSilent, WrongPin
 from congso.foundation.signing.facade import (
     KeyStore,
     Trust,
@@ -27,30 +24,12 @@ from congso.foundation.signing.facade import (
     sign_documents,
     verify_pdf,
 )
+from congso.foundation.signing.late_stamps import add_stamp
 from congso.foundation.signing.models import SigningSession
 from congso.foundation.signing.services.keeping import Owner, add_outside_key, add_remote_key
-from tests.judges import need
-from tests.signing.conftest import PIN, Signers, order, paper
-
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so", "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")
-TOKEN_PIN = "2468135"
-
-
-@pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> str:
-    """A software HSM with an empty token."""
-    found = next((each for each in MODULES if Path(each).exists()), "")
-    need("softhsm2-util")
-    (tmp_path / "tokens").mkdir()
-    config = tmp_path / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {tmp_path / 'tokens'}\n")
-    monkeypatch.setenv("SOFTHSM2_CONF", str(config))
-    subprocess.run(
-        ["softhsm2-util", "--init-token", "--free", "--label", "congso", "--pin", TOKEN_PIN, "--so-pin", "13572468"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    settings.CONGSO_PKCS11_MODULE = found
-    return found
+from congso.foundation.signing.timestamps import Authority, timestamper
+from tests.signing.conftest import PIN, TOKEN_PIN, Signers, order, paper
+from tests.signing.test_pades import both
 
 
 def test_a_key_in_an_hsm_signs_and_keeps_its_pin(signers: Signers, authority: Running, module: str) -> None:
@@ -94,10 +73,26 @@ def test_a_silent_service_signs_nothing_and_says_so(signers: Signers, authority:
         sign_documents(actor=signers.leader, key_id=key_id, pin=PIN, orders=[order(paper())])
 
 
-def test_a_silent_timestamp_authority_signs_nothing(signers: Signers, settings: LazySettings) -> None:
-    settings.CONGSO_TSA_URL = "http://127.0.0.1:9/tsa"
-    with pytest.raises(SignerSilent, match="dấu thời gian"):
-        sign_documents(actor=signers.leader, key_id=signers.leader_key.pk, pin=PIN, orders=[order(paper())])
+def test_a_silent_timestamp_authority_lets_the_signature_wait_for_its_timestamp(signers: Signers, settings: LazySettings) -> None:
+    there, settings.CONGSO_TSA_URL = settings.CONGSO_TSA_URL, "http://127.0.0.1:9/tsa"
+    (signed,) = sign_documents(actor=signers.leader, key_id=signers.leader_key.pk, pin=PIN, orders=[order(paper())])
+    assert (signed.waits, signed.timestamped) == (True, False)
+    (before,) = verify_pdf(signed.content)
+    assert (before.trust, before.at_proven) == (Trust.TRUSTED, False)
+
+    settings.CONGSO_TSA_URL = there
+    authority = timestamper()
+    assert authority is not None
+    stamped = add_stamp(signed.content, field_name="NguoiKy", authority=authority)
+
+    assert len(stamped) == len(signed.content), "it lies in the room kept for it"
+    (after,) = verify_pdf(stamped)
+    assert (after.trust, after.at_proven, after.covers_all) == (Trust.TRUSTED, True, True)
+
+
+def test_no_timestamp_is_put_under_a_later_signature(signers: Signers) -> None:
+    with pytest.raises(PdfRefused, match="đã có chữ ký khác"):
+        add_stamp(both(signers, paper()), field_name="NguoiKy", authority=Authority("http://127.0.0.1:9/tsa"))
 
 
 class Machine:

@@ -57,6 +57,7 @@ from congso.domains.documents.services.incoming_exchanged import (
 from congso.domains.documents.services.incoming_inside import arrived_inside
 from congso.domains.documents.services.incoming_registering import Arrival, register_incoming
 from congso.domains.documents.services.incoming_routing import Routing, answered_by, distribute
+from congso.domains.documents.services.long_keeping import ask_in as ask_long_keeping
 from congso.domains.documents.services.noting_dossiers import note_dossier_code
 from congso.domains.documents.services.outgoing import (
     DraftIn,
@@ -110,6 +111,7 @@ __all__ = [
     "arrived_by_exchange",
     "arrived_document",
     "arrived_inside",
+    "ask_long_keeping",
     "begin_draft",
     "came_in_on",
     "changes_by",

@@ -87,6 +87,6 @@ def drawn(content: bytes, page: int, seconds: float) -> bytes:
     if content.startswith(_PICTURES):
         return content
     place = str(page)
-    command = [shutil.which("pdftoppm"), "-png", "-gray", "-r", str(DOTS_PER_INCH), "-f", place, "-l", place, "-singlefile", "-"]
-    drawn: bytes = _ask(command, input=content, timeout=seconds).stdout
+    command = [shutil.which("pdftoppm") or "pdftoppm", "-png", "-gray", "-r", str(DOTS_PER_INCH), "-f", place, "-l", place, "-singlefile", "-"]
+    drawn: bytes = _ask(text_layer.bounded(command), input=content, timeout=seconds).stdout
     return drawn

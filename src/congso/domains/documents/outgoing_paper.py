@@ -19,8 +19,9 @@ from congso.foundation.signing.facade import Place
 
 MM = 72 / 25.4
 WIDE, HIGH = 55.0, 26.0
-"""Room for the hand signature in mm; the seal covers a third of it on the left."""
+"""Room for the hand signature in mm; the seal covers a third of it on the left (NĐ 30/2020, Phụ lục I, phần I, mục II, khoản 8)."""
 SEAL_SIZE = 36.0
+_BESIDE, _ABOVE = SEAL_SIZE - WIDE / 3, 4.0
 
 
 def paper_of(
@@ -33,10 +34,15 @@ def paper_of(
     with open_file(upload) as stream:
         pdf = stream.read()
     sign = Place(SIGNER, int(page), left, top, WIDE, HIGH)
-    seal = Place(SEAL, int(page), max(left - 13, 0), max(top - 4, 0), SEAL_SIZE, SEAL_SIZE)
+    seal = seal_beside(sign)
     if content.number is None:
         return LaidOut(pdf, (sign, seal))
     return LaidOut(_with_number(pdf, content, places), (sign, seal))
+
+
+def seal_beside(sign: Place) -> Place:
+    """Where the seal goes for a signature; at the edge of the sheet it stays on it."""
+    return Place(SEAL, sign.page, max(sign.left - _BESIDE, 0), max(sign.top - _ABOVE, 0), SEAL_SIZE, SEAL_SIZE)
 
 
 def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -> bytes:

@@ -140,6 +140,11 @@ class OutPage:
         return not any(word in said for word in _POINTERS)
 
     @property
+    def waits_for_stamp(self) -> bool:
+        """Whether a signature waits for its timestamp, so that nothing may come after it yet."""
+        return any(each.waits_since for each in self.signatures)
+
+    @property
     def open_comments(self) -> int:
         """Remarks not settled."""
         return sum(1 for each in self.comments if each.resolved_at is None)
@@ -233,8 +238,8 @@ def _offers(viewer: Actor, page: OutPage) -> set[str]:
         "change_signer": code in SIGNED_IN and may_give_anew(viewer, document, page.case),
         "reserve": registry and document.state == State.DRAFT and document.number is None,
         "cancel": document.state in {State.DRAFT, State.SIGNING} and (registry or own),
-        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and viewer.may(SEAL, document.agency_id),
-        "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None,
+        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and not page.waits_for_stamp and viewer.may(SEAL, document.agency_id),
+        "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None and not page.waits_for_stamp,
         "further": registry and document.state == State.ISSUED, "recall": registry and document.state == State.ISSUED,
         "relate": may_relate(viewer, page.outgoing, page.case), "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
     }  # fmt: skip

@@ -20,6 +20,14 @@ def start() -> None:
     from congso.domains.documents.outgoing_process import KIND
     from congso.domains.documents.queries_any import PAGE
     from congso.domains.documents.services.copying import BOOK
+    from congso.domains.documents.services.copying import SUBJECT as COPY
+    from congso.domains.documents.services.outgoing_annexes import ANNEX
+    from congso.domains.documents.services.outgoing_common import SUBJECT
+    from congso.domains.documents.services.stamped import (
+        keep_stamped_annex,
+        keep_stamped_copy,
+        keep_stamped_document,
+    )
     from congso.domains.documents.subscribers_outgoing import (
         note_arrival,
         send_letters,
@@ -28,11 +36,13 @@ def start() -> None:
     )
     from congso.domains.documents.types import types
     from congso.domains.documents.views.copies import panel
+    from congso.domains.documents.views.lasting import panel as lasting_panel
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
     from congso.foundation.numbering.keeping import register_keeper
     from congso.foundation.numbering.kinds import register_kind as register_book
+    from congso.foundation.signing.facade import on_stamped
     from congso.foundation.web.navigation import NavItem, register
     from congso.foundation.web.panels import Panel, register_panel
 
@@ -42,10 +52,14 @@ def start() -> None:
     register_keeper("document", OUTGOING)
     register_keeper(BOOK, COPIES)
     register_panel(Panel(PAGE, "copies", panel, column="side"))
+    register_panel(Panel(PAGE, "lasting", lasting_panel, column="side"))
     for found in types().values():
         register_book(
             f"document:{found.code or 'CV'}", format_lazy(_("Sổ văn bản đi: {name}"), name=found.plain)
         )
+    on_stamped(SUBJECT, keep_stamped_document)
+    on_stamped(ANNEX, keep_stamped_annex)
+    on_stamped(COPY, keep_stamped_copy)
     for kind in (ISSUED, RECALLED):
         register_wording(kind)
     subscribe(DocumentIssued, send_letters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from congso.core.actors import system_actor
@@ -13,8 +14,13 @@ from congso.domains.documents.models import SavedSearch
 from congso.domains.documents.services.checking_arrivals import CHECK, CHECKING, check_arrivals
 from congso.domains.documents.services.finding import AT_ONCE, fill_index, tell_of_new
 from congso.domains.documents.services.keeping_months import keep_month, months_to_keep
+from congso.domains.documents.services.long_keeping import KEEP, QUEUE, carry_out, renew
 from congso.domains.documents.services.machine_reading import read_by_machine, unread_documents
 from congso.foundation.orgs import epoch
+from congso.foundation.signing.errors import SignerSilent
+
+_LATER = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions=[SignerSilent])
+"""4, 16, 64 seconds … about six hours in all; after that every night."""
 
 
 @app.periodic(cron="25 6 * * *")
@@ -68,3 +74,19 @@ def check_signatures_of_arrivals(document_ids: list[str]) -> None:
     """Look at the signatures in documents that came over the exchange."""
     with epoch.known():
         check_arrivals(actor=system_actor("Kiểm tra chữ ký văn bản đến"), document_ids=[UUID(each) for each in document_ids])
+
+
+@app.task(name=KEEP, queue=QUEUE, retry=_LATER)
+def keep_documents_long(batch: str) -> None:
+    """Add to documents what makes them last."""
+    with epoch.known():
+        carry_out(actor=system_actor("Lưu trữ lâu dài"), batch=UUID(batch))
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="congso.renew_long_keeping", queue="daily", queueing_lock="congso.renew_long_keeping")
+def renew_long_keeping(timestamp: int) -> None:
+    """Every night: a new timestamp over documents whose last one ends within ninety days."""
+    del timestamp
+    with epoch.known():
+        renew(actor=system_actor("Lưu trữ lâu dài"))

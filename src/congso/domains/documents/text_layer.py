@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 
 LONGEST_S = 20
+MEMORY_KB = 1_500_000
+"""What a program may take for a stranger's file, as much as the check of signatures gets."""
 LONGEST_TEXT = 400_000
 MOST_PICTURES = 50
 STRIP_DPI = 200
@@ -22,13 +24,18 @@ def is_available() -> bool:
     return shutil.which("pdftotext") is not None
 
 
+def bounded(command: list[str]) -> list[str]:
+    """The command under a bound of memory: a file of a few kilobytes can unfold to gigabytes."""
+    return ["/bin/sh", "-c", f'ulimit -v {MEMORY_KB}; exec "$0" "$@"', *command]
+
+
 def _asked(program: str, arguments: list[str], content: bytes) -> bytes:
     """What one of poppler's programs says of a PDF; nothing where it is not installed, or takes too long."""
     found = shutil.which(program)
     if found is None or not content.startswith(b"%PDF-"):
         return b""
     try:
-        ended = _ask([found, *arguments], input=content)
+        ended = _ask(bounded([found, *arguments]), input=content)
     except subprocess.TimeoutExpired:
         return b""
     answer: bytes = ended.stdout

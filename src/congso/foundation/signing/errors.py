@@ -36,7 +36,7 @@ class NotYourKey(NotAllowed):
 
 
 class SignerSilent(Conflict):
-    """The device or service that holds the key, or the timestamp authority, does not answer."""
+    """The device or service that holds the key does not answer; or, for a document already signed, the timestamp authority."""
 
     code = "signer_silent"
     message = _("%(service)s không trả lời; chưa có gì được ký. Hãy thử lại sau.")

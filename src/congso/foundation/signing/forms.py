@@ -32,11 +32,11 @@ def read_small(upload: Upload) -> bytes:
 
 
 class CheckForm(forms.Form):
-    """A PDF to be judged."""
+    """A PDF or XML to be judged."""
 
     upload = forms.FileField(
-        label=_("Tệp PDF cần kiểm tra"), help_text=_("Tối đa 50 MB. Tệp chỉ được kiểm tra, không được lưu lại."),
-        widget=forms.ClearableFileInput({"accept": "application/pdf,.pdf"}),
+        label=_("Tệp PDF hoặc XML cần kiểm tra"), help_text=_("Tối đa 50 MB. Tệp chỉ được kiểm tra, không được lưu lại."),
+        widget=forms.ClearableFileInput({"accept": "application/pdf,.pdf,text/xml,.xml"}),
     )  # fmt: skip
 
     def clean_upload(self) -> Upload:

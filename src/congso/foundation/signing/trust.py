@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -67,14 +68,32 @@ def fingerprint(certificate: x509.Certificate) -> str:
     return sha256(certificate.dump()).hexdigest()
 
 
-def context(certificates: Iterable[x509.Certificate], *, moment: datetime | None = None) -> ValidationContext:
+@dataclass(frozen=True)
+class Revocation:
+    """A certificate taken back by its authority (thu hồi chứng thư), and since when its signatures are worth nothing."""
+
+    at: datetime
+    since: datetime
+    """The day the key may have been in other hands (RFC 5280, invalidityDate) when the authority names it, else ``at``."""
+
+
+def context(
+    certificates: Iterable[x509.Certificate], *, moment: datetime | None = None, kept: Iterable[Any] = ()
+) -> ValidationContext:
     """What a judgement stands on: roots, the certificates at hand, what their authorities say of them.
 
     Authorities are asked only at hosts the office has named (``CONGSO_REVOCATION_HOSTS``): an address in somebody's
-    certificate may not make this server call wherever it likes.
+    certificate may not make this server call wherever it likes. What a document itself has ``kept`` of their answers
+    counts only for certificates whose authority says nothing now.
     """
     roots, known = anchors(), list(certificates)
-    told = [each for one in known for each in _told_of(one, [*known, *roots])]
+    told: list[Any] = []
+    silent: set[int] = set()
+    for one in known:
+        answers = _told_of(one, [*known, *roots])
+        told += [each for each in answers if not _revoked_after(each, moment)]
+        silent |= set() if answers else {one.serial_number}
+    told += [each for each in kept if _speaks_of(each, silent)]
     return ValidationContext(
         trust_roots=roots, other_certs=known, moment=moment, allow_fetching=False, revocation_mode="soft-fail",
         ocsps=[each for each in told if isinstance(each, ocsp.OCSPResponse)],
@@ -88,19 +107,67 @@ def revocation_known(certificate: x509.Certificate, others: Iterable[x509.Certif
     return bool(_told_of(certificate, [*others, *anchors()]))
 
 
+def _revoked_after(answer: Any, moment: datetime | None) -> bool:
+    """Whether a responder says that a certificate was taken back later than a moment: for that moment it says no more than good.
+
+    pyHanko takes such an answer for none at all, and refuses.
+    """
+    if moment is None or not isinstance(answer, ocsp.OCSPResponse):
+        return False
+    state = answer.response_data["responses"][0]["cert_status"]
+    return bool(state.name == "revoked" and state.chosen["revocation_time"].native > moment)
+
+
+def _speaks_of(answer: Any, serials: set[int]) -> bool:
+    if isinstance(answer, ocsp.OCSPResponse):
+        return any(each["cert_id"]["serial_number"].native in serials for each in answer.response_data["responses"])
+    return bool(serials)
+
+
+def revocation_of(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> Revocation | None:
+    """When its authority took the certificate back; none when it did not, or could not be asked.
+
+    A responder tells the moment of revocation; since when the key was unsafe stands mostly in the list alone, so that is read too.
+    """
+    known = [*others, *anchors()]
+    if revocation_state(certificate, known) != "revoked":
+        return None
+    moments = [each for told in (*_told_of(certificate, known), *_lists_of(certificate)) if (each := _moments(told, certificate))]
+    if not moments:
+        return None
+    at = min(at for at, _since in moments)
+    return Revocation(at, min([at, *(since for _at, since in moments if since is not None)]))
+
+
+def _moments(told: Any, certificate: x509.Certificate) -> tuple[datetime, datetime | None] | None:
+    """(revoked at, unsafe since) as one answer has it."""
+    if isinstance(told, ocsp.OCSPResponse):
+        found = told.response_data["responses"][0]
+        if found["cert_status"].name != "revoked":
+            return None
+        at = found["cert_status"].chosen["revocation_time"].native
+    else:
+        found = _row_of(told, certificate)
+        if found is None:
+            return None
+        at = found["revocation_date"].native
+    since = found.invalidity_date_value
+    return at, since.native if since is not None else None
+
+
+def _row_of(told: crl.CertificateList, certificate: x509.Certificate) -> crl.RevokedCertificate | None:
+    rows = told["tbs_cert_list"]["revoked_certificates"]
+    return next((row for row in rows if row["user_certificate"].native == certificate.serial_number), None)
+
+
 def revocation_state(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> str:
     """``good``, ``revoked``, or ``unknown`` when its authority could not be asked."""
     told = _told_of(certificate, [*others, *anchors()])
     for each in told:
         if isinstance(each, ocsp.OCSPResponse):
             single = each.response_data["responses"][0]
-            return "revoked" if single["cert_status"].name == "revoked" else str(single["cert_status"].name)
-        rows = each["tbs_cert_list"]["revoked_certificates"]
-        return (
-            "revoked"
-            if any(row["user_certificate"].native == certificate.serial_number for row in rows)
-            else "good"
-        )
+            return str(single["cert_status"].name)
+        return "revoked" if _row_of(each, certificate) is not None else "good"
     return "unknown"
 
 
@@ -113,6 +180,11 @@ def _told_of(certificate: x509.Certificate, others: list[x509.Certificate]) -> l
         answer = _ask(address, partial(_request, certificate, issuer), ("ocsp", fingerprint(certificate)))
         if answer and (found := ocsp.OCSPResponse.load(answer))["response_status"].native == "successful":
             return [found]
+    return _lists_of(certificate)
+
+
+def _lists_of(certificate: x509.Certificate) -> list[crl.CertificateList]:
+    """The list of revoked certificates that its authority keeps."""
     for address in (
         point["distribution_point"].chosen[0].native for point in certificate.crl_distribution_points
     ):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.foundation.signing.views import keys
+from congso.foundation.signing.views import keys, xml
 
 app_name = "signing"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("<int:key_id>/hinh/", keys.picture, name="picture"),
     path("<int:key_id>/ngung/", keys.withdraw, name="withdraw"),
     path("<int:key_id>/ky-thu/", keys.try_out, name="try"),
+    path("<int:key_id>/ky-xml/", xml.sign, name="sign_xml"),
 ]

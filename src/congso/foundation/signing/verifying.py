@@ -19,7 +19,8 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from congso.core import clock
 from congso.foundation.signing.enums import Change, Trust
 from congso.foundation.signing.errors import PdfRefused
-from congso.foundation.signing.trust import context, revocation_known
+from congso.foundation.signing.lasting import DocumentStamp, Proofs, proofs_in, proven_after, stamps_in
+from congso.foundation.signing.trust import Revocation, context, revocation_known, revocation_of
 from congso.foundation.signing.waiting import wait_for
 
 LARGEST_COUNT = 50
@@ -31,7 +32,7 @@ _CHANGES = {
 }  # fmt: skip
 
 
-_BROKEN = (
+BROKEN = (
     PdfError,
     ValueError,
     LookupError,
@@ -65,26 +66,41 @@ class Finding:
     """Whether nothing at all was added to the file after this signature."""
 
 
+@dataclass(frozen=True)
+class Judgement:
+    """What may be said of a file: its signatures in their order, and the timestamps over the whole of it."""
+
+    findings: list[Finding]
+    stamps: list[DocumentStamp]
+
+
 def verify_pdf(content: bytes) -> list[Finding]:
     """One finding for each signature, in the order of signing; none for a PDF without signatures.
 
     Raises PdfRefused for what is no PDF or is encrypted.
     """
+    return judge_pdf(content).findings
+
+
+def judge_pdf(content: bytes) -> Judgement:
+    """The same with the document's timestamps (PAdES B-LTA). Raises PdfRefused."""
     try:
         reader = PdfFileReader(BytesIO(content), strict=False)
         if reader.encrypted:
             raise PdfRefused(reason=_("tệp đặt mật khẩu"))
         found = list(reader.embedded_regular_signatures)[:LARGEST_COUNT]
-    except _BROKEN as broken:
+        proofs = proofs_in(reader)
+        stamps = stamps_in(reader, proofs)
+    except BROKEN as broken:
         raise PdfRefused(reason=_("không phải tệp PDF đọc được")) from broken
-    return [_judge(each) for each in found]
+    return Judgement([_judge(each, proofs, stamps) for each in found], stamps)
 
 
-def _judge(signature: Any) -> Finding:
+def _judge(signature: Any, proofs: Proofs, stamps: list[DocumentStamp]) -> Finding:
     """The finding; of a signature whose own parts cannot be read at least that."""
     try:
-        return _judge_readable(signature)
-    except _BROKEN:
+        return _judge_readable(signature, proofs, proven_after(signature.signed_revision, stamps))
+    except BROKEN:
         return Finding(
             field_name=str(signature.field_name or ""), signer="", organisation="", issuer="", serial="", certificate_from=None,
             certificate_to=None, at=None, at_proven=False, trust=Trust.BROKEN, reasons=(_("cấu trúc chữ ký không đọc được"),),
@@ -92,14 +108,11 @@ def _judge(signature: Any) -> Finding:
         )  # fmt: skip
 
 
-def _judge_readable(signature: Any) -> Finding:
+def _judge_readable(signature: Any, proofs: Proofs, sheltered: datetime | None) -> Finding:
     own: x509.Certificate = signature.signer_cert
-    others = [*signature.other_embedded_certs]
-    stamped = _stamped_at(signature)
-    known = context(certificates_in(signature))
-    at_signing = context([own, *others], moment=stamped) if stamped and _expired(own) else known
+    others = [*signature.other_embedded_certs, *proofs.certificates]
     try:
-        status = wait_for(async_validate_pdf_signature(signature, at_signing, ts_validation_context=known))
+        status, moment = _validated(signature, others, proofs, sheltered)
     except (SignatureValidationError, PdfError, ValueError):
         return _finding(
             signature,
@@ -109,7 +122,7 @@ def _judge_readable(signature: Any) -> Finding:
             Change.OTHER,
             None,
         )
-    trust, reasons = _trust(status, own, others)
+    trust, reasons = _trust(status, own, others, moment)
     change = (
         _CHANGES.get(status.modification_level, Change.OTHER)
         if status.modification_level is not None
@@ -120,6 +133,33 @@ def _judge_readable(signature: Any) -> Finding:
     if change == Change.OTHER and trust == Trust.TRUSTED:
         trust, reasons = Trust.BROKEN, (*reasons, str(Change.OTHER.label))
     return _finding(signature, own, trust, reasons, change, status)
+
+
+def _validated(
+    signature: Any, others: list[x509.Certificate], proofs: Proofs, sheltered: datetime | None
+) -> tuple[Any, datetime | None]:
+    """pyHanko's status, and the moment at which a trusted timestamp saw the signature, if one did.
+
+    A certificate that has ended since, or was taken back since, is judged as of that moment (ETSI EN 319 102-1, 5.5): nobody's
+    past signatures fall with their leaving.
+    """
+    own, stampers = signature.signer_cert, _stampers(signature)
+    known = [own, *others, *stampers]
+    stamp_context = context(known, moment=sheltered, kept=proofs.answers)
+    status = wait_for(
+        async_validate_pdf_signature(signature, context(known, kept=proofs.answers), ts_validation_context=stamp_context)
+    )
+    stamp = status.timestamp_validity
+    moment = stamp.timestamp if stamp is not None and stamp.valid and stamp.trusted else sheltered
+    if moment is None or not (_expired(own) or _revoked_since(own, others, moment)):
+        return status, moment
+    then = context(known, moment=moment, kept=proofs.answers)
+    return wait_for(async_validate_pdf_signature(signature, then, ts_validation_context=stamp_context)), moment
+
+
+def _revoked_since(own: x509.Certificate, others: list[x509.Certificate], moment: datetime) -> bool:
+    found = revocation_of(own, others)
+    return found is not None and found.since > moment
 
 
 def _stamp(signature: Any) -> Any:
@@ -143,31 +183,48 @@ def certificates_in(signature: Any) -> list[x509.Certificate]:
     return [signature.signer_cert, *signature.other_embedded_certs, *_stampers(signature)]
 
 
-def _stamped_at(signature: Any) -> datetime | None:
-    data = _stamp(signature)
-    return data["encap_content_info"]["content"].parsed["gen_time"].native if data is not None else None
-
-
 def _expired(certificate: x509.Certificate) -> bool:
     return bool(certificate.not_valid_after < clock.now())
 
 
 def _trust(
-    status: Any, own: x509.Certificate, others: list[x509.Certificate]
+    status: Any, own: x509.Certificate, others: list[x509.Certificate], moment: datetime | None
 ) -> tuple[Trust, tuple[str, ...]]:
     if not status.intact:
         return Trust.BROKEN, (_("nội dung được ký đã bị sửa"),)
     if not status.valid:
         return Trust.BROKEN, (_("chữ ký không khớp với chứng thư số"),)
-    if status.revoked:
-        return Trust.BROKEN, (_("chứng thư số đã bị thu hồi"),)
+    revoked = revocation_of(own, others)
+    if status.revoked or (revoked is not None and (moment is None or revoked.since <= moment)):
+        return Trust.BROKEN, (_why_revoked(revoked, moment),)
     if not status.trusted:
-        return Trust.UNTRUSTED, (_why_untrusted(own),)
+        return Trust.UNTRUSTED, (why_untrusted(own),)
     notes = [] if revocation_known(own, others) else [_("chưa hỏi được cơ quan chứng thực về việc thu hồi")]
+    if revoked is not None and moment is not None:
+        days = {"signed": day_words(moment), "revoked": day_words(revoked.at)}
+        notes.append(_("chứng thư bị thu hồi sau khi ký: đã ký ngày %(signed)s, thu hồi ngày %(revoked)s") % days)
     return Trust.TRUSTED, tuple(notes)
 
 
-def _why_untrusted(own: x509.Certificate) -> str:
+def day_words(moment: datetime) -> str:
+    """The day of a moment in Vietnam, as it is written."""
+    return f"{clock.local(moment):%d/%m/%Y}"
+
+
+def _why_revoked(revoked: Revocation | None, moment: datetime | None) -> str:
+    if revoked is None:
+        return _("chứng thư số đã bị thu hồi")
+    if moment is None:
+        words = _("chứng thư số đã bị thu hồi ngày %(day)s và không có dấu thời gian tin cậy chứng minh đã ký trước đó")
+        return words % {"day": day_words(revoked.at)}
+    if revoked.at > moment:
+        words = _("chứng thư số đã bị thu hồi ngày %(day)s vì khóa không còn an toàn từ ngày %(since)s, trước khi ký")
+        return words % {"day": day_words(revoked.at), "since": day_words(revoked.since)}
+    return _("chứng thư số đã bị thu hồi ngày %(day)s, trước khi ký") % {"day": day_words(revoked.at)}
+
+
+def why_untrusted(own: x509.Certificate) -> str:
+    """Why a certificate that leads to no trusted root now does not, in words."""
     if _expired(own):
         return _("chứng thư số đã hết hạn và không có dấu thời gian tin cậy chứng minh đã ký trước đó")
     if own.not_valid_before > clock.now():
@@ -182,8 +239,8 @@ def _finding(
     proven = bool(stamp and stamp.valid and stamp.trusted)
     subject, issuer = own.subject.native, own.issuer.native
     return Finding(
-        field_name=signature.field_name, signer=_text(subject.get("common_name")),
-        organisation=_text(subject.get("organization_name")), issuer=_text(issuer.get("common_name")),
+        field_name=signature.field_name, signer=text_of_name(subject.get("common_name")),
+        organisation=text_of_name(subject.get("organization_name")), issuer=text_of_name(issuer.get("common_name")),
         serial=f"{own.serial_number:x}", certificate_from=own.not_valid_before, certificate_to=own.not_valid_after,
         at=stamp.timestamp if proven else signature.self_reported_timestamp, at_proven=proven, trust=trust,
         reasons=reasons, change=change,
@@ -191,5 +248,6 @@ def _finding(
     )  # fmt: skip
 
 
-def _text(value: Any) -> str:
+def text_of_name(value: Any) -> str:
+    """A part of a name, which may stand in it several times."""
     return ", ".join(value) if isinstance(value, list) else str(value or "")

@@ -1,31 +1,32 @@
-"""XAdES signatures for XML, and their judgement."""
+"""XAdES signatures for XML, in two halves as for PDF (ADR 0013): prepared to the hash that a key signs, then completed."""
 
 from __future__ import annotations
 
-from base64 import b64decode
+import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 from signxml.algorithms import DigestAlgorithm, SignatureMethod
-from signxml.exceptions import InvalidInput as NotSigned
-from signxml.exceptions import SignXMLException
-from signxml.xades.xades import XAdESDataObjectFormat, XAdESSignatureConfiguration, XAdESSigner, XAdESVerifier
+from signxml.xades.xades import XAdESDataObjectFormat, XAdESSigner
 
 from congso.core.errors import InvalidInput
+from congso.foundation.signing.pades import Certificates
 from congso.foundation.signing.trust import context
 from congso.foundation.signing.waiting import wait_for
 
-REFERENCES = 3
-"""Document, key and signed properties: each must be covered."""
-_CERTIFICATE = ".//{http://www.w3.org/2000/09/xmldsig#}X509Certificate"
+LARGEST = 5 * 1024 * 1024
+_DSIG = "{http://www.w3.org/2000/09/xmldsig#}"
+_SIGNATURE, _VALUE = f".//{_DSIG}Signature", f".//{_DSIG}SignatureValue"
 
 
 class XmlRefused(InvalidInput):
@@ -33,6 +34,11 @@ class XmlRefused(InvalidInput):
 
     code = "xml_refused"
     message = _("Tệp XML không được chấp nhận: %(reason)s.")
+
+
+def is_xml(content: bytes) -> bool:
+    """Whether a file begins as an XML does, a mark of its encoding before it left aside."""
+    return content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
 def parse(content: bytes) -> Any:
@@ -47,30 +53,69 @@ def parse(content: bytes) -> Any:
     return root
 
 
-def sign_xml(content: bytes, *, key: Any, certificate: x509.Certificate, chain: Sequence[x509.Certificate] = (),
-             media_type: str = "text/xml") -> bytes:  # fmt: skip
-    """The document with an enveloped XAdES signature (rsa-sha256, default C14N: the exclusive one verifies nowhere)."""
+@dataclass(frozen=True)
+class PreparedXml:
+    """An XML with all of its signature but the value; ``digest`` is what the key signs (SHA-256 of SignedInfo in canonical form)."""
+
+    output: bytes
+    digest: bytes
+
+    def dump(self) -> bytes:
+        """As bytes, for a signing that ends in another request."""
+        return json.dumps([b64encode(self.output).decode(), b64encode(self.digest).decode()]).encode()
+
+    @classmethod
+    def load(cls, content: bytes) -> PreparedXml:
+        """What ``dump`` wrote."""
+        output, digest = json.loads(content)
+        return cls(b64decode(output), b64decode(digest))
+
+
+class _Absent:
+    """In the place of a private key: takes what would be signed, and gives a value that is replaced later."""
+
+    def __init__(self, key_size: int) -> None:
+        self.key_size = key_size
+        self.digest = b""
+
+    def sign(self, data: bytes, **how: Any) -> bytes:
+        """Keep the hash."""
+        self.digest = sha256(data).digest()
+        return encode_dss_signature(1, 1) if "signature_algorithm" in how else b"\0" * (self.key_size // 8)
+
+
+def prepare_xml(content: bytes, *, certificates: Certificates, media_type: str = "text/xml") -> PreparedXml:
+    """The document with an enveloped XAdES signature without its value (SHA-256, default C14N: the exclusive one verifies nowhere).
+
+    Raises XmlRefused for what is no XML, too large, or signed already: another signature in it would break the first.
+    """
+    if len(content) > LARGEST:
+        raise XmlRefused(reason=str(_("tệp lớn hơn 5 MB")), field="upload")
+    root = parse(content)
+    if root.tag == f"{_DSIG}Signature" or root.find(_SIGNATURE) is not None:
+        raise XmlRefused(reason=str(_("tệp đã có chữ ký; ký thêm vào trong sẽ làm hỏng chữ ký ấy")), field="upload")
+    own, *chain = (x509.load_der_x509_certificate(each.dump()) for each in (certificates.own, *certificates.chain))
+    public: Any = own.public_key()
+    key: Any = _Absent(public.key_size)
+    method = SignatureMethod.RSA_SHA256 if certificates.own.public_key.algorithm == "rsa" else SignatureMethod.ECDSA_SHA256
     signer = XAdESSigner(
-        signature_algorithm=SignatureMethod.RSA_SHA256, digest_algorithm=DigestAlgorithm.SHA256,
+        signature_algorithm=method, digest_algorithm=DigestAlgorithm.SHA256,
         data_object_format=XAdESDataObjectFormat(Description="", MimeType=media_type),
     )  # fmt: skip
-    signed = signer.sign(parse(content), key=key, cert=[certificate, *chain])
-    made: bytes = etree.tostring(signed, xml_declaration=True, encoding="UTF-8")
+    signed = signer.sign(root, key=key, cert=[own, *chain], always_add_key_value=False)
+    return PreparedXml(etree.tostring(signed, xml_declaration=True, encoding="UTF-8"), key.digest)
+
+
+def complete_xml(prepared: PreparedXml, signature: bytes, *, certificates: Certificates) -> bytes:
+    """The signed document; ECDSA values stand in XML as their two numbers (RFC 4050), not in DER."""
+    root = parse(prepared.output)
+    public: Any = x509.load_der_x509_certificate(certificates.own.dump()).public_key()
+    if certificates.own.public_key.algorithm != "rsa":
+        size = (public.key_size + 7) // 8
+        signature = b"".join(each.to_bytes(size, "big") for each in decode_dss_signature(signature))
+    root.find(_VALUE).text = b64encode(signature).decode()
+    made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return made
-
-
-def verify_xml(content: bytes) -> x509.Certificate:
-    """The certificate of the signer when the signature holds and ends at a trusted root; raises XmlRefused."""
-    root = parse(content)
-    inside = [x509.load_der_x509_certificate(b64decode("".join((each.text or "").split()))) for each in root.iterfind(_CERTIFICATE)]
-    if not inside:
-        raise XmlRefused(reason=str(_("chưa được ký")))
-    try:
-        XAdESVerifier().verify(root, x509_cert=inside[0], expect_config=XAdESSignatureConfiguration(expect_references=REFERENCES))
-        _require_trusted([each.public_bytes(Encoding.DER) for each in inside])
-    except (NotSigned, SignXMLException, InvalidSignature, ValidationError, PathBuildingError, ValueError) as broken:
-        raise XmlRefused(reason=str(broken)[:120]) from broken
-    return inside[0]
 
 
 def ends_at_trusted_root(certificate: bytes, others: Iterable[bytes]) -> bool:

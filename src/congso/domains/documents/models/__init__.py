@@ -21,6 +21,7 @@ from congso.domains.documents.models.incoming import (
     SecrecyGrade,
     SecretStub,
 )
+from congso.domains.documents.models.long_keeping import RENEW_DAYS, KeepingState, LongKeeping
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_file import OutgoingFile
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
@@ -31,6 +32,7 @@ from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
+    "RENEW_DAYS",
     "ArrivalCorrection",
     "ArrivalMonth",
     "Assignment",
@@ -51,8 +53,10 @@ __all__ = [
     "Incoming",
     "IncomingFile",
     "Instruction",
+    "KeepingState",
     "Level",
     "LoanState",
+    "LongKeeping",
     "MonthTouched",
     "Outgoing",
     "OutgoingFile",

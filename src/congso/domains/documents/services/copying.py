@@ -39,6 +39,7 @@ from congso.foundation.signing.facade import (
     Signed,
     add_fields,
     record_signature,
+    require_harmless,
     verify_pdf,
 )
 from congso.foundation.signing.stamps import moment_words
@@ -129,6 +130,7 @@ def _source(document: Document) -> bytes:
         pdf = stream.read()
     if not pdf.startswith(b"%PDF-"):
         raise CopyRefused(reason=_("tệp văn bản không phải PDF"))
+    require_harmless(pdf)
     require_plain(pdf)
     return pdf
 

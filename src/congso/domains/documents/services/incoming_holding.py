@@ -28,7 +28,7 @@ from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import store_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.signing.errors import PdfRefused
-from congso.foundation.signing.facade import verify_pdf
+from congso.foundation.signing.facade import require_harmless, require_harmless_pdf, verify_pdf
 
 TAKEN = (".pdf", ".jpg", ".jpeg", ".png", ".docx")
 MOST_FILES = 30
@@ -86,9 +86,12 @@ def read_files(uploads: Sequence[Upload]) -> list[Brought]:
 def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Channel.PAPER) -> HeldArrival:
     """Keep a file just scanned or received, with what it says of itself; an ``.eml`` is opened and its files taken.
 
-    Raises NotAllowed, FileRefused, FileInfected, MailUnreadable, and SecretRefused before anything is kept.
+    Raises NotAllowed, FileRefused, FileInfected, MailUnreadable, PdfRefused for a file too heavy to be read, and SecretRefused,
+    each before anything is kept.
     """
     name, content = nfc(upload.name or ""), upload.read()
+    if actor.may(REGISTER, agency_id):
+        require_harmless_pdf(content)
     words = _words_of(name, content) if actor.may(REGISTER, agency_id) else Words()
     with write_action("documents.hold_file", actor=actor) as action:
         require_can_register(actor, agency_id)
@@ -108,6 +111,8 @@ def _hold_mail(action: WriteAction, agency_id: int, content: bytes) -> HeldArriv
     files = _attachments(message)
     if not files:
         raise MailUnreadable(field="upload", reason=_("thư không có tệp văn bản đính kèm (PDF, ảnh, docx)."))
+    for _name, body in files:
+        require_harmless_pdf(body)
     main = next((place for place, (name, _body) in enumerate(files) if name.lower().endswith(".pdf")), 0)
     name, body = files.pop(main)
     return _hold(action, agency_id, name, body, _words_of(name, body), channel=Channel.EMAIL, sender=sender[:200], others=files)
@@ -152,6 +157,7 @@ def judge_file(content: bytes) -> tuple[list[dict[str, Any]], str]:
     if not content.startswith(b"%PDF-"):
         return [], ""
     try:
+        require_harmless(content)
         found = verify_pdf(content)
     except PdfRefused as refused:
         return [], str(refused)

@@ -1,6 +1,7 @@
 """What is done with documents going out, in one list."""
 
 from congso.domains.documents.services.outgoing_batches import MOST, Outcome, Watch
+from congso.domains.documents.services.outgoing_common import SUBJECT
 from congso.domains.documents.services.outgoing_drafting import (
     DraftIn,
     add_comment,
@@ -32,7 +33,7 @@ from congso.domains.documents.services.outgoing_signing import (
 )
 
 __all__ = [
-    "MOST", "DraftIn", "NewSigner", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document", "change_signer", "issue_document",
-    "note_delivery", "note_paper_sent", "reassign_draft", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
+    "MOST", "SUBJECT", "DraftIn", "NewSigner", "Outcome", "Outside", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document",
+    "change_signer", "issue_document", "note_delivery", "note_paper_sent", "reassign_draft", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
     "send_on", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft",
 ]  # fmt: skip

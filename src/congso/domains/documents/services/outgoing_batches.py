@@ -39,6 +39,8 @@ class Outcome:
     """What became of a batch; documents that were left as they are, with the sentence why; those not begun when it was stopped."""
 
     done: list[Outgoing] = field(default_factory=list)
+    waiting: list[Outgoing] = field(default_factory=list)
+    """Of those done: whose signature waits for its timestamp."""
     refused: list[tuple[UUID, str]] = field(default_factory=list)
     not_begun: list[UUID] = field(default_factory=list)
 
@@ -106,7 +108,9 @@ def _do_group(
     for document_id, mine in orders.items():
         signed = list(islice(made, len(mine)))
         try:
-            outcome.done.append(deed.store(actor=actor, document_id=document_id, signed=signed))
+            stored = deed.store(actor=actor, document_id=document_id, signed=signed)
+            outcome.done.append(stored)
+            outcome.waiting += [stored] if any(each.waits for each in signed) else []
         except DomainError as refused:
             if alone:
                 raise

@@ -12,15 +12,20 @@ from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.enums import Power, Urgency
 from congso.domains.documents.enums_outgoing import StepCode
-from congso.domains.documents.errors_outgoing import GapsLeft, NotInThisStep
+from congso.domains.documents.errors_outgoing import GapsLeft, NotInThisStep, NotReady
 from congso.domains.documents.layout import Content
-from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.models import Document, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import gaps_of
 from congso.domains.documents.policies_outgoing import require_can_see_outgoing
 from congso.domains.documents.queries_files import texts_of
+from congso.domains.documents.services.outgoing_annexes import ANNEX
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.services import lock_case, require_fresh
+from congso.foundation.signing.facade import waiting_among, waits_for_stamp
+
+SUBJECT = "documents.document"
+"""What signatures call an outgoing document."""
 
 
 def lock_outgoing(viewer: Actor, document_id: UUID, seen_seq: int | None = None) -> Outgoing:
@@ -67,6 +72,14 @@ def require_step(outgoing: Outgoing, *codes: str) -> None:
     if code not in codes:
         label = StepCode(code).label if code in StepCode.values else outgoing.document.get_state_display()
         raise NotInThisStep(subject=outgoing.document.subject, step=label)
+
+
+def require_stamped(outgoing: Outgoing) -> None:
+    """Nothing is put over a signature that waits for its timestamp: it would break. Nor do annexes leave without. Raises NotReady."""
+    annexes = OutgoingFile.objects.filter(outgoing=outgoing, removed_at=None).values_list("pk", flat=True)
+    if waits_for_stamp(SUBJECT, str(outgoing.pk)) or waiting_among(ANNEX, map(str, annexes)):
+        reason = _("chữ ký đang chờ dấu thời gian; hệ thống tự lấy rồi báo, không phải ký lại")
+        raise NotReady(subject=outgoing.document.subject, reason=reason)
 
 
 def require_no_gaps(outgoing: Outgoing) -> None:

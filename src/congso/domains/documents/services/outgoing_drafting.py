@@ -46,7 +46,7 @@ from congso.foundation.files.services import open_file, store_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import account_names
-from congso.foundation.signing.facade import verify_pdf
+from congso.foundation.signing.facade import require_harmless, verify_pdf
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,7 @@ def _store_unsigned(upload: Upload) -> StoredFile:
     content = upload.read()
     if media_type(BytesIO(content), upload.name or "", len(content)) != PDF:
         raise InvalidInput(field="upload", reason=_("chỉ nhận tệp PDF."))
+    require_harmless(content)
     if verify_pdf(content):
         raise UploadSigned(field="upload")
     require_plain(content)

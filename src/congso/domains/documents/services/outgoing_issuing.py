@@ -24,7 +24,12 @@ from congso.domains.documents.queries_ending import Named
 from congso.domains.documents.queries_issued import changes_of
 from congso.domains.documents.services.incoming_routing import answered_by
 from congso.domains.documents.services.machine_reading import ask_reading
-from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
+from congso.domains.documents.services.outgoing_common import (
+    case_of,
+    lock_outgoing,
+    require_stamped,
+    require_step,
+)
 from congso.domains.documents.services.outgoing_ending import end_named, hold_named
 from congso.domains.documents.services.outgoing_giving import give_own_units, own_units
 from congso.domains.documents.services.outgoing_numbering import require_number
@@ -61,6 +66,7 @@ def issue_document(
         if outgoing.sealed_at is None:
             raise NotReady(subject=document.subject, reason=_("chưa đủ chữ ký và dấu của cơ quan"))
         require_number(outgoing)
+        require_stamped(outgoing)
         named = hold_named(document)
         below = [each.target.agency_id for each in changes_of(document) if each.from_above]
         units, others = _with_former(named, [*unit_ids, *below], outside)

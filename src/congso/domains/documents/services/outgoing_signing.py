@@ -36,10 +36,12 @@ from congso.domains.documents.services.outgoing_batches import (
     require_count,
 )
 from congso.domains.documents.services.outgoing_common import (
+    SUBJECT,
     case_of,
     content_of,
     lock_outgoing,
     require_no_gaps,
+    require_stamped,
     require_step,
     step_of,
 )
@@ -61,8 +63,6 @@ from congso.foundation.signing.facade import (
     record_signature,
     sign_documents,
 )
-
-SUBJECT = "documents.document"
 
 
 def sign_outgoing(
@@ -226,6 +226,7 @@ def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
         if outgoing.signed_at is None or outgoing.sealed_at is not None:
             raise NotReady(subject=outgoing.document.subject, reason=_("chưa ký hoặc đã đóng dấu"))
         require_number(outgoing)
+        require_stamped(outgoing)
         action.record(outgoing.document, sha256=outgoing.document.file_id)
     return outgoing
 
@@ -241,6 +242,7 @@ def store_sealed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -
         if step_of(case) != StepCode.ISSUE or outgoing.sealed_at or seal.order.pdf != read_pdf(document.file):
             raise PaperChanged(subject=document.subject)
         require_number(outgoing)
+        require_stamped(outgoing)
         document.file, outgoing.sealed_at = keep_pdf(seal.content), action.at
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["sealed_at"])

@@ -11,7 +11,9 @@ from pypdf import PdfReader
 
 from congso.domains.documents.enums import Authority, Power, Urgency
 from congso.domains.documents.layout import SEAL, SIGNER, Content, LaidOut, lay_out
+from congso.domains.documents.outgoing_paper import HIGH, WIDE, seal_beside
 from congso.foundation.orgs.tests.makers import make_units
+from congso.foundation.signing.facade import Place
 
 pytestmark = pytest.mark.django_db
 MM = 72 / 25.4
@@ -132,9 +134,22 @@ def test_recipients_and_signature_stand_side_by_side_and_the_seal_covers_a_third
     person, seal = places[SIGNER], places[SEAL]
     assert {person.page, seal.page} == {last}
     assert power.top < person.top < person.top + person.height < name.top
-    covered = seal.left + seal.width - person.left
     assert seal.left < person.left
-    assert 0.2 * person.width <= covered <= 0.5 * person.width
+    assert 0.28 <= share_covered(person, seal) <= 0.38
+    assert seal.left > entry.left + 50, "the seal stays off the receivers"
+
+
+def share_covered(person: Place, seal: Place) -> float:
+    """How much of the width of the signature lies under the seal."""
+    return (seal.left + seal.width - person.left) / person.width
+
+
+@pytest.mark.parametrize("left", [110.0, 60.0, 20.0])
+def test_on_a_pdf_laid_out_elsewhere_the_seal_covers_a_third_too(left: float) -> None:
+    person = Place(SIGNER, 2, left, 200, WIDE, HIGH)
+    seal = seal_beside(person)
+    assert (seal.page, seal.left >= 0) == (2, True)
+    assert 0.28 <= share_covered(person, seal) <= 0.38
 
 
 def test_urgency_is_a_red_double_frame_of_its_size_and_a_draft_says_so() -> None:

@@ -20,9 +20,9 @@ from congso.domains.documents.models import CopyMedium
 from congso.domains.documents.policies_outgoing import is_registry_of
 from congso.domains.documents.queries_any import require_document
 from congso.domains.documents.queries_copies import copies_of, require_copy
-from congso.domains.documents.services.copying import make_copy, order_of, store_signed_copy
+from congso.domains.documents.services.copying import SUBJECT, make_copy, order_of, store_signed_copy
 from congso.foundation.files.responses import file_response
-from congso.foundation.signing.facade import AskForm, answer_asked
+from congso.foundation.signing.facade import AskForm, answer_asked, waits_for_stamp
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
 
@@ -69,7 +69,8 @@ def show(request: HttpRequest, copy_id: UUID) -> HttpResponse:
         store_signed_copy(actor=actor, copy_id=copy_id, signed=found[0])
         messages.success(request, _("Đã ký số bản sao."))
         return redirect("documents:copy_page", copy_id)
-    context = {"copy": copy, "document": line, "ask": ask, "here": request.path}
+    unstamped = copy.signed_at is not None and waits_for_stamp(SUBJECT, str(copy.pk))
+    context = {"copy": copy, "document": line, "ask": ask, "here": request.path, "unstamped": unstamped}
     answer = render(request, "documents/copy_page.html", context, status=status_of(ask) if ask is not None else 200)
     return ask.let_reach_signers(answer) if ask is not None else answer
 

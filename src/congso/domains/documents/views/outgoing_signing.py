@@ -24,7 +24,7 @@ from congso.domains.documents.queries_outgoing import waiting_for
 from congso.domains.documents.services import outgoing as services
 from congso.domains.documents.watching import SharedWatch
 from congso.foundation.orgs.queries import tree
-from congso.foundation.signing.facade import Begun, run_asked
+from congso.foundation.signing.facade import Begun, run_asked, waiting_among
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import status_of
 
@@ -38,6 +38,15 @@ class _Kind:
     sealing: bool
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """What stands beside the documents to be sealed: those to be issued, those that wait for a timestamp."""
+
+    ready: Sequence[Outgoing] = ()
+    unstamped: Sequence[Outgoing] = ()
+
+
+_NOTHING = _Beside()
 _SIGNING = _Kind(services.sign_outgoing, services.begin_signing, sealing=False)
 _SEALING = _Kind(services.seal_outgoing, services.begin_sealing, sealing=True)
 
@@ -55,7 +64,9 @@ def seal(request: HttpRequest) -> HttpResponse:
     """Signed documents that wait for the seal, and sealed ones to be issued."""
     actor = actor_of(request)
     rows, ready = (waiting_for(actor, StepCode.ISSUE, sealed=sealed) for sealed in (False, True))
-    return _batch(request, _SEALING, rows, ready)
+    unstamped = waiting_among(services.SUBJECT, [str(each.pk) for each in (*rows, *ready)])
+    beside = _Beside([each for each in ready if str(each.pk) not in unstamped], [each for each in (*rows, *ready) if str(each.pk) in unstamped])
+    return _batch(request, _SEALING, [each for each in rows if str(each.pk) not in unstamped], beside)
 
 
 def _agency(actor: Actor, rows: Sequence[Outgoing]) -> int | None:
@@ -65,7 +76,7 @@ def _agency(actor: Actor, rows: Sequence[Outgoing]) -> int | None:
     return tree().agency_of(actor.seats[0].unit_id).id if actor.seats else None
 
 
-def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], ready: Sequence[Outgoing] = ()) -> HttpResponse:
+def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], beside: _Beside = _NOTHING) -> HttpResponse:
     actor, posted = actor_of(request), request.POST if request.method == "POST" else None
     unit_id = (_agency(actor, rows) or 0) if kind.sealing else None
     ticked = [request.GET["chon"]] if "chon" in request.GET else []
@@ -77,7 +88,7 @@ def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], ready: Seque
         _tell(request, found, sealing=kind.sealing)
         return redirect(request.path)
     chosen = set(posted.getlist("documents") if posted is not None else ticked)
-    context = {"ask": form, "rows": rows, "most": services.MOST, "chosen": chosen, "ready": ready, "sealing": kind.sealing}
+    context = {"ask": form, "rows": rows, "most": services.MOST, "chosen": chosen, "ready": beside.ready, "unstamped": beside.unstamped, "sealing": kind.sealing}
     return form.let_reach_signers(render(request, "documents/out_sign.html", context, status=status_of(form)))
 
 
@@ -96,6 +107,10 @@ def _tell(request: HttpRequest, outcome: services.Outcome, *, sealing: bool) -> 
         words = ngettext("Đã đóng dấu %(count)d văn bản.", "Đã đóng dấu %(count)d văn bản.", count) if sealing else ngettext(
             "Đã ký %(count)d văn bản.", "Đã ký %(count)d văn bản.", count)  # fmt: skip
         messages.success(request, words % {"count": count})
+    if outcome.waiting:
+        numbers = ", ".join(each.document.number_text for each in outcome.waiting)
+        messages.warning(request, _("Dịch vụ dấu thời gian không trả lời. Chữ ký đã được giữ, không phải ký lại; hệ thống tự lấy dấu thời gian "
+                                    "rồi báo. Đang chờ: %(numbers)s.") % {"numbers": numbers})  # fmt: skip
     if left:
         words = ngettext("Đã dừng theo yêu cầu; %(count)d văn bản chưa làm và giữ nguyên.",
                          "Đã dừng theo yêu cầu; %(count)d văn bản chưa làm và giữ nguyên.", left)  # fmt: skip

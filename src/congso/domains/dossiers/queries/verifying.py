@@ -19,7 +19,7 @@ from congso.foundation.files.content import PDF
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import open_file
 from congso.foundation.orgs.queries import tree
-from congso.foundation.signing.facade import Finding, PdfRefused, verify_pdf
+from congso.foundation.signing.facade import Finding, PdfRefused, require_harmless, verify_pdf
 
 LARGEST_JUDGED = 20 * 1024 * 1024
 """Bytes of a result's file that are read again each time its page is opened."""
@@ -94,7 +94,9 @@ def signatures_of(sha256: str) -> list[Finding]:
     if stored is None:
         return []
     with open_file(stored) as content, suppress(PdfRefused):
-        return verify_pdf(content.read())
+        pdf = content.read()
+        require_harmless(pdf)
+        return verify_pdf(pdf)
     return []
 
 

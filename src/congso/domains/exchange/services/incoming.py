@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -172,16 +172,23 @@ def _take_run(connection: Connection, run: Sequence[Held], held: dict[str, str])
     """Several plain messages in one transaction; when that fails for any of them, one by one."""
     if not run:
         return
-    try:
-        _take_together(connection, run)
-    except Exception:  # noqa: BLE001 - whatever it is, only the message it lies in may wait for it
-        for each in run:
-            with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
-                receipt = _judge(connection, each.item, each.content, Path(name), held) if each.item.document_key not in held else None
-                if receipt is not None:
-                    yield receipt
+    if _trouble_of(lambda: _take_together(connection, run)) is None:
+        yield from (Receipt(each.item.reference, taken=True) for each in run)
         return
-    yield from (Receipt(each.item.reference, taken=True) for each in run)
+    for each in run:
+        with tempfile.TemporaryDirectory(prefix="congso-edxml-") as name:
+            receipt = _judge(connection, each.item, each.content, Path(name), held) if each.item.document_key not in held else None
+            if receipt is not None:
+                yield receipt
+
+
+def _trouble_of(work: Callable[[], object]) -> Exception | None:
+    """Do it; what it failed with. One message that we cannot take may not end all receiving, whatever is wrong with it or with us."""
+    try:
+        work()
+    except Exception as broken:  # noqa: BLE001 - told by its caller, see above
+        return broken
+    return None
 
 
 def _take_together(connection: Connection, run: Sequence[Held]) -> None:
@@ -237,19 +244,19 @@ def _receive_one(connection: Connection, axis: AxisClient, item: Item, content: 
 
 def _judge(connection: Connection, item: Item, stream: BinaryIO, folder: Path, held: dict[str, str]) -> Receipt | None:
     """Taken, or refused with the axis's code; what fails for a reason of our own waits, told on the screen, and holds up nothing else."""
-    try:
-        take_in(connection=connection, receiver=item.receiver, source=stream, folder=folder)
-    except IntegrityError:  # another process took the same at the same moment; it comes again and is known then
-        held[item.document_key] = ""
-        return None
-    except (EdxmlRefused, ArrivalRefused, FileInfected) as refused:
-        code = str(int(refused.axis_code)) if isinstance(refused, EdxmlRefused) else getattr(refused, "axis_code", "21")
-        _keep_refused(connection, item, stream, code, refused)
-        return Receipt(item.reference, taken=False, error_code=code, error=str(refused)[:300])
-    except Exception as broken:  # noqa: BLE001 - one message that we cannot take may not end all receiving
-        held[item.document_key] = _("Gói tin %(key)s chưa nhận được: %(error)s") % {"key": item.document_key, "error": f"{type(broken).__name__} {broken}"}
-        return None
-    return Receipt(item.reference, taken=True)
+    match _trouble_of(lambda: take_in(connection=connection, receiver=item.receiver, source=stream, folder=folder)):
+        case None:
+            return Receipt(item.reference, taken=True)
+        case EdxmlRefused() | ArrivalRefused() | FileInfected() as refused:
+            code = str(int(refused.axis_code)) if isinstance(refused, EdxmlRefused) else getattr(refused, "axis_code", "21")
+            _keep_refused(connection, item, stream, code, refused)
+            return Receipt(item.reference, taken=False, error_code=code, error=str(refused)[:300])
+        case IntegrityError():  # another process took the same at the same moment; it comes again and is known then
+            held[item.document_key] = ""
+        case broken:
+            said = {"key": item.document_key, "error": f"{type(broken).__name__} {broken}"}
+            held[item.document_key] = _("Gói tin %(key)s chưa nhận được: %(error)s") % said
+    return None
 
 
 def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: Path) -> Message:

@@ -12,6 +12,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotAllowed, NotVisible
 from congso.core.text import nfc
+from congso.domains.documents.facade import ask_long_keeping
 from congso.domains.records.enums import HandoverState, LineState, State
 from congso.domains.records.errors import (
     DossierNotClosed,
@@ -20,7 +21,7 @@ from congso.domains.records.errors import (
     NothingChosen,
     ReasonNeeded,
 )
-from congso.domains.records.models import Handover, HandoverLine, WorkDossier
+from congso.domains.records.models import FiledItem, Handover, HandoverLine, WorkDossier
 from congso.domains.records.policies import RECEIVE, lock_dossier, lock_handover, may_hand_over
 from congso.domains.records.queries.checking import is_to_be_handed
 from congso.domains.records.services.common import let_go, tell
@@ -90,7 +91,10 @@ def _draft(actor: Actor, handover_id: UUID) -> Handover:
 
 
 def send_handover(*, actor: Actor, handover_id: UUID) -> Handover:
-    """Send it to the archive (nộp): from now on its dossiers are not opened again. Raises HandoverNotDraft, NothingChosen."""
+    """Send it to the archive (nộp): from now on its dossiers are not opened again, and the signed documents in them are made to last.
+
+    Raises HandoverNotDraft, NothingChosen.
+    """
     with write_action("records.send_handover", actor=actor) as action:
         handover = _draft(actor, handover_id)
         lines = list(handover.lines.select_related("dossier"))
@@ -104,7 +108,9 @@ def send_handover(*, actor: Actor, handover_id: UUID) -> Handover:
         handover.lines.update(state=LineState.SENT)
         handover.state, handover.sent_at = HandoverState.SENT, action.at
         handover.save(update_fields=["state", "sent_at"])
-        action.record(handover, number=handover.number_text, dossiers=len(lines))
+        lying = FiledItem.objects.filter(dossier__in=[line.dossier_id for line in lines], removed_at=None, document__isnull=False)
+        lasting = ask_long_keeping(action, lying.values_list("document_id", flat=True))
+        action.record(handover, number=handover.number_text, dossiers=len(lines), made_to_last=len(lasting))
     return handover
 
 

@@ -38,7 +38,10 @@ def revocation_list(authority: Authority) -> bytes:
     for row in authority.folder.issued().values():
         if row.revoked_at:
             revoked = x509.RevokedCertificateBuilder().serial_number(row.serial).revocation_date(_at(row))
-            builder = builder.add_revoked_certificate(revoked.add_extension(x509.CRLReason(_reason(row)), False).build())
+            revoked = revoked.add_extension(x509.CRLReason(_reason(row)), False)
+            if row.unsafe_since:
+                revoked = revoked.add_extension(x509.InvalidityDate(datetime.fromtimestamp(row.unsafe_since, UTC)), False)
+            builder = builder.add_revoked_certificate(revoked.build())
     return builder.sign(issuing.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 

@@ -131,7 +131,10 @@ class Authority:
             subject.common_name.encode(), key, made, self.chain(), BestAvailableEncryption(password.encode())
         )
 
-    def revoke(self, serial: int, reason: str = "key_compromise") -> None:
-        """Revoke from now on; ``reason`` is a name of RFC 5280."""
-        known = self.folder.issued()[serial]
-        self.folder.note(Issued(serial, known.subject, int(datetime.now(UTC).timestamp()), reason))
+    def revoke(
+        self, serial: int, reason: str = "key_compromise", *, at: datetime | None = None, unsafe_since: datetime | None = None
+    ) -> None:
+        """Revoke from now on (or from another moment); ``reason`` is a name of RFC 5280."""
+        known, moment = self.folder.issued()[serial], at or datetime.now(UTC)
+        since = int(unsafe_since.timestamp()) if unsafe_since else 0
+        self.folder.note(Issued(serial, known.subject, int(moment.timestamp()), reason, since))

@@ -22,6 +22,8 @@ class Issued:
     subject: str
     revoked_at: int = 0
     reason: str = ""
+    unsafe_since: int = 0
+    """When the key may have come into other hands (RFC 5280, invalidityDate); 0 when nobody says so."""
 
 
 @dataclass(frozen=True)

@@ -29,12 +29,17 @@ class Signature(models.Model):
     """Account that pressed: for a seal the clerk who keeps it."""
     signed_at = models.DateTimeField()
     timestamped = models.BooleanField(default=False)
+    waits_since = models.DateTimeField(null=True)
+    """Since when it waits for its timestamp (chờ dấu thời gian): the authority was silent; until then nothing comes after it."""
 
     class Meta:
         """Found by what was signed."""
 
         db_table = "signing_signature"
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["subject_kind", "subject_id"], name="signature_of")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject_kind", "subject_id"], name="signature_of"),
+            models.Index(fields=["waits_since"], name="signature_waits", condition=models.Q(waits_since__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.signer_name} ({self.field_name})"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import repeat
+from threading import Event
 
 from asn1crypto import x509
 from cryptography.exceptions import InvalidSignature
@@ -34,9 +35,11 @@ from congso.foundation.signing.keys.remote import RemoteKey, RemoteService
 from congso.foundation.signing.models import Signature, SigningKey, SigningSession
 from congso.foundation.signing.pades import Certificates, Place, Prepared, complete, prepare
 from congso.foundation.signing.policies import check_use
+from congso.foundation.signing.services.stamping import ask_stamp
 from congso.foundation.signing.shown import look_of
 from congso.foundation.signing.timestamps import timestamper
 from congso.foundation.signing.trust import revocation_state
+from congso.foundation.signing.xades import PreparedXml, complete_xml, prepare_xml
 
 TRIES = 5
 LOCKED = timedelta(minutes=15)
@@ -61,6 +64,8 @@ class Order:
     location: str = ""
     words: tuple[str, ...] = ()
     """Shown instead of a picture: on annexes and copies, or when the key has no picture."""
+    is_xml: bool = False
+    """Whether ``pdf`` is an XML instead, signed inside itself (XAdES); then ``place`` says nothing."""
     kept: bool = True
     """Whether the paper lies somewhere and must be the same when a signature from outside comes; a trial page is made anew."""
 
@@ -79,6 +84,8 @@ class Signed:
     content: bytes
     at: datetime
     timestamped: bool
+    waits: bool = False
+    """Whether the timestamp authority was silent: the signature stands, its timestamp follows (``services.stamping``)."""
 
 
 def certificates_of(key: SigningKey) -> Certificates:
@@ -122,7 +129,7 @@ def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Orde
     """Sign all documents by one PIN; they are not stored, the caller does that in the action that uses them.
 
     Raises NotYourKey, KeyUnusable, KeyLocked, WrongPin, SignerSilent, PdfRefused; then nothing was signed, and the
-    refusal is in the log.
+    refusal is in the log. A timestamp authority that is silent refuses nothing: such a signature ``waits``.
     """
     try:
         with write_action("signing.use_key", actor=actor) as action:
@@ -130,7 +137,7 @@ def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Orde
             prepared = [_prepare(key, certificates, order) for order in orders]
             signatures = _sign(key, pin, [each.digest for each in prepared])
             with ThreadPoolExecutor(AT_ONCE) as others:  # they wait for the timestamp authority; none asks the database
-                signed = list(others.map(_finish, repeat(key), orders, prepared, signatures))
+                signed = list(others.map(_finish, repeat(key), orders, prepared, signatures, repeat(Event())))
             _forgive(key)
             action.record(key, documents=[[order.subject_kind, order.subject_id] for order in orders])
             return signed
@@ -139,7 +146,9 @@ def sign_documents(*, actor: Actor, key_id: int, pin: str, orders: Sequence[Orde
         raise
 
 
-def _prepare(key: SigningKey, certificates: Certificates, order: Order) -> Prepared:
+def _prepare(key: SigningKey, certificates: Certificates, order: Order) -> Prepared | PreparedXml:
+    if order.is_xml:
+        return prepare_xml(order.pdf, certificates=certificates)
     return prepare(order.pdf, field_name=order.place.name, certificates=certificates, stamp=look_of(key, order),
                    reason=order.reason, location=order.location)  # fmt: skip
 
@@ -164,14 +173,20 @@ def _forgive(key: SigningKey) -> None:
         SigningKey.objects.filter(pk=key.pk).update(wrong_pins=0)
 
 
-def _finish(key: SigningKey, order: Order, prepared: Prepared, signature: bytes) -> Signed:
+def _finish(key: SigningKey, order: Order, prepared: Prepared | PreparedXml, signature: bytes, silence: Event) -> Signed:
+    """The signed document; ``silence`` is set once the timestamp authority did not answer, so that the others do not wait for it too."""
     found, authority = certificates_of(key), timestamper()  # read anew: what asn1crypto reads little by little is not for several threads
     _check(found.own, prepared.digest, signature)
-    try:
-        content = complete(prepared, signature, certificates=found, timestamper=authority)
-    except TimestampRequestError as silent:
-        raise SignerSilent(service=_("Dịch vụ dấu thời gian")) from silent
-    return Signed(order, key, content, clock.now(), authority is not None)
+    if isinstance(prepared, PreparedXml):
+        return Signed(order, key, complete_xml(prepared, signature, certificates=found), clock.now(), timestamped=False)
+    if authority is not None and not silence.is_set():
+        try:
+            content = complete(prepared, signature, certificates=found, timestamper=authority)
+            return Signed(order, key, content, clock.now(), timestamped=True)
+        except TimestampRequestError:
+            silence.set()
+    content = complete(prepared, signature, certificates=found, timestamper=None)
+    return Signed(order, key, content, clock.now(), timestamped=False, waits=authority is not None)
 
 
 def _check(certificate: x509.Certificate, digest: bytes, signature: bytes) -> None:
@@ -187,15 +202,18 @@ def _check(certificate: x509.Certificate, digest: bytes, signature: bytes) -> No
 
 
 def record_signature(action: WriteAction, signed: Signed, *, file: StoredFile) -> Signature:
-    """Keep who signed what as whom, inside the caller's action."""
+    """Keep who signed what as whom, inside the caller's action; a signature that waits for its timestamp gets a job for it."""
     order = signed.order
     row = Signature.objects.create(
         key=signed.key, kind=order.kind, subject_kind=order.subject_kind, subject_id=order.subject_id, file=file,
         field_name=order.place.name, signer_name=order.signer_name, signer_title=order.signer_title,
         pressed_by=action.actor.account_id or 0, signed_at=signed.at, timestamped=signed.timestamped,
+        waits_since=action.at if signed.waits else None,
     )  # fmt: skip
+    if signed.waits:
+        ask_stamp(row)
     action.record((order.subject_kind, order.subject_id), signature=row.pk, kind=order.kind, sha256=file.pk,
-                  certificate=signed.key.serial, signer=order.signer_name, title=order.signer_title)  # fmt: skip
+                  certificate=signed.key.serial, signer=order.signer_name, title=order.signer_title, waits_for_stamp=signed.waits)  # fmt: skip
     return row
 
 
@@ -222,14 +240,19 @@ def finish_outside(*, actor: Actor, batch: uuid.UUID, signatures: Mapping[str, b
     with write_action("signing.finish_outside", actor=actor) as action:
         rows = _waiting(actor, batch, orders, signatures)
         keys = {row.key_id: _usable_key(actor, row.key_id)[0] for row in rows}
+        silence = Event()
         made = [
-            _finish(keys[row.key_id], order, Prepared.load(bytes(row.prepared)), signatures[str(row.pk)])
+            _finish(keys[row.key_id], order, _loaded(order, bytes(row.prepared)), signatures[str(row.pk)], silence)
             for order, row in zip(orders, rows, strict=True)
         ]
         SigningSession.objects.filter(batch=batch).update(done_at=action.at, prepared=b"")
         for key in keys.values():
             action.record(key, documents=[[order.subject_kind, order.subject_id] for order in orders])
     return made
+
+
+def _loaded(order: Order, content: bytes) -> Prepared | PreparedXml:
+    return PreparedXml.load(content) if order.is_xml else Prepared.load(content)
 
 
 def _waiting(actor: Actor, batch: uuid.UUID, orders: Sequence[Order], signatures: Mapping[str, bytes]) -> list[SigningSession]:
