@@ -15,7 +15,7 @@ from congso.domains.documents.errors_outgoing import AuthorityOver
 from congso.domains.documents.forms.outgoing import DraftForm
 from congso.domains.documents.models import Document, Outgoing, SigningAuthority
 from congso.domains.documents.outgoing_process import _published, version_for
-from congso.domains.documents.services.outgoing import send_back, sign_outgoing
+from congso.domains.documents.services.outgoing import NewSigner, change_signer, send_back, sign_outgoing
 from congso.domains.documents.services.outgoing_authorities import AuthorityIn, end_authority, note_authority
 from congso.domains.documents.services.outgoing_signing import prepare_paper
 from congso.domains.dossiers.tests.expecting import refused
@@ -88,6 +88,24 @@ def test_after_its_last_day_it_is_neither_chosen_nor_sent_on_nor_signed_by_and_t
     with refused(InvalidInput, "không còn hiệu lực"):
         desk.draft(by_authority=row.pk)
     assert "by_authority" not in DraftForm(agency_id=desk.office.units["phuong"]).fields
+
+
+def test_when_it_has_ended_the_office_has_somebody_else_sign_who_needs_no_such_row(desk: Desk) -> None:
+    row = note(desk)
+    document = waiting(desk, row)
+    end_authority(actor=desk.office.registry, authority_id=row.pk, last_day=clock.today() - timedelta(days=1))
+    signer = NewSigner(desk.office.accounts["lanhdao"], "Chủ tịch", collective="Ủy ban nhân dân", power="TM.")
+    change_signer(actor=desk.office.registry, document_id=document.pk, seen_seq=None, signer=signer, reason="Hết thời hạn ký thừa lệnh")
+
+    case = Case.objects.select_related("step").get(pk=document.case_id)
+    assert (case.step and case.step.code, case.holder_id) == (StepCode.SIGN, desk.office.accounts["lanhdao"])
+    desk.sign([document.pk])
+    desk.put_seal([document.pk])
+    document.refresh_from_db()
+    assert [each.signer for each in verify_pdf(content(document.file))] == ["Phạm Ngọc Hạnh", "UBND phường Cao Lãnh"]
+    assert (document.signer_power, document.signer_title) == ("TM.", "Chủ tịch")
+    case.refresh_from_db()
+    assert case.division_id == desk.office.units["phuong-vp"]
 
 
 def test_sent_back_it_comes_to_its_drafter_again(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from congso.core.errors import NotAllowed, NotVisible
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.policies import DRAFT, INSTRUCT, REGISTER, SEE_ALL, SIGN
 from congso.foundation.casework.definitions import definition
-from congso.foundation.casework.models import Case, Place
+from congso.foundation.casework.models import Case, Place, StepKind
 from congso.foundation.casework.policies import SEE, may_see, seat_at
 from congso.foundation.signing.policies import SEAL
 
@@ -91,7 +91,7 @@ def may_give_anew(viewer: Actor, document: Document, case: Case) -> bool:
     if case.step_id is None:
         return False
     step = definition(case.version_id).step(case.step_id)
-    if step.place == Place.DIVISION:
+    if step.place == Place.DIVISION and step.kind != StepKind.SIGN:
         return viewer.may(INSTRUCT, case.holder_unit_id)
     return is_registry_of(viewer, document.agency_id) or viewer.may(INSTRUCT, document.agency_id)
 

@@ -112,6 +112,7 @@ def _who_signs(outgoing: Outgoing) -> dict[str, object]:
 
 def _put(outgoing: Outgoing, signer: NewSigner) -> None:
     document = outgoing.document
+    outgoing.by_authority = None  # what the unit's head was let sign is not the new signer's
     outgoing.signer_id, document.signer_name = signer.signer_id, account_names().get(signer.signer_id, "")[:100]
     document.signer_power = signer.power
     outgoing.position, outgoing.signed_for = nfc(signer.position.strip()), nfc(signer.signed_for.strip())
@@ -130,8 +131,8 @@ def _send_to(action: WriteAction, case: Case, outgoing: Outgoing, reason: str) -
     by_order = outgoing.document.signer_power in BY_ORDER
     code = StepCode.SIGN_BY_ORDER if by_order else StepCode.SIGN
     step = next(each for each in definition(case.version_id).steps.values() if each.code == code)
-    case.facts = {**case.facts, "by_order": by_order}
+    case.facts, case.division_id = {**case.facts, "by_order": by_order, "in_unit": False}, outgoing.unit_id
     reassign(action, case, step_id=step.id, holder_id=outgoing.signer_id, note=reason)
     for name, value in case_words(outgoing.document).items():
         setattr(case, name, value)
-    case.save(update_fields=["number", "title", "search_key"])
+    case.save(update_fields=["number", "title", "search_key", "facts", "division_id"])
