@@ -61,6 +61,11 @@ def _demand(arrival: Document) -> Demand:
     return Demand.objects.get(document=arrival)
 
 
+def test_the_receiver_sees_who_signed_and_sealed_what_came(desk: Desk) -> None:
+    _document, arrival = _sent(desk)
+    assert [(each["trust"], each["signer"]) for each in arrival.incoming.findings] == [("trusted", "Phạm Ngọc Hạnh"), ("trusted", "UBND phường Cao Lãnh")]
+
+
 def test_the_senders_sheet_shows_every_step_of_the_receiver(desk: Desk) -> None:
     document, arrival = _sent(desk)
     assert (_line(document).state, _line(document).answered_by_name) == ("received", "Ngô Thùy Vy")

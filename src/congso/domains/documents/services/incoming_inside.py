@@ -10,6 +10,7 @@ from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Channel, Document, Incoming, IncomingFile
 from congso.domains.documents.queries_files import going_along
 from congso.domains.documents.services.arrived_beside import note_beside
+from congso.domains.documents.services.checking_arrivals import WAITING, ask_checking
 from congso.domains.documents.services.incoming_from_above import FromAbove, note_changes_from_above
 from congso.foundation.audit.writing import write_action
 
@@ -31,10 +32,11 @@ def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: From
         name = f"{source.number_text or source.subject}.pdf".replace("/", "-")[:200]
         Incoming.objects.create(
             document=document, agency_id=agency_id, arrived_at=action.at, channel=Channel.INSIDE, file_name=name,
-            intake_key=document.pk, source_document_id=source_id,
+            intake_key=document.pk, source_document_id=source_id, findings=WAITING,
         )  # fmt: skip
         IncomingFile.objects.bulk_create(IncomingFile(incoming_id=document.pk, stored=stored, name=name[:200]) for stored, name in going_along(source_id))
         keep_entry(document)
+        ask_checking([document.pk])
         action.record(document, number=document.number_text, agency=agency_id, source=source_id)
         note_beside(action, document, source)
         if above is not None:
