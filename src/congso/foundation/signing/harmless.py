@@ -5,6 +5,7 @@ Only what came through is then judged in the web process or by a job. The proces
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -31,17 +32,40 @@ def require_harmless(content: bytes) -> None:
     known = f"harmless-pdf:{sha256(content).hexdigest()}"
     if caches["near"].get(known):
         return
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", weighing.__name__], input=content, timeout=SECONDS, capture_output=True
-        )
-    except subprocess.TimeoutExpired as slow:
-        raise PdfRefused(reason=_("tệp quá phức tạp để kiểm tra"), field="upload") from slow
-    if done.returncode < 0 or done.returncode == weighing.TOO_HEAVY:
+    weight = _weigh(content)
+    if weight == weighing.TOO_HEAVY:
         raise PdfRefused(reason=_("tệp quá phức tạp để kiểm tra"), field="upload")
-    if done.returncode == weighing.TOO_MANY:
+    if weight == weighing.TOO_MANY:
         raise PdfRefused(reason=_("tệp có quá %(most)d trang") % {"most": weighing.MOST_PAGES}, field="upload")
     caches["near"].set(known, True, KEPT)
+
+
+_resting: list[subprocess.Popen[bytes]] = []
+"""Processes of this one that wait for the next file; each has the readers loaded and takes one file at a time."""
+MOST_RESTING = 2
+os.register_at_fork(after_in_child=_resting.clear)
+
+
+def _weigh(content: bytes) -> int:
+    """The answer of a process that rests, or of a new one; one that died over a file was asked too much."""
+    try:
+        process = _resting.pop()
+    except IndexError:
+        process = subprocess.Popen([sys.executable, "-m", weighing.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+    answer = b""
+    if process.stdin is not None and process.stdout is not None:
+        try:
+            process.stdin.write(len(content).to_bytes(8, "big") + (SECONDS * 1000).to_bytes(8, "big") + content)
+            process.stdin.flush()
+            answer = process.stdout.read(1)
+        except OSError:
+            answer = b""
+    if answer and len(_resting) < MOST_RESTING:
+        _resting.append(process)
+    else:
+        process.kill()
+        process.wait()
+    return answer[0] if answer else weighing.TOO_HEAVY
 
 
 def require_harmless_pdf(content: bytes) -> None:

@@ -1,8 +1,14 @@
-"""What ``harmless`` runs in a process of its own: read a PDF from the standard input as the judgement will; knows no Django, to start fast."""
+"""What ``harmless`` runs in a process of its own, which knows no Django: read PDFs as the judgement will, each in a fork that may be ended.
+
+Asked over the standard input: the length of a file (8 bytes), the milliseconds it may take (8 bytes), the file. Answered with one
+byte: 0, ``TOO_HEAVY`` or ``TOO_MANY``, 1 for another fault, which the judgement itself will tell of.
+"""
 
 from __future__ import annotations
 
+import os
 import resource
+import signal
 import sys
 from io import BytesIO
 
@@ -45,21 +51,37 @@ def _judge_all(content: bytes) -> None:
         signature.compute_integrity_info()
 
 
-def main() -> int:
-    """Read the file; a fault other than weight ends it too, and is told by the judgement itself."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    try:
-        content = sys.stdin.buffer.read()
-        if _page_count(content) > MOST_PAGES:
-            return TOO_MANY
-        _judge_all(content)
-    except Exception as fault:
-        if not _is_heavy(fault):
-            raise
-        return TOO_HEAVY
+def _weighed(content: bytes) -> int:
+    if _page_count(content) > MOST_PAGES:
+        return TOO_MANY
+    _judge_all(content)
     return 0
 
 
+def _in_a_fork(content: bytes, milliseconds: int) -> int:
+    """What the reading ends with, in a process with its own bounds; one that is killed by them was too heavy."""
+    child = os.fork()
+    if child == 0:
+        signal.setitimer(signal.ITIMER_REAL, max(milliseconds, 1) / 1000)
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        try:
+            os._exit(_weighed(content))
+        except Exception as fault:
+            raise SystemExit(TOO_HEAVY if _is_heavy(fault) else 1) from fault
+    _pid, status = os.waitpid(child, 0)
+    ended = os.waitstatus_to_exitcode(status)
+    return ended if ended >= 0 else TOO_HEAVY
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    asked = sys.stdin.buffer
+    while len(head := asked.read(16)) == 16:
+        content = asked.read(int.from_bytes(head[:8], "big"))
+        sys.stdout.buffer.write(bytes([_in_a_fork(content, int.from_bytes(head[8:], "big"))]))
+        sys.stdout.buffer.flush()
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
