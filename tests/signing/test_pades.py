@@ -19,7 +19,15 @@ from congso.entry.simulators.authority.serving import Running
 from congso.foundation.audit.models import AuditEntry
 from congso.foundation.orgs.epoch import forget_all
 from congso.foundation.signing.errors import KeyLocked, KeyUnusable, NotYourKey, PdfRefused, WrongPin
-from congso.foundation.signing.facade import Change, Signature, SigningKey, Trust, sign_documents, verify_pdf
+from congso.foundation.signing.facade import (
+    Change,
+    Signature,
+    SigningKey,
+    Trust,
+    may_be_signed,
+    sign_documents,
+    verify_pdf,
+)
 from congso.foundation.signing.models import TrustAnchor
 from congso.foundation.signing.services.keeping import Owner, add_file_key
 from tests.judges import need
@@ -70,6 +78,17 @@ def test_the_signature_names_its_certificate_as_the_library_does(signers: Signer
         wanted = as_signing_certificate_v2(signature.signer_cert).dump()
         named = [each for each in signature.signer_info["signed_attrs"] if each["type"].native == "signing_certificate_v2"]
         assert [value.dump() for each in named for value in each["values"]] == [wanted]
+
+
+def test_what_can_have_no_signature_is_seen_without_reading_it(signers: Signers) -> None:
+    plain = PdfWriter()
+    plain.add_blank_page(200, 200)
+    bare = BytesIO()
+    plain.write(bare)
+    assert not may_be_signed(bare.getvalue())
+    assert may_be_signed(both(signers, paper()))
+    for hidden in (b"/Acro#46orm 5 0 R", b"/#41croForm 5 0 R", b"/Type /ObjStm", b"/Encrypt 3 0 R"):
+        assert may_be_signed(bare.getvalue() + hidden)
 
 
 def test_one_changed_byte_makes_it_invalid(signers: Signers) -> None:

@@ -24,10 +24,10 @@ from congso.foundation.signing.services.signing import (
 from congso.foundation.signing.services.stamping import on_stamped, told_of, waiting_among, waits_for_stamp
 from congso.foundation.signing.services.trusting import add_anchor
 from congso.foundation.signing.trust import is_trusted
-from congso.foundation.signing.verifying import Finding, verify_pdf
+from congso.foundation.signing.verifying import Finding, may_be_signed, verify_pdf
 from congso.foundation.signing.xades import ends_at_trusted_root
 
 __all__ = [
     "AskForm", "Begun", "Change", "Finding", "KeyStore", "Order", "Owner", "PdfRefused", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_anchor",
-    "add_fields", "add_file_key", "answer_asked", "begin_outside", "ends_at_trusted_root", "finish_outside", "is_trusted", "on_stamped", "record_signature", "require_harmless", "require_harmless_pdf", "run_asked", "sign_asked", "sign_documents", "told_of", "verify_pdf", "waiting_among", "waits_for_stamp",
+    "add_fields", "add_file_key", "answer_asked", "begin_outside", "ends_at_trusted_root", "finish_outside", "is_trusted", "may_be_signed", "on_stamped", "record_signature", "require_harmless", "require_harmless_pdf", "run_asked", "sign_asked", "sign_documents", "told_of", "verify_pdf", "waiting_among", "waits_for_stamp",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -72,6 +73,15 @@ class Judgement:
 
     findings: list[Finding]
     stamps: list[DocumentStamp]
+
+
+_FORM = re.compile(rb"/AcroForm|/ObjStm|/Encrypt|/[AEO#][A-Za-z0-9#]{0,30}#[0-9A-Fa-f]{2}")
+"""The form on which signature fields hang; what may hide it: objects packed together, a password, a name written in numbers."""
+
+
+def may_be_signed(content: bytes) -> bool:
+    """Whether a PDF can have signatures at all, seen without reading it."""
+    return _FORM.search(content) is not None
 
 
 def verify_pdf(content: bytes) -> list[Finding]:

@@ -28,7 +28,12 @@ from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import store_file
 from congso.foundation.files.uploads import Upload
 from congso.foundation.signing.errors import PdfRefused
-from congso.foundation.signing.facade import require_harmless, require_harmless_pdf, verify_pdf
+from congso.foundation.signing.facade import (
+    may_be_signed,
+    require_harmless,
+    require_harmless_pdf,
+    verify_pdf,
+)
 
 TAKEN = (".pdf", ".jpg", ".jpeg", ".png", ".docx")
 MOST_FILES = 30
@@ -154,7 +159,7 @@ def _as_file(content: bytes, name: str) -> File[bytes]:
 
 def judge_file(content: bytes) -> tuple[list[dict[str, Any]], str]:
     """What the check of the signatures says, as plain values, and what went wrong with the check."""
-    if not content.startswith(b"%PDF-"):
+    if not content.startswith(b"%PDF-") or not may_be_signed(content):
         return [], ""
     try:
         require_harmless(content)
