@@ -75,7 +75,7 @@ class Judgement:
     stamps: list[DocumentStamp]
 
 
-_FORM = re.compile(rb"/AcroForm|/ObjStm|/Encrypt|/[AEO#][A-Za-z0-9#]{0,30}#[0-9A-Fa-f]{2}")
+_FORM = re.compile(rb"/AcroForm|/ObjStm|/Encrypt|/(?:[AEO][A-Za-z]{0,9})?#[0-9A-Fa-f]{2}")
 """The form on which signature fields hang; what may hide it: objects packed together, a password, a name written in numbers."""
 
 
