@@ -228,6 +228,24 @@ def _to_nobody(line: Line) -> Document:
     return issue_document(actor=line.office.registry, document_id=document.pk, seen_seq=None, outside=[Outside("Ông Nguyễn Văn Giấy")])
 
 
+@pytest.mark.parametrize(("code", "why", "shown"), [("15", "", "Đã thay thế"), ("16", "Đã thực hiện xong", "Từ chối thay thế")])
+def test_what_a_receiver_answers_to_a_replacement_stands_on_the_sheet_of_the_old_one(line: Line, code: str, why: str, shown: str) -> None:
+    old = line.issue(line.sealed())
+    line.carry()
+    told = line.ministry.fetch()[0].message
+    line.ministry.report(told, "03")  # type: ignore[arg-type]
+    line.receive()
+    line.issue(line.sealed("Thay thế báo cáo", relation=("replaces", old.pk)), "H20.32")
+    assert state(old.pk) == "Đã báo thay thế"
+    line.carry()
+    line.ministry.report(told, code, description=why)  # type: ignore[arg-type]
+    line.receive()
+    assert state(old.pk) == shown
+    delivery = Delivery.objects.get(document=old, code=MINISTRY)
+    assert delivery.reason == why
+    assert StatusNote.objects.get(document=old, status=code).has_counted
+
+
 def test_a_further_receiver_gets_it_as_an_update_and_the_first_none_again(line: Line) -> None:
     document = line.issue(line.sealed(), MINISTRY)
     line.carry()

@@ -196,6 +196,8 @@ def test_a_replacement_marks_the_old_copy_and_leads_to_the_new_one(desk: Desk, c
 
     arrival.refresh_from_db()
     assert arrival.state == State.REPLACED
+    run_pending_jobs()
+    assert _line(document).state == "replaced"
     assert Relation.objects.get(source=came, target=arrival).kind == "replaces"
     client.force_login(Account.objects.get(username="sovanthu"))
     page = client.get(f"/van-ban/den/{arrival.pk}/").content.decode()

@@ -24,6 +24,9 @@ class DeliveryState(models.TextChoices):
     RECALL = "recall", _("Đã báo thu hồi")
     RECALLED = "recalled", _("Đã thu hồi")
     KEPT = "kept", _("Từ chối thu hồi")
+    REPLACE = "replace", _("Đã báo thay thế")
+    REPLACED = "replaced", _("Đã thay thế")
+    UNREPLACED = "unreplaced", _("Từ chối thay thế")
 
 
 class DeliveryWay(models.TextChoices):

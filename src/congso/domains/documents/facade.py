@@ -1,8 +1,7 @@
 """What other rooms use of official documents."""
 
 from congso.domains.documents.carriers import ArrivalStep, Carrier, register_carrier
-from congso.domains.documents.delivery_steps import STATES as DELIVERY_STATES
-from congso.domains.documents.delivery_steps import moves_on
+from congso.domains.documents.delivery_steps import moves_on, state_after
 from congso.domains.documents.enums import Direction, RelationKind, State
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
 from congso.domains.documents.events import ArrivalAnswered, DocumentIssued, DocumentRecalled
@@ -75,7 +74,6 @@ from congso.domains.documents.subscribers_outgoing import registries
 from congso.domains.documents.types import type_name, types
 
 __all__ = [
-    "DELIVERY_STATES",
     "PAGE",
     "REGISTER",
     "SIGN",
@@ -152,6 +150,7 @@ __all__ = [
     "send_on",
     "sign_outgoing",
     "start_draft",
+    "state_after",
     "type_name",
     "types",
     "waiting_to_sign",

@@ -19,7 +19,8 @@ WORDS: dict[str, Promise] = {
     RelationKind.AMENDS: _("sửa đổi, bổ sung"), RelationKind.CORRECTS: _("đính chính"),
 }  # fmt: skip
 """What a document may do to another."""
-NEVER_CAME = frozenset({DeliveryState.REFUSED, DeliveryState.FAILED, DeliveryState.WAITING, DeliveryState.STOPPED, DeliveryState.RECALLED})
+NEVER_CAME = frozenset({DeliveryState.REFUSED, DeliveryState.FAILED, DeliveryState.WAITING, DeliveryState.STOPPED, DeliveryState.RECALLED,
+                        DeliveryState.REPLACED})  # fmt: skip
 """States of a receiver who has no document: it did not leave, did not arrive, or was given back."""
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from congso.core import clock
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
-    DELIVERY_STATES,
     Delivery,
     DeliveryState,
     DeliveryWay,
@@ -24,6 +23,7 @@ from congso.domains.documents.facade import (
     moves_on,
     note_delivery,
     relate,
+    state_after,
 )
 from congso.domains.exchange.errors import UnknownDocument
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
@@ -184,7 +184,7 @@ def note_status(action: WriteAction, row: Message, document: Document, said: Sta
     )  # fmt: skip
     if made and counts:
         reason = (said.description or "") if code in {"02", "15", "16"} else ""
-        note_delivery(action, document_id=document.pk, code=delivery.code, state=DELIVERY_STATES[code], at=_local(at), reason=reason)
+        note_delivery(action, document_id=document.pk, code=delivery.code, state=state_after(DeliveryState(delivery.state), code), at=_local(at), reason=reason)
 
 
 def _local(at: datetime) -> datetime:

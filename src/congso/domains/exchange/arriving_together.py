@@ -9,12 +9,12 @@ from uuid import UUID
 from congso.core import clock
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
-    DELIVERY_STATES,
     Delivery,
     DeliveryState,
     DeliveryWay,
     arrive_together,
     moves_on,
+    state_after,
 )
 from congso.domains.exchange.arriving import Arrived, exchanged
 from congso.domains.exchange.errors import UnknownDocument
@@ -67,7 +67,7 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
         counts = moves_on(DeliveryState(delivery.state), code)
         action.insert(_note(action, row, said, delivery, at, counts=counts))
         if counts:
-            delivery.state, delivery.answered_at = DELIVERY_STATES[code], clock.local(at)
+            delivery.state, delivery.answered_at = state_after(DeliveryState(delivery.state), code), clock.local(at)
             delivery.reason = nfc(said.description or "")[:500] if code == "02" else ""
             changed[delivery.pk] = delivery
             action.record(delivery, document=document_id, code=delivery.code, state=delivery.state, reason=delivery.reason)

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from congso.core.actors import Actor
-from congso.domains.documents.delivery_steps import AGREED, KEPT, STATES, moves_on
+from congso.domains.documents.delivery_steps import AGREED, KEPT, moves_on, state_after
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
 from congso.domains.documents.models import Delivery
 from congso.domains.documents.policies_outgoing import require_registry
@@ -39,7 +39,7 @@ def note_step(*, actor: Actor, document_id: UUID, unit_id: int, told: StepTold) 
         if delivery is None or not moves:
             action.record(("documents.document", document_id), unit=unit_id, step=told.step, counted=False)
             return None
-        delivery.state, delivery.answered_at = STATES[told.step], datetime.fromisoformat(told.at) if told.at else action.at
+        delivery.state, delivery.answered_at = state_after(DeliveryState(delivery.state), told.step), datetime.fromisoformat(told.at) if told.at else action.at
         delivery.answered_by_name = told.by_name[:200]
         delivery.reason = told.reason[:500] if told.step in _WITH_REASON else ""
         delivery.save(update_fields=["state", "answered_at", "answered_by_name", "reason"])

@@ -77,10 +77,11 @@ def _recall(action: WriteAction, outgoing: Outgoing, reason: str, *, by_number: 
 
 
 def _replace(action: WriteAction, outgoing: Outgoing, by: Document) -> None:
-    """The new document itself tells agencies outside what it replaces; registries of this system get a notice."""
+    """The new document itself tells agencies outside what it replaces; registries of this system get a notice. All are waited for."""
     document = outgoing.document
     _end(document, State.REPLACED)
     units = _units(document)
+    holders_of(document).filter(way__in=[DeliveryWay.AXIS, DeliveryWay.INTERNAL]).update(state=DeliveryState.REPLACE)
     action.record(document, state=document.state, by=by.number_text, units=units)
     action.publish(DocumentReplaced(document_id=str(document.pk), unit_ids=units, by_number=by.number_text))
 
