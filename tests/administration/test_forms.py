@@ -269,7 +269,12 @@ class TestBooks:
         self, admin: Client, office: Office
     ) -> None:
         make_dossier(office)
-        entry = NumberEntry.objects.order_by("pk")[0]
+        borne = NumberEntry.objects.order_by("pk")[0]
+        refused = admin.post(reverse("numbering:void", args=[borne.pk]), {"reason": "Nhập trùng"})
+        assert refused.status_code == 422
+        assert "hồ sơ" in refused.content.decode()
+        book = NumberBook.objects.create(unit_id=office.units["so"], kind="register", period="2019", last=1)
+        entry = NumberEntry.objects.create(book=book, value=1, text="1", subject="x")
 
         assert admin.post(reverse("numbering:void", args=[entry.pk]), {"reason": ""}).status_code == 422
         assert (
