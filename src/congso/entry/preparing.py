@@ -32,7 +32,7 @@ def data_folder() -> Path:
 def shared_buffers() -> str:
     """The server's own memory: an eighth of the machine's, at least 256 MB, at most 4 GB. It takes only what it uses."""
     limit = _LIMIT.read_text().strip() if _LIMIT.exists() else "max"
-    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if "SC_PHYS_PAGES" in os.sysconf_names else 0
     usable = min(whole, int(limit)) if limit.isdecimal() else whole
     return f"shared_buffers={min(max(usable >> 23, 256), 4096)}MB"
 
