@@ -93,7 +93,7 @@ def test_a_document_that_replaces_goes_to_all_who_have_the_old_one_and_ends_it(d
     new = _issue(desk, _about(desk, "replaces", old), [], [Outside("Cty Sen Hồng", "", MAIL.email.upper())])
     old.refresh_from_db()
     assert old.state == "replaced"
-    assert _sheet(old) == {DEPARTMENT: "sent", COMMUNE: "refused", MAIL.name: "sent", PAPER.name: "handed", WAITING.name: "stopped"}
+    assert _sheet(old) == {DEPARTMENT: "replace", COMMUNE: "refused", MAIL.name: "sent", PAPER.name: "handed", WAITING.name: "stopped"}
     assert _sheet(new) == {DEPARTMENT: "sent", "Cty Sen Hồng": "sent", PAPER.name: "waiting"}
     notice = Notice.objects.get(account_id=desk.office.accounts["sovanthu"], kind="document-replaced")
     assert notice.title == "Văn bản 01/QĐ-UBND của Ủy ban nhân dân phường Cao Lãnh được thay thế bởi 02/QĐ-UBND"

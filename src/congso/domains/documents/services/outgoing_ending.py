@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
@@ -18,6 +19,7 @@ from congso.domains.documents.models import Delivery, Document, Outgoing
 from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.queries_ending import Named, holders_of, named_by
 from congso.domains.documents.services.outgoing_common import lock_named, lock_outgoing
+from congso.domains.documents.services.outgoing_giving import own_units
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.printing.wording import in_vietnamese
@@ -77,11 +79,16 @@ def _recall(action: WriteAction, outgoing: Outgoing, reason: str, *, by_number: 
 
 
 def _replace(action: WriteAction, outgoing: Outgoing, by: Document) -> None:
-    """The new document itself tells agencies outside what it replaces; registries of this system get a notice. All are waited for."""
+    """The new document itself tells agencies outside what it replaces; registries of this system get a notice.
+
+    Their answers are waited for; units of one's own agency have the document itself and nothing to answer.
+    """
     document = outgoing.document
     _end(document, State.REPLACED)
     units = _units(document)
-    holders_of(document).filter(way__in=[DeliveryWay.AXIS, DeliveryWay.INTERNAL]).update(state=DeliveryState.REPLACE)
+    others = set(units) - set(own_units(document.agency_id, units))
+    asked = Q(way=DeliveryWay.AXIS) | Q(way=DeliveryWay.INTERNAL, unit_id__in=others)
+    holders_of(document).filter(asked).update(state=DeliveryState.REPLACE)
     action.record(document, state=document.state, by=by.number_text, units=units)
     action.publish(DocumentReplaced(document_id=str(document.pk), unit_ids=units, by_number=by.number_text))
 
