@@ -152,12 +152,33 @@ class Day:
 
 
 @dataclass(frozen=True)
-class WeekPage:
+class DaysOfWeek:
+    """A week, its neighbours."""
+
+    monday: date
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return self.monday + timedelta(days=6)
+
+    @property
+    def before(self) -> date:
+        """The week before."""
+        return self.monday - timedelta(days=7)
+
+    @property
+    def after(self) -> date:
+        """The next week."""
+        return self.monday + timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class WeekPage(DaysOfWeek):
     """A week of an agency as the viewer may see it."""
 
     agency_id: int
     agency: str
-    monday: date
     week: Week | None
     days: list[Day]
     may_publish: bool
@@ -174,21 +195,6 @@ class WeekPage:
     def chosen(self) -> str:
         """What keeps the choice in an address: nothing for the agency of the first seat."""
         return f"&co-quan={self.agency_id}" if self.agencies and self.agency_id != self.agencies[0][0] else ""
-
-    @property
-    def sunday(self) -> date:
-        """Its last day."""
-        return self.monday + timedelta(days=6)
-
-    @property
-    def before(self) -> date:
-        """The week before."""
-        return self.monday - timedelta(days=7)
-
-    @property
-    def after(self) -> date:
-        """The next week."""
-        return self.monday + timedelta(days=7)
 
     @property
     def number(self) -> int:

@@ -11,6 +11,7 @@ from congso.core.errors import NotVisible
 from congso.domains.schedules.enums import EntryState
 from congso.domains.schedules.models import Entry, PublicCalendar, Week
 from congso.domains.schedules.policies import SHOWN, agency_of, require_can_publish
+from congso.domains.schedules.queries import DaysOfWeek
 from congso.domains.schedules.wording import monday_of, people_names, time_text, weekday_name
 from congso.foundation.orgs.queries import tree
 
@@ -27,29 +28,13 @@ class PublicLine:
 
 
 @dataclass(frozen=True)
-class PublicWeek:
+class PublicWeek(DaysOfWeek):
     """A week of an agency for everybody; without a publication it has no days."""
 
     agency: str
     code: str
-    monday: date
     published_at: object
     days: list[tuple[str, date, list[PublicLine]]]
-
-    @property
-    def sunday(self) -> date:
-        """Its last day."""
-        return self.monday + timedelta(days=6)
-
-    @property
-    def before(self) -> date:
-        """The week before."""
-        return self.monday - timedelta(days=7)
-
-    @property
-    def after(self) -> date:
-        """The next week."""
-        return self.monday + timedelta(days=7)
 
 
 def public_week(*, code: str, on: date) -> PublicWeek:
@@ -63,7 +48,7 @@ def public_week(*, code: str, on: date) -> PublicWeek:
     entries = sorted(rows, key=lambda row: (row.day, row.span, row.pk))
     days = [monday + timedelta(days=place) for place in range(7)] if week else []
     shown = [(weekday_name(day), day, [_line(row) for row in entries if row.day == day]) for day in days]
-    return PublicWeek(agency.name, code, monday, week.published_at if week else None,
+    return PublicWeek(monday, agency.name, code, week.published_at if week else None,
                       [each for each in shown if each[2] or each[1].weekday() < 5])  # fmt: skip
 
 

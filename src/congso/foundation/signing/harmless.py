@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from hashlib import sha256
 
 from django.core.cache import caches
@@ -46,12 +47,19 @@ MOST_RESTING = 2
 os.register_at_fork(after_in_child=_resting.clear)
 
 
+def _rested() -> subprocess.Popen[bytes] | None:
+    """One that still lives: what somebody killed while it rested says nothing of the next file."""
+    while _resting:
+        with suppress(IndexError):
+            process = _resting.pop()
+            if process.poll() is None:
+                return process
+    return None
+
+
 def _weigh(content: bytes) -> int:
     """The answer of a process that rests, or of a new one; one that died over a file was asked too much."""
-    try:
-        process = _resting.pop()
-    except IndexError:
-        process = subprocess.Popen([sys.executable, "-m", weighing.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+    process = _rested() or subprocess.Popen([sys.executable, "-m", weighing.__name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
     answer = b""
     if process.stdin is not None and process.stdout is not None:
         try:

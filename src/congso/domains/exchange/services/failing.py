@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import Actor, system_actor
@@ -20,18 +18,17 @@ from congso.domains.documents.facade import (
     DeliveryState,
     DeliveryWay,
     Document,
-    registries,
 )
 from congso.domains.exchange.models import Connection, Kind, Message, Way
 from congso.domains.exchange.policies import require_can_look, require_can_send_again
 from congso.domains.exchange.services.outgoing import CHANNEL
-from congso.foundation.audit.writing import WriteAction, write_action
+from congso.domains.exchange.services.reminding import tell_failed
+from congso.domains.exchange.services.sending import client_for
+from congso.foundation.audit.writing import write_action
 from congso.foundation.axes.facade import AxisClient, Undelivered
 from congso.foundation.database.updating import update_rows
-from congso.foundation.notifications.services import NoticeIn, write_notices
 from congso.foundation.orgs import epoch
 from congso.foundation.outbox.services import have_wait_again
-from congso.foundation.printing.wording import in_vietnamese
 
 _FIRST = timedelta(days=3)
 """How far back a process that has just begun asks."""
@@ -44,8 +41,6 @@ _asked_until: dict[int, datetime] = {}
 
 def hear_of_failures() -> int:
     """Ask every open axis what receivers could not be given; how many lines of delivery sheets were changed."""
-    from congso.domains.exchange.services.sending import client_for
-
     changed = 0
     for connection in Connection.objects.filter(closed_at=None):
         with epoch.known():
@@ -90,20 +85,6 @@ def note_undelivered(connection: Connection, failures: Sequence[Undelivered]) ->
 def _lines(why: Mapping[tuple[UUID | None, str], Undelivered]) -> QuerySet[Delivery]:
     rows = Delivery.objects.filter(document_id__in={document for document, _code in why}, code__in={code for _document, code in why})
     return rows.filter(way=DeliveryWay.AXIS, state__in=_UNDER_WAY).order_by("pk")
-
-
-def tell_failed(action: WriteAction, failed: Sequence[Delivery]) -> None:
-    """Tell the registries whose documents did not arrive, once a document, with how many receivers and where to look."""
-    documents = Document.objects.in_bulk({row.document_id for row in failed})
-    with in_vietnamese():
-        notices = [
-            NoticeIn(account, "exchange.failed", _("Chưa gửi được %(number)s qua trục: %(names)s") % {"number": document.number_text, "names": names},
-                     "", reverse("documents:out_page", args=[document.pk]) + "#lien-thong")
-            for document in documents.values()
-            for names in [", ".join(row.name for row in failed if row.document_id == document.pk)[:120]]
-            for account in registries([document.agency_id])
-        ]  # fmt: skip
-    write_notices(action, notices)
 
 
 def send_again(*, actor: Actor, document_id: UUID) -> int:

@@ -19,7 +19,7 @@ from congso.domains.exchange import composing
 from congso.domains.exchange.adapters import client_of
 from congso.domains.exchange.keys import key_of
 from congso.domains.exchange.models import Connection, Kind, Message
-from congso.domains.exchange.services.failing import tell_failed
+from congso.domains.exchange.services.reminding import tell_failed
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.axes.facade import AxisClient, Letter
 from congso.foundation.database.updating import update_rows
