@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotAllowed, NotVisible
-from congso.foundation.audit.writing import write_action
+from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.database.prepared import fetch
 from congso.foundation.numbering.keeping import bearers_of, keeper_of
 from congso.foundation.numbering.models import NumberBook, NumberEntry
@@ -116,10 +116,15 @@ def void_number(*, actor: Actor, entry_id: int, reason: str) -> NumberEntry:
         keeper = keeper_of(entry.book.kind)
         if keeper is not None:
             keeper.let_go(action, entry, reason.strip())
-        entry.voided_at, entry.void_reason = action.at, reason.strip()
-        entry.save(update_fields=["voided_at", "void_reason"])
-        action.record(entry, number=entry.text, reason=entry.void_reason)
+        put_void(action, entry, reason)
     return entry
+
+
+def put_void(action: WriteAction, entry: NumberEntry, reason: str) -> None:
+    """Inside the action that gives up the thing which bore the number: it stays in the book, void, with the reason."""
+    entry.voided_at, entry.void_reason = action.at, reason.strip()[:300]
+    entry.save(update_fields=["voided_at", "void_reason"])
+    action.record(entry, number=entry.text, reason=entry.void_reason)
 
 
 def _held_entry(entry_id: int) -> NumberEntry:

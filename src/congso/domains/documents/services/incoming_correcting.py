@@ -35,6 +35,7 @@ from congso.foundation.casework.models import CaseState
 from congso.foundation.casework.services import Happening, lock_case, note_event, require_fresh
 from congso.foundation.files.uploads import Upload
 from congso.foundation.numbering.models import NumberEntry
+from congso.foundation.numbering.services import put_void
 
 ON_THE_BOOKS = frozenset({State.RECEIVED, State.IN_WORK, State.DONE})
 """States of an arrival whose line may be put right."""
@@ -216,7 +217,8 @@ def void_arrival(*, actor: Actor, document_id: UUID, seen_seq: int | None, reaso
         incoming.void_reason = said
         incoming.save(update_fields=["void_reason"])
         book = {"book__unit_id": incoming.agency_id, "book__kind": BOOK, "book__period": str(incoming.book_year)}
-        NumberEntry.objects.filter(**book, value=incoming.arrival_number or 0).update(voided_at=action.at, void_reason=said)
+        for entry in NumberEntry.objects.select_for_update(of=("self",)).filter(**book, value=incoming.arrival_number or 0):
+            put_void(action, entry, said)
         action.record(incoming, arrival=incoming.arrival_text, year=incoming.book_year, reason=said)
     document.refresh_from_db()
     return document

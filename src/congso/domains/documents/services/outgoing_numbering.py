@@ -29,7 +29,7 @@ from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.services import Happening, close, note_event
 from congso.foundation.numbering.models import NumberEntry
-from congso.foundation.numbering.services import NumberRequest, take_numbers
+from congso.foundation.numbering.services import NumberRequest, put_void, take_numbers
 
 
 def take_number(action: WriteAction, outgoing: Outgoing, on: date) -> DocumentNumber:
@@ -98,8 +98,7 @@ def release_number(action: WriteAction, outgoing: Outgoing, reason: str) -> None
     if number is None:
         return
     entry, document, case = number.entry, outgoing.document, case_of(outgoing)
-    entry.voided_at, entry.void_reason = action.at, reason[:300]
-    entry.save(update_fields=["voided_at", "void_reason"])
+    put_void(action, entry, reason)
     number.released_at = action.at
     number.save(update_fields=["released_at"])
     document.number = document.issued_on = None
