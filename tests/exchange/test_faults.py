@@ -2,93 +2,27 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
-from typing import BinaryIO, TypeVar
 
 import pytest
 
 from congso.core import clock
-from congso.core.outside import Rejected, Silent
 from congso.domains.axis.models import Parcel, Stop
-from congso.domains.documents.models import Delivery, Document, Incoming
+from congso.domains.documents.models import Delivery, Demand, Document, Incoming
+from congso.domains.documents.services.demanding import answer_demand
 from congso.domains.documents.services.incoming_registering import register_waiting
 from congso.domains.documents.services.incoming_routing import Routing, distribute
+from congso.domains.documents.services.outgoing_ending import recall_document
 from congso.domains.exchange.models import StatusNote
 from congso.domains.exchange.services import sending
-from congso.foundation.axes.facade import Item, Letter, Receipt
-from congso.foundation.edxml.facade import StatusMessage
+from congso.foundation.edxml.facade import DocumentMessage, StatusMessage
 from congso.foundation.outbox.models import Sending
 from tests.exchange.conftest import WARD, Line
-from tests.exchange.loopback import Loopback
+from tests.exchange.faulty import Faulty, survive
 
 HOW_MANY = 12
-T = TypeVar("T")
-
-
-class Killed(BaseException):
-    """kill -9 at this very place."""
-
-
-class Faulty(Loopback):
-    """A line on which a third of the calls goes wrong in one of four ways."""
-
-    def __init__(self, axis: Loopback, seed: int) -> None:
-        super().__init__(axis.system)
-        self.random, self.befell, self.is_well = random.Random(seed), Counter[str](), False
-
-    def _suffer(self, call: Callable[[], T]) -> T:
-        kind = "pass" if self.is_well or self.random.random() > 1 / 3 else self.random.choice(["drop", "lose_answer", "double", "kill"])
-        self.befell[kind] += 1
-        if kind == "drop":
-            raise Silent("ConnectionError")
-        answer = call()
-        if kind == "double":
-            answer = call()
-        if kind == "lose_answer":
-            raise Silent("ReadTimeout")
-        if kind == "kill":
-            raise Killed
-        return answer
-
-    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = ()) -> str:
-        """Hand a message over, with what befalls it."""
-        return self._suffer(lambda: super(Faulty, self).send(stream, size, kind=kind, to=to))
-
-    def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
-        """Hand several over, with what befalls the call."""
-        return self._suffer(lambda: super(Faulty, self).send_many(letters))
-
-    def fetch_many(self, references: Sequence[str]) -> dict[str, bytes]:
-        """Several messages, with what befalls the call."""
-        return self._suffer(lambda: super(Faulty, self).fetch_many(references))
-
-    def waiting(self, *, after: str = "", most: int = 100) -> list[Item]:
-        """What waits, with what befalls the question."""
-        return self._suffer(lambda: super(Faulty, self).waiting(after=after, most=most))
-
-    def fetch(self, reference: str, target: BinaryIO) -> None:
-        """A message; a doubled answer would be written twice, so a repetition begins anew."""
-
-        def again() -> None:
-            target.seek(0)
-            target.truncate()
-            super(Faulty, self).fetch(reference, target)
-
-        self._suffer(again)
-
-    def settle(self, receipts: Sequence[Receipt]) -> None:
-        """Receipts, with what befalls them."""
-        self._suffer(lambda: super(Faulty, self).settle(receipts))
-
-
-def _survive(work: Callable[[], object]) -> None:
-    try:
-        work()
-    except (Killed, Silent):
-        return
 
 
 @pytest.mark.parametrize("seed", [1, 2026])
@@ -105,8 +39,8 @@ def test_over_a_faulty_line_every_document_arrives_once_and_every_chain_is_whole
         faulty.is_well = turn > 120
         moment += timedelta(seconds=100)
         with clock.at(moment):
-            _survive(line.carry)
-            _survive(line.receive)
+            survive(line.carry)
+            survive(line.receive)
             _work(line)
             _report(line, reported)
         if turn > 120 and _is_over(ours):
@@ -123,7 +57,7 @@ def test_over_a_faulty_line_every_document_arrives_once_and_every_chain_is_whole
         assert list(StatusNote.objects.filter(document=document, has_counted=True).values_list("status", flat=True)) == ["01", "03", "06"]
     for document in Document.objects.filter(direction="in"):
         sent = [str(parcel.message.code) for parcel in line.ministry.got
-                if isinstance(parcel.message, StatusMessage) and parcel.message.response_for.code == document.number_text]  # type: ignore[union-attr]
+                if isinstance(parcel.message, StatusMessage) and parcel.message.response_for.code == document.number_text]
         assert sent == ["01", "03", "04", "05", "06"]
     numbers = list(Incoming.objects.order_by("arrival_number").values_list("arrival_number", flat=True))
     assert numbers == list(range(1, HOW_MANY + 1))
@@ -154,3 +88,83 @@ def _is_over(ours: list[Document]) -> bool:
     waiting = Sending.objects.filter(state="waiting").exists() or Stop.objects.filter(state="waiting").exists()
     done = Delivery.objects.filter(document__in=ours, state="done").count() == len(ours)
     return done and not waiting
+
+
+@pytest.mark.parametrize("seed", [3, 2026])
+def test_what_is_asked_back_over_a_faulty_line_ends_alike_on_both_sides(line: Line, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    faulty = Faulty(line.axis, seed)
+    monkeypatch.setattr(sending, "_client", lambda *_given: faulty)
+    line.axis = faulty
+    ours = [line.issue(line.sealed(f"Thư số {place}")) for place in range(6)]
+    theirs = [line.ministry.letter(WARD, number=str(500 + place)) for place in range(6)]
+    for letter in theirs:
+        line.ministry.send(letter)
+    later: list[Document] = []
+    answered: set[str] = set()
+    moment = clock.now()
+    for turn in range(200):
+        faulty.is_well = turn > 120
+        moment += timedelta(seconds=100)
+        with clock.at(moment):
+            if turn == 5:
+                later += _ask_back(line, ours, theirs)
+            survive(line.carry)
+            survive(line.receive)
+            _answer_both_ways(line, answered)
+        if turn > 121 and not Sending.objects.filter(state="waiting").exists() and not Stop.objects.filter(state="waiting").exists():
+            break
+
+    assert faulty.befell["kill"] > 3
+    states = [Delivery.objects.get(document=each).state for each in (*ours, *later)]
+    assert states == ["recalled", "kept", "replaced", "unreplaced", "arrived", "arrived", "arrived", "arrived"]
+    became = dict(Document.objects.filter(direction="in").values_list("number_text", "state"))
+    assert became == {"500/BM-VP": "recalled", "501/BM-VP": "waiting", "502/BM-VP": "replaced", "503/BM-VP": "waiting", "504/BM-VP": "waiting",
+                      "505/BM-VP": "waiting", "602/BM-VP": "waiting", "603/BM-VP": "waiting"}  # fmt: skip
+    heard: dict[str, list[str]] = {}
+    for parcel in line.ministry.got:
+        if isinstance(parcel.message, StatusMessage) and parcel.message.code in {"15", "16"}:
+            heard.setdefault(parcel.message.response_for.code or "", []).append(str(parcel.message.code))
+    assert heard == {"500/BM-VP": ["15"], "501/BM-VP": ["16"], "502/BM-VP": ["15"], "503/BM-VP": ["16"]}
+    assert Counter(Demand.objects.values_list("kind", flat=True)) == {"recall": 2, "replace": 2}
+    assert not Sending.objects.exclude(state="sent").exists()
+
+
+def _ask_back(line: Line, ours: list[Document], theirs: list[DocumentMessage]) -> list[Document]:
+    """Both sides recall their first two letters and replace the third and fourth; our two new letters."""
+    for document in ours[:2]:
+        recall_document(actor=line.office.registry, document_id=document.pk, reason="Ban hành nhầm")
+    for letter in theirs[:2]:
+        line.ministry.send_status("G09", letter.identity, letter.number_text, letter.promulgated_on, "13", description="Ban hành nhầm")
+    for place, letter in enumerate(theirs[2:4]):
+        line.ministry.send(line.ministry.letter(WARD, number=str(602 + place), business=line.ministry.replacing(letter)))
+    return [line.issue(line.sealed(f"Thư thay {place}", relation=("replaces", document.pk))) for place, document in enumerate(ours[2:4])]
+
+
+def _answer_both_ways(line: Line, answered: set[str]) -> None:
+    """Here and at the ministry the first of two is given back, the second kept; the ministry reports every letter as arrived."""
+    for demand in Demand.objects.filter(answered_at=None).select_related("document"):
+        is_agreed = demand.document.number_text in {"500/BM-VP", "502/BM-VP"}
+        answer_demand(actor=line.office.registry, demand_id=demand.pk, is_agreed=is_agreed, answer="" if is_agreed else "Đang giải quyết.")
+    line.ministry.fetch()
+    letters = {parcel.message.identity: parcel.message for parcel in line.ministry.got if isinstance(parcel.message, DocumentMessage)}
+    for identity, letter in letters.items():
+        _once(answered, identity, lambda letter=letter: line.ministry.report(letter, "01"))
+        replaced = letter.business.replacements[0].document_id if letter.business and letter.business.replacements else ""
+        old = letters.get(replaced or "")
+        if old is not None:
+            _once(answered, f"15 {old.identity}", lambda old=old: line.ministry.report(old, _answer_to(old), description="Trả lời"))
+    for parcel in line.ministry.got:
+        said = parcel.message
+        if isinstance(said, StatusMessage) and said.code == "13" and said.response_for is not None:
+            old = letters[said.response_for.document_id or ""]
+            _once(answered, f"15 {old.identity}", lambda old=old: line.ministry.report(old, _answer_to(old), description="Trả lời"))
+
+
+def _answer_to(letter: DocumentMessage) -> str:
+    return "15" if (letter.subject or "") in {"Thư số 0", "Thư số 2"} else "16"
+
+
+def _once(done: set[str], key: str, work: Callable[[], None]) -> None:
+    if key not in done:
+        done.add(key)
+        work()

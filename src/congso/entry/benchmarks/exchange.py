@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from congso.entry.benchmarks import machine
+from congso.entry.exchanging.accounting import agree
 from congso.entry.exchanging.faults import SHARE, Network, chance, faulty
 from congso.entry.exchanging.installation import Installation, make_all
 
@@ -167,7 +168,7 @@ def bench_faults(documents: int, *, seed: int = SEED, kills: int = KILLS, share:
         _work(line, killer, documents, begun)
         for network in networks:
             network.share = 0.0
-        _finish(line, documents, begun)
+        _finish(line, begun)
         return _tally(line, killer, networks, documents, time.monotonic() - begun)
 
 
@@ -192,9 +193,16 @@ def _work(line: Line, killer: Killer, documents: int, begun: float) -> None:
 def _turn(office: Installation, wanted: int, portion: int) -> dict[str, Any]:
     """What the people of one office do in a turn: issue up to ``wanted`` in all, bring on what came."""
     others = [CODES[name] for name in OFFICES if name != office.name]
-    issued = _try(office, "stock", str(wanted), str(SIZE), *others)
-    _try(office, "work_on_some", str(portion * 3))
+    issued = _try(office, "stock_mixed", str(wanted), str(SIZE), *others)
+    _try(office, "recall_some", str(wanted - portion))
+    _bring_on(office, portion * 3)
     return issued
+
+
+def _bring_on(office: Installation, most: int) -> None:
+    """What came is worked on, what senders ask back is answered."""
+    _try(office, "answer_some", str(most))
+    _try(office, "work_on_some", str(most))
 
 
 def _try(office: Installation, name: str, *arguments: str) -> dict[str, Any]:
@@ -207,38 +215,41 @@ def _try(office: Installation, name: str, *arguments: str) -> dict[str, Any]:
     return found
 
 
-def _finish(line: Line, documents: int, begun: float) -> None:
-    """The line is well again: people end what is open, what was given up on is sent again."""
+def _finish(line: Line, begun: float) -> None:
+    """The line is well again: people end what is open, what was given up on is sent again, until twice nothing is left to do."""
+    still = 0
     with Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task("Documents done at their receivers", total=documents)
-        while time.monotonic() - begun < LONGEST:
-            done = 0
+        task = progress.add_task("Left to be done", total=None)
+        while still < 2 and time.monotonic() - begun < LONGEST:
+            left = 0
             for office in line.offices:
                 _try(office, "again")
-                _try(office, "work_on_some", "300")
-                done += _try(office, "states").get("deliveries", {}).get("done", 0)
-            progress.update(task, completed=done)
-            if done >= documents:
-                return
+                _try(office, "recall_some", "1000000")
+                _bring_on(office, 300)
+            for place in line.places.values():
+                found = _try(place, "states")
+                left += found["open"] + found["waiting"] + found["asked"] if found else 1
+            progress.update(task, description=f"Left to be done: {left}")
+            still = still + 1 if left == 0 else 0
             time.sleep(0.5)
 
 
 def _tally(line: Line, killer: Killer, networks: list[Network], documents: int, wall: float) -> dict[str, Any]:
     accounts = {CODES[each.name]: each.do("account") for each in line.offices}
-    sent = [f"{code}|{line_}" for code, account in accounts.items() for line_ in account["sent"]]
-    missing = twice = 0
-    for each in sent:
-        sender, receiver, number = each.split("|")
+    lines = [(sender, *key.split("|"), state) for sender, account in accounts.items() for key, state in account["sheet"].items()]
+    missing = twice = unlike = 0
+    for sender, receiver, number, state in lines:
         count = accounts[receiver]["got"].get(f"{sender}|{number}", 0)
         missing, twice = missing + (count == 0), twice + (count > 1)
-    extra = sum(sum(account["got"].values()) for account in accounts.values()) - len(sent)
+        unlike += not agree(state, accounts[receiver]["became"].get(f"{sender}|{number}", ""))
+    extra = sum(sum(account["got"].values()) for account in accounts.values()) - len(lines)
     befallen = {kind: sum(network.done[kind] for network in networks) for kind in ("pass", "drop", "lose_answer", "double", "delay", "reorder")}
+    summed = {name: sum(account[name] for account in accounts.values()) for name in ("recalled", "replaced", "chains_whole", "arrival_gaps")}
     return {
-        "documents": len(sent), "wanted": documents, "seconds": round(wall), "calls": sum(befallen.values()), **{f"calls_{kind}": n for kind, n in befallen.items()},
+        "documents_wanted": documents, "deliveries": len(lines), "seconds": round(wall), "calls": sum(befallen.values()),
+        **{f"calls_{kind}": n for kind, n in befallen.items()},
         "kills": len(killer.done), "killed": ", ".join(f"{name} {killer.done.count(name)}" for name in sorted(set(killer.done))),
-        "missing": missing, "twice": twice, "extra": extra, "chains_whole": sum(account["chains_whole"] for account in accounts.values()),
-        "chains_odd": sum(len(account["chains_odd"]) for account in accounts.values()),
+        **summed, "missing": missing, "twice": twice, "extra": extra, "sides_unlike": unlike, "chains_odd": sum(len(account["chains_odd"]) for account in accounts.values()),
         "numbers_twice": sum(account["numbers_twice"] + account["arrivals_twice"] for account in accounts.values()),
-        "arrival_gaps": sum(account["arrival_gaps"] for account in accounts.values()),
-        "goal": "missing, twice, extra, chains_odd, numbers_twice = 0; chains_whole = documents",
+        "goal": "missing, twice, extra, sides_unlike, chains_odd, numbers_twice = 0; chains_whole = deliveries",
     }  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,9 @@ from pypdf.generic import ContentStream, DictionaryObject, NameObject, StreamObj
 from congso.entry.exchanging.working import actor_named, one_step, system
 
 _WORD = "Văn bản thử liên thông số"
-CHAIN = ["01", "03", "04", "05", "06"]
+TO_ALL, REPLACING, BACK, RECALLED, REFUSED = 5, 8, 3, 7, 3
+"""Of the letters under faults every fifth goes to all receivers, every eighth replaces the third before it, every seventh is recalled;
+of what is asked back, every third number is kept."""
 
 
 def stock(count: str, size: str, *receivers: str) -> dict[str, int]:
@@ -23,19 +24,60 @@ def stock(count: str, size: str, *receivers: str) -> dict[str, int]:
 
     They are sealed without the work of real signatures, which have a benchmark of their own.
     """
+    for place in range(_issued(), int(count)):
+        _issue(_sealed(f"{_WORD} {place + 1}", int(size)), [receivers[place % len(receivers)]])
+    return {"issued": _issued()}
+
+
+def stock_mixed(count: str, size: str, *receivers: str) -> dict[str, int]:
+    """``stock`` of the run under faults: some letters go to several receivers, some replace an earlier one."""
     from congso.domains.documents.models import Document
+
+    for place in range(_issued(), int(count)):
+        number, old = place + 1, None
+        if number % REPLACING == 0 and (number - BACK) % RECALLED:
+            old = Document.objects.filter(subject=f"{_WORD} {number - BACK}", state="issued").values_list("pk", flat=True).first()
+        document = _sealed(f"{_WORD} {number}", int(size), replaces=old)
+        _issue(document, list(receivers) if number % TO_ALL == 0 else [receivers[place % len(receivers)]])
+    return {"issued": _issued()}
+
+
+def _issued() -> int:
+    from congso.domains.documents.models import Outgoing
+
+    return Outgoing.objects.filter(issued_at__isnull=False).count()
+
+
+def _issue(document: Any, codes: list[str]) -> None:
     from congso.domains.documents.services.outgoing import Outside, issue_document
 
-    have = Document.objects.filter(direction="out", state="issued").count()
-    registry = actor_named("vanthu")
-    for place in range(have, int(count)):
-        document = _sealed(f"{_WORD} {place + 1}", int(size))
-        code = receivers[place % len(receivers)]
-        issue_document(actor=registry, document_id=document.pk, seen_seq=None, outside=[Outside(f"Cơ quan {code}", code)])
-    return {"issued": Document.objects.filter(direction="out", state="issued").count()}
+    issue_document(actor=actor_named("vanthu"), document_id=document.pk, seen_seq=None, outside=[Outside(f"Cơ quan {code}", code) for code in codes])
 
 
-def _sealed(subject: str, size: int) -> Any:
+def recall_some(upto: str) -> dict[str, int]:
+    """The registry recalls every seventh letter up to this one that still holds."""
+    from congso.domains.documents.models import Document
+    from congso.domains.documents.services.outgoing import recall_document
+
+    subjects = [f"{_WORD} {number}" for number in range(RECALLED, int(upto) + 1, RECALLED)]
+    found = list(Document.objects.filter(subject__in=subjects, direction="out", state="issued").values_list("pk", flat=True))
+    for document_id in found:
+        recall_document(actor=actor_named("vanthu"), document_id=document_id, reason="Ban hành nhầm.")
+    return {"recalled": len(found)}
+
+
+def answer_some(most: str) -> dict[str, int]:
+    """The registry answers what senders ask back: it agrees, but keeps every third number."""
+    from congso.domains.documents.facade import Demand, answer_demand
+
+    rows = Demand.objects.filter(answered_at=None).select_related("document").order_by("pk")
+    for demand in rows[: int(most)]:
+        is_agreed = int(demand.document.number_text.partition("/")[0]) % REFUSED != 0
+        answer_demand(actor=actor_named("vanthu"), demand_id=demand.pk, is_agreed=is_agreed, answer="" if is_agreed else "Đang thực hiện.")
+    return {"open": rows.count()}
+
+
+def _sealed(subject: str, size: int, *, replaces: Any = None) -> Any:
     from django.core.files.base import ContentFile
 
     from congso.core import clock
@@ -48,7 +90,8 @@ def _sealed(subject: str, size: int) -> Any:
     from congso.foundation.files.services import store_file
 
     unfinished = Document.objects.filter(subject=subject, state__in=["draft", "signing"]).first()
-    document = unfinished or start_draft(actor=actor_named("chuyenvien"), draft=DraftIn(type_code="", subject=subject, body="Nội dung."))
+    document = unfinished or start_draft(actor=actor_named("chuyenvien"), draft=DraftIn(type_code="", subject=subject, body="Nội dung."),
+                                          relation=("replaces", replaces) if replaces else None)
     paper = store_file(ContentFile(_paper(subject, size), name="a.pdf"), name="a.pdf")
     hand = system()
     with write_action("bench.prepare", actor=hand) as action:
@@ -83,25 +126,33 @@ def _paper(subject: str, size: int) -> bytes:
     return target.getvalue()
 
 
+_ENDED = ("done", "recalled", "replaced")
+
+
 def work_on_some(most: str) -> dict[str, int]:
     """Bring up to so many arrived documents a step further; how many were, how many are not done yet."""
     from congso.domains.documents.models import Document
 
-    rows = Document.objects.filter(direction="in", incoming__channel="exchange").exclude(state="done").select_related("case").order_by("pk")
+    rows = Document.objects.filter(direction="in", incoming__channel="exchange").exclude(state__in=_ENDED).select_related("case").order_by("pk")
     moved = sum(1 for document in rows[: int(most)] if one_step(document))
     return {"moved": moved, "open": rows.count()}
 
 
 def states() -> dict[str, Any]:
-    """How many deliveries stand where, what waits in the outbox."""
+    """How many deliveries stand where, what waits in the outbox, on the axis, and before the registry."""
     from django.db.models import Count
 
-    from congso.domains.documents.models import Delivery
+    from congso.domains.axis.models import Stop
+    from congso.domains.documents.facade import Demand
+    from congso.domains.documents.models import Delivery, Document
     from congso.foundation.outbox.models import Sending
 
     deliveries = dict(Delivery.objects.filter(way="axis").values_list("state").annotate(n=Count("id")))
     outbox = dict(Sending.objects.values_list("state").annotate(n=Count("id")))
-    return {"deliveries": deliveries, "outbox": outbox}
+    open_here = Document.objects.filter(direction="in", incoming__channel="exchange").exclude(state__in=_ENDED).count()
+    waiting = sum(outbox.get(state, 0) for state in ("waiting", "dead")) + Stop.objects.exclude(state="taken").count()
+    asked = Demand.objects.filter(answered_at=None).count()
+    return {"deliveries": deliveries, "outbox": outbox, "open": open_here, "waiting": waiting, "asked": asked}
 
 
 def again() -> dict[str, int]:
@@ -111,26 +162,7 @@ def again() -> dict[str, int]:
     return {"again": send_all_again(actor=system(), channel="exchange")}
 
 
-def account() -> dict[str, Any]:
-    """Everything that must hold at the end: who got what how often, which chains of states, which numbers."""
-    from congso.domains.documents.models import Delivery, Document, Incoming
-    from congso.domains.exchange.models import StatusNote
-
-    got = Counter(f"{row.incoming.sender_code}|{row.number_text}" for row in
-                  Document.objects.filter(direction="in", incoming__channel="exchange").select_related("incoming").iterator())  # fmt: skip
-    sent = [f"{row.code}|{row.document.number_text}" for row in Delivery.objects.filter(way="axis").select_related("document").iterator()]
-    chains: dict[str, list[str]] = {}
-    for note in StatusNote.objects.filter(is_ours=False, has_counted=True).order_by("pk").values_list("document_id", "code_of_receiver", "status"):
-        chains.setdefault(f"{note[0]}|{note[1]}", []).append(note[2])
-    arrival = list(Incoming.objects.exclude(arrival_number=None).order_by("arrival_number").values_list("arrival_number", flat=True))
-    numbers = list(Document.objects.filter(direction="out").exclude(number=None).values_list("number_text", flat=True))
-    return {
-        "got": got, "sent": sent, "chains_whole": sum(1 for chain in chains.values() if chain == CHAIN),
-        "chains_odd": {key: chain for key, chain in chains.items() if chain != CHAIN}, "numbers_twice": len(numbers) - len(set(numbers)),
-        "arrival_gaps": len(set(range(1, len(arrival) + 1)) - set(arrival)), "arrivals_twice": len(arrival) - len(set(arrival)),
-    }  # fmt: skip
-
-
 BULK: dict[str, Callable[..., Any]] = {
-    "stock": stock, "work_on_some": work_on_some, "states": states, "again": again, "account": account,
+    "stock": stock, "stock_mixed": stock_mixed, "recall_some": recall_some, "answer_some": answer_some, "work_on_some": work_on_some,
+    "states": states, "again": again,
 }  # fmt: skip

@@ -88,10 +88,11 @@ def connect(key: str, address: str, given: dict[str, str]) -> dict[str, int]:
 
 
 def _all() -> dict[str, Deed]:
+    from congso.entry.exchanging.accounting import ACCOUNTS
     from congso.entry.exchanging.bulk import BULK
     from congso.entry.exchanging.working import WORKS
 
-    return {"office": office, "axis": axis, "connect": connect, **WORKS, **BULK}
+    return {"office": office, "axis": axis, "connect": connect, **WORKS, **BULK, **ACCOUNTS}
 
 
 def serve() -> None:
