@@ -41,6 +41,7 @@ from congso.domains.dossiers.models import (
     IssuedForm,
     PaperFile,
     ResultPaper,
+    SignedForm,
 )
 from congso.domains.dossiers.services import (
     PaperIn,
@@ -160,6 +161,12 @@ def _result_paper(dossier: Dossier) -> dict[str, Any]:
     row = ResultPaper.objects.create(dossier=dossier, standing="corrects", document_id=uuid7(), name="Đính chính", number="02/UBND-VP",
                                      stored=stored, file_name="dinh-chinh.pdf", noted_at=clock.now())  # fmt: skip
     return {"result_paper_id": row.pk}
+
+
+def _form_to_sign(office: Office, dossier: Dossier) -> dict[str, Any]:
+    """The receipt of the dossier, as if it had come online: it waits for the ward's signature."""
+    row = SignedForm.objects.create(dossier=dossier, form="01", agency_id=office.units["phuong"], asked_at=clock.now())
+    return {"signed_form_id": row.pk}
 
 
 def _rating(office: Office) -> dict[str, Any]:
@@ -308,7 +315,7 @@ def make_world() -> dict[str, Any]:
         **_tasks(office), **make_exchanged(office, Document.objects.get(pk=incoming["incoming_id"])),
         **_national(),
         **_records(office, incoming["incoming_id"]),
-        **_result_paper(dossier), **_keeping(office),
+        **_result_paper(dossier), **_keeping(office), **_form_to_sign(office, dossier),
         "helper_id": helper.pk, "mandate_id": 1, **_signing(office), **_applying(office), **_own_data(), **_paying(office), **_following(office, dossier), **_rating(office), **incoming, **(going := _outgoing(office)), **_finding(office, going["out_id"]), **_schedule(office),
         "eform_id": draft.form_id, "eversion_id": draft.pk, "part": "0.0",
         "event_id": event.pk, "kind": "csv", "abbreviation_id": Abbreviation.objects.latest("pk").pk, "stop_id": stop.pk,

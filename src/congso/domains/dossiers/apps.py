@@ -25,6 +25,7 @@ class DossiersConfig(AppConfig):
         from congso.domains.dossiers.letters import LETTERS
         from congso.domains.dossiers.numbers import CODES, FORMS, LINES
         from congso.domains.dossiers.queries.result_documents import applicant_of_result
+        from congso.domains.dossiers.services.signing_forms import SUBJECT, keep_stamped_form
         from congso.domains.dossiers.subscribers import (
             note_returned_money,
             note_settled,
@@ -42,6 +43,7 @@ class DossiersConfig(AppConfig):
         from congso.foundation.notifications.wordings import register_wording
         from congso.foundation.numbering.keeping import register_keeper
         from congso.foundation.printing.templates import register_folder
+        from congso.foundation.signing.facade import SEAL, on_stamped
         from congso.foundation.web import navigation
         from congso.foundation.web.panels import Panel, register_panel
 
@@ -56,6 +58,7 @@ class DossiersConfig(AppConfig):
             register_wording(kind)
         register_receivers(applicant_of_result)
         register_panel(Panel(PAGE, "dossier", draw_panel, "side", 40))
+        on_stamped(SUBJECT, keep_stamped_form)
         register_keeper("dossier-code", CODES)
         register_keeper("register", LINES)
         for form in FormCode:
@@ -69,6 +72,9 @@ class DossiersConfig(AppConfig):
         navigation.register(navigation.NavItem(
             "online", _("Hồ sơ trực tuyến chờ kiểm tra"), "dossiers:online", "inbox", "counter", 20,
             action="dossiers.receive", shortcut="g o", count_url_name="dossiers:online_count"))  # fmt: skip
+        navigation.register(navigation.NavItem(
+            "seal_forms", _("Ký số biểu mẫu"), "dossiers:seal_forms", "certificate", "counter", 55, action=SEAL,
+            count_url_name="dossiers:seal_forms_count"))  # fmt: skip
         navigation.register(navigation.NavItem(
             "check_time", _("Thời hạn kiểm tra trực tuyến"), "dossiers:check_time", "clock", "admin", 45,
             action="dossiers.set_check_time"))  # fmt: skip

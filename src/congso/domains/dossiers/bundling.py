@@ -14,6 +14,7 @@ from congso.domains.dossiers.models import Dossier
 from congso.domains.dossiers.printing import form_pdf, receipt_pdf
 from congso.domains.dossiers.queries.filled import filled_definition, filled_form_of, filled_pdf
 from congso.domains.dossiers.queries.own_page import SHOWN_FORMS
+from congso.domains.dossiers.queries.signed_forms import signed_form, signed_receipt
 from congso.domains.dossiers.services.downloading import Entry, bundle_entries, note_download, zipped
 
 
@@ -29,9 +30,9 @@ def _prints(dossier: Dossier) -> list[Entry]:
     if form is not None and filled_definition(form) is not None:
         entries.append(Entry(f"{_('to-khai')}.pdf", partial(filled_pdf, form)))
     if dossier.received_at is not None:
-        entries.append(Entry(f"{_('giay-tiep-nhan')}.pdf", partial(receipt_pdf, dossier)))
+        entries.append(Entry(f"{_('giay-tiep-nhan')}.pdf", signed_receipt(dossier) or partial(receipt_pdf, dossier)))
     for issued in dossier.forms.all():
         if issued.form in SHOWN_FORMS:
             name = filename_safe(f"{issued.get_form_display()} {issued.number}.pdf")
-            entries.append(Entry(f"{_('phieu')}/{name}", partial(form_pdf, issued)))
+            entries.append(Entry(f"{_('phieu')}/{name}", signed_form(issued) or partial(form_pdf, issued)))
     return entries

@@ -196,3 +196,10 @@ class FeesUnpaid(Conflict):
 
     code = "fees_unpaid"
     message = _("Hồ sơ %(number)s còn khoản phí, lệ phí chưa nộp; nộp xong sẽ tải được kết quả.")
+
+
+class FormSigned(Conflict):
+    """A form was signed, or left as a print, meanwhile; or it waits for a timestamp."""
+
+    code = "form_signed"
+    message = _("Biểu mẫu %(number)s vừa được ký hoặc thôi ký; hãy tải lại trang.")

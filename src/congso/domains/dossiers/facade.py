@@ -34,6 +34,7 @@ from congso.domains.dossiers.queries.own_page import (
     own_result,
 )
 from congso.domains.dossiers.queries.paying import ways_paid_of
+from congso.domains.dossiers.queries.signed_forms import signed_form, signed_receipt
 from congso.domains.dossiers.queries.verifying import verify_address
 from congso.domains.dossiers.services import (
     Intake,
@@ -135,6 +136,8 @@ __all__ = [
     "register_watcher",
     "return_result",
     "send_message",
+    "signed_form",
+    "signed_receipt",
     "stop_dossier",
     "submit_application",
     "unit_words",

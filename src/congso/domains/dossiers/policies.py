@@ -6,9 +6,11 @@ from congso.core.actors import Actor
 from congso.core.errors import NotAllowed
 from congso.domains.dossiers.enums import SubmitterKind
 from congso.domains.dossiers.errors import NotYourCounter, NotYourMatter
+from congso.domains.dossiers.models import SignedForm
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.policies import require_can_see
 from congso.foundation.orgs.queries import tree
+from congso.foundation.signing.facade import SEAL
 
 RECEIVE = "dossiers.receive"
 SET_CHECK_TIME = "dossiers.set_check_time"
@@ -33,6 +35,19 @@ def require_can_set_check_time(actor: Actor) -> None:
 def require_can_set_result_templates(actor: Actor) -> None:
     """The province keeps the words with which results begin."""
     if not actor.may(SET_RESULT_TEMPLATES):
+        raise NotAllowed
+
+
+def require_keeps_a_seal(actor: Actor) -> None:
+    """Forms are sealed by whoever keeps the seal of some agency."""
+    if not actor.may(SEAL):
+        raise NotAllowed
+
+
+def require_next_signer(actor: Actor, form: SignedForm) -> None:
+    """Before the seal the head signs himself; the seal is used by who keeps it (NĐ 30/2020, Điều 32)."""
+    may = form.signer_id == actor.account_id if form.needs_person else actor.may(SEAL, form.agency_id)
+    if not may:
         raise NotAllowed
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from congso.domains.dossiers.views import filled, intake, messaging, online, page, result_templates
+from congso.domains.dossiers.views import (
+    filled,
+    intake,
+    messaging,
+    online,
+    page,
+    result_templates,
+    signing_forms,
+)
 
 app_name = "dossiers"
 urlpatterns = [
@@ -13,6 +21,11 @@ urlpatterns = [
     path("truc-tuyen/thoi-han/", online.check_time_page, name="check_time"),
     path("truc-tuyen/so-luong/", online.queue_count, name="online_count"),
     path("truc-tuyen/<uuid:dossier_id>/", online.check_page, name="check"),
+    path("bieu-mau/dong-dau/", signing_forms.seal, name="seal_forms"),
+    path("bieu-mau/dong-dau/so-luong/", signing_forms.seal_count, name="seal_forms_count"),
+    path("bieu-mau/ky/", signing_forms.sign, name="sign_forms"),
+    path("bieu-mau/giu-ban-in/", signing_forms.leave, name="leave_forms"),
+    path("bieu-mau/<int:signed_form_id>/", signing_forms.look, name="look_at_form"),
     path("mau-ket-qua/", result_templates.listing, name="result_templates"),
     path("mau-ket-qua/moi/", result_templates.edit, name="result_template"),
     path("y-kien/<uuid:case_id>/", page.consultation, name="consultation"),

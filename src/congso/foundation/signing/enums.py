@@ -22,6 +22,7 @@ class SignatureKind(models.TextChoices):
     SEAL = "seal", _("Chữ ký số của cơ quan, tổ chức")
     ANNEX = "annex", _("Chữ ký số của cơ quan trên phụ lục")
     COPY = "copy", _("Chữ ký số của cơ quan trên bản sao")
+    FORM = "form", _("Chữ ký số của cơ quan trên biểu mẫu điện tử")
 
 
 class Trust(models.TextChoices):

@@ -12,6 +12,8 @@ from congso.foundation.signing.errors import PdfRefused
 from congso.foundation.signing.harmless import require_harmless, require_harmless_pdf
 from congso.foundation.signing.models import Signature, SigningKey
 from congso.foundation.signing.pades import Place, add_fields
+from congso.foundation.signing.policies import SEAL
+from congso.foundation.signing.queries import has_seal
 from congso.foundation.signing.services.keeping import Owner, add_file_key
 from congso.foundation.signing.services.signing import (
     Order,
@@ -28,6 +30,6 @@ from congso.foundation.signing.verifying import Finding, may_be_signed, verify_p
 from congso.foundation.signing.xades import ends_at_trusted_root
 
 __all__ = [
-    "AskForm", "Begun", "Change", "Finding", "KeyStore", "Order", "Owner", "PdfRefused", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_anchor",
-    "add_fields", "add_file_key", "answer_asked", "begin_outside", "ends_at_trusted_root", "finish_outside", "is_trusted", "may_be_signed", "on_stamped", "record_signature", "require_harmless", "require_harmless_pdf", "run_asked", "sign_asked", "sign_documents", "told_of", "verify_pdf", "waiting_among", "waits_for_stamp",
+    "SEAL", "AskForm", "Begun", "Change", "Finding", "KeyStore", "Order", "Owner", "PdfRefused", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_anchor",
+    "add_fields", "add_file_key", "answer_asked", "begin_outside", "ends_at_trusted_root", "finish_outside", "has_seal", "is_trusted", "may_be_signed", "on_stamped", "record_signature", "require_harmless", "require_harmless_pdf", "run_asked", "sign_asked", "sign_documents", "told_of", "verify_pdf", "waiting_among", "waits_for_stamp",
 ]  # fmt: skip

@@ -130,6 +130,12 @@ def usable_keys(*, viewer: Actor, unit_id: int | None = None, key_id: int | None
     return shown(key for key in found if is_usable(key))
 
 
+def has_seal(unit_id: int) -> bool:
+    """Whether an agency has a seal that can be used now."""
+    now = clock.now()
+    return SigningKey.objects.filter(unit_id=unit_id, withdrawn_at=None, valid_from__lte=now, valid_to__gte=now).exists()
+
+
 def _may_use(viewer: Actor, key: SigningKey) -> bool:
     return (
         key.account_id == viewer.account_id if key.account_id is not None else viewer.may(SEAL, key.unit_id)

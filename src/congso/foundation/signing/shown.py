@@ -28,6 +28,8 @@ def look_of(key: SigningKey, order: Order) -> bytes:
     lines = list(order.words) or _words(order)
     if order.kind in {SignatureKind.ANNEX, SignatureKind.COPY}:
         return words_stamp(lines, **size, colour=_BLACK)
+    if order.kind == SignatureKind.FORM:
+        return words_stamp(lines, **size, size=8, colour=_BLACK)
     return words_stamp(lines, **size, size=8, colour=_BLUE if order.kind == SignatureKind.PERSON else _RED)
 
 

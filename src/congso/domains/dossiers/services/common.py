@@ -9,6 +9,7 @@ from congso.domains.dossiers.enums import FormCode, NationalStatus, Proposal
 from congso.domains.dossiers.events import DossierChanged
 from congso.domains.dossiers.judging import set_judgement
 from congso.domains.dossiers.models import Dossier, IssuedForm
+from congso.domains.dossiers.services.signing_forms import await_signature
 from congso.domains.dossiers.watchers import tell_watchers
 from congso.foundation.audit.writing import WriteAction
 from congso.foundation.casework.definitions import definition
@@ -97,4 +98,6 @@ def issue_form(
         "issued_by_title": action.actor.main_seat.title if action.actor.main_seat else ""},
     )  # fmt: skip
     action.record(issued, form=str(form), number=issued.number)
+    if dossier is not None:
+        await_signature(action, dossier, form, issued=issued)
     return issued

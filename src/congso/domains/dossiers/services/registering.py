@@ -26,6 +26,7 @@ from congso.domains.dossiers.services.intake import (
     register_line,
     store_dossier,
 )
+from congso.domains.dossiers.services.signing_forms import await_signature
 from congso.domains.dossiers.watchers import tell_watchers
 from congso.domains.parties.facade import DataUseKind, Use, note_uses
 from congso.domains.procedures.facade import service
@@ -143,6 +144,7 @@ def accept_application(
             action, dossier, "register_year", "register_number", "received_at", "sent_to_agency_at", "received_by",
             "received_by_name", "promised_at", "first_promised_at", "fee_total",
         )  # fmt: skip
+        await_signature(action, dossier, FormCode.RECEIPT)
         action.publish(DossierReceived(dossier_id=str(dossier.pk)))
     return dossier
 

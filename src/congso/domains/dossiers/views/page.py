@@ -28,6 +28,7 @@ from congso.domains.dossiers.queries.case_page import CasePage, case_page, consu
 from congso.domains.dossiers.queries.files import file_for
 from congso.domains.dossiers.queries.parts import parts_elsewhere
 from congso.domains.dossiers.queries.result_documents import result_paper
+from congso.domains.dossiers.queries.signed_forms import electronic_forms
 from congso.domains.dossiers.services import answer_consultation
 from congso.domains.dossiers.services.viewing import note_view
 from congso.domains.dossiers.views.actions import ACTIONS, Action
@@ -78,7 +79,8 @@ def show_page(
     context = {"page": page, "dossier": page.dossier, "case": page.case, "ways": ways, "panels": panels, "failed": slug,
                "lost_form": None if shown else form, "proposal_label": proposal_label(page.dossier),
                "withdrawals": withdrawals, "main_panels": {"tra-ket-qua", "da-bo-sung", "da-nop-tien"},
-               "message_form": message_form or MessageForm(), "around": around(request, PAGE, page.dossier.pk)}  # fmt: skip
+               "message_form": message_form or MessageForm(), "around": around(request, PAGE, page.dossier.pk),
+               "electronic": electronic_forms(viewer=actor_of(request), dossier=page.dossier)}  # fmt: skip
     return render(request, "dossiers/page.html", context, status=status_of(form or message_form))
 
 

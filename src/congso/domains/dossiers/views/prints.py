@@ -24,8 +24,10 @@ from congso.domains.dossiers.printing import (
 )
 from congso.domains.dossiers.printing.register import COLUMNS, RegisterLine, RegisterQuery, register_page
 from congso.domains.dossiers.printing.register_form import RegisterForm
+from congso.domains.dossiers.queries.signed_forms import signed_form, signed_receipt
 from congso.domains.dossiers.services.taking import note_register_taken
 from congso.foundation.casework.policies import SEE, require_can_see
+from congso.foundation.files.responses import file_response
 from congso.foundation.web.requests import actor_of
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,10 +68,13 @@ def _received(request: HttpRequest, dossier_id: UUID) -> Dossier:
 
 @require_GET
 @login_required
-def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
-    """Mẫu 01; ``?lien=2`` prints both copies."""
+def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
+    """Mẫu 01, signed where it was; ``?lien=2`` prints both copies."""
     dossier = _received(request, dossier_id)
     copies = 2 if request.GET.get("lien") == "2" else 1
+    original = signed_receipt(dossier) if "lien" not in request.GET else None
+    if original is not None:
+        return file_response(original, name=f"Giấy tiếp nhận {dossier.code}.pdf")
     return paper(receipt_pdf(dossier, copies=copies), f"Giấy tiếp nhận {dossier.code}.pdf")
 
 
@@ -83,8 +88,8 @@ def control_slip(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 
 @require_GET
 @login_required
-def form(request: HttpRequest, form_id: int) -> HttpResponse:
-    """A form that was issued (Mẫu 01–05, phiếu trả kết quả); one without a dossier is its centre's own."""
+def form(request: HttpRequest, form_id: int) -> HttpResponseBase:
+    """A form that was issued (Mẫu 01–05, phiếu trả kết quả), signed where it was; one without a dossier is its centre's own."""
     viewer = actor_of(request)
     rows = IssuedForm.objects.select_related("dossier__case", "dossier__result")
     issued = rows.filter(pk=form_id).first()
@@ -94,7 +99,8 @@ def form(request: HttpRequest, form_id: int) -> HttpResponse:
         require_can_see(viewer, issued.dossier.case)
     elif not viewer.may(SEE, issued.unit_id):
         raise NotVisible
-    return paper(form_pdf(issued), f"{issued.get_form_display()} {issued.number}.pdf")
+    original, name = signed_form(issued), f"{issued.get_form_display()} {issued.number}.pdf"
+    return file_response(original, name=name) if original is not None else paper(form_pdf(issued), name)
 
 
 def _number(written: str | None) -> int | None:

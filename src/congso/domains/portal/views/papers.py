@@ -35,6 +35,8 @@ from congso.domains.dossiers.facade import (
     own_paper_file,
     own_result,
     receipt_pdf,
+    signed_form,
+    signed_receipt,
 )
 from congso.domains.portal.forms_follow import ChannelsForm
 from congso.domains.portal.models import Draft
@@ -52,20 +54,22 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 
 @require_GET
 @citizen_required
-def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
-    """The receipt (Mẫu 01), once the dossier is accepted."""
+def receipt(request: HttpRequest, dossier_id: UUID) -> HttpResponseBase:
+    """The receipt (Mẫu 01), once the dossier is accepted; the signed original where there is one."""
     dossier = own_dossier(viewer=actor_of_citizen(request), dossier_id=dossier_id)
     if dossier.received_at is None:
         raise NotVisible
-    return _pdf(receipt_pdf(dossier), f"Giấy tiếp nhận {dossier.code}.pdf")
+    original, name = signed_receipt(dossier), f"Giấy tiếp nhận {dossier.code}.pdf"
+    return file_response(original, name=name) if original is not None else _pdf(receipt_pdf(dossier), name)
 
 
 @require_GET
 @citizen_required
-def issued(request: HttpRequest, dossier_id: UUID, form_id: int) -> HttpResponse:
-    """A form issued to the applicant (Mẫu 02–05, the slip of the return)."""
+def issued(request: HttpRequest, dossier_id: UUID, form_id: int) -> HttpResponseBase:
+    """A form issued to the applicant (Mẫu 02–05, the slip of the return); the signed original where there is one."""
     form = own_issued_form(viewer=actor_of_citizen(request), dossier_id=dossier_id, form_id=form_id)
-    return _pdf(form_pdf(form), f"{form.get_form_display()} {form.number}.pdf")
+    original, name = signed_form(form), f"{form.get_form_display()} {form.number}.pdf"
+    return file_response(original, name=name) if original is not None else _pdf(form_pdf(form), name)
 
 
 @require_GET
