@@ -1,4 +1,4 @@
-"""Client of Công Sở: API for systems, version 1.0.0; made from its OpenAPI description by tools/make_client.py."""
+"""Client of Công Sở: API for systems, version 1.1.0; made from its OpenAPI description by tools/make_client.py."""
 
 from __future__ import annotations
 
@@ -32,10 +32,12 @@ class Client:
             self._token, self._until = given["access_token"], time.monotonic() + given["expires_in"] - 30
         return self._token
 
-    def _ask(self, method: str, path: str, query: dict[str, Any], body: Any = None, raw: bool = False) -> Any:
+    def _ask(self, method: str, path: str, query: dict[str, Any], body: Any = None, raw: bool = False, content: bytes | None = None) -> Any:
         given = {name: value for name, value in query.items() if value is not None}
         headers = {"Authorization": f"Bearer {self._key()}"}
-        answer = self._session.request(method, self._base + path, params=given, json=body, headers=headers, timeout=self._timeout)
+        if content is not None:
+            headers["Content-Type"] = "application/octet-stream"
+        answer = self._session.request(method, self._base + path, params=given, json=body, data=content, headers=headers, timeout=self._timeout)
         return answer.content if raw and answer.ok else self._read(answer)
 
     @staticmethod
@@ -56,9 +58,21 @@ class Client:
         """Dossiers an agency decides, in the order of what happened to them."""
         return self._ask("GET", "/api/v1/dossiers/", {"agency": agency, "after": after, "limit": limit})
 
+    def submit_dossier(self, key: str, agency: int, procedure_code: str, applicant: dict[str, Any], papers: list[Any], request: str | None = None, return_method: str | None = None, return_address: str | None = None, centre: int | None = None) -> Any:
+        """Send a dossier in for an applicant; it waits to be checked at the centre, and is followed under its code."""
+        return self._ask("POST", "/api/v1/dossiers/", {}, {name: value for name, value in {"key": key, "agency": agency, "procedure_code": procedure_code, "applicant": applicant, "papers": papers, "request": request, "return_method": return_method, "return_address": return_address, "centre": centre}.items() if value is not None})
+
     def dossier(self, code: str) -> Any:
         """One dossier by its code."""
         return self._ask("GET", f"/api/v1/dossiers/{quote(code, safe='')}/", {})
+
+    def dossier_result(self, code: str) -> Any:
+        """The file of the approved result; written down like everything that shows a person."""
+        return self._ask("GET", f"/api/v1/dossiers/{quote(code, safe='')}/result/", {}, raw=True)
+
+    def add_file(self, content: bytes, name: str) -> Any:
+        """Send a file (its bytes are the body, at most 50 MB); it waits a day to be named by what it belongs to."""
+        return self._ask("POST", "/api/v1/files/", {"name": name}, content=content)
 
     def documents(self, agency: int, direction: str, after: str | None = None, limit: int | None = None) -> Any:
         """A register of documents of an agency, the oldest first."""

@@ -42,10 +42,12 @@ class Client:
             self._token, self._until = given["access_token"], time.monotonic() + given["expires_in"] - 30
         return self._token
 
-    def _ask(self, method: str, path: str, query: dict[str, Any], body: Any = None, raw: bool = False) -> Any:
+    def _ask(self, method: str, path: str, query: dict[str, Any], body: Any = None, raw: bool = False, content: bytes | None = None) -> Any:
         given = {name: value for name, value in query.items() if value is not None}
         headers = {"Authorization": f"Bearer {self._key()}"}
-        answer = self._session.request(method, self._base + path, params=given, json=body, headers=headers, timeout=self._timeout)
+        if content is not None:
+            headers["Content-Type"] = "application/octet-stream"
+        answer = self._session.request(method, self._base + path, params=given, json=body, data=content, headers=headers, timeout=self._timeout)
         return answer.content if raw and answer.ok else self._read(answer)
 
     @staticmethod
@@ -81,13 +83,14 @@ def _method(path: str, method: str, found: dict[str, Any], description: dict[str
             place = place.replace("{" + each["name"] + "}", "{quote(" + name + ", safe='')}")
         else:
             query.append(f'"{each["name"]}": {name}')
-    body = _body(found, description)
-    arguments += [f"{name}: {kind}" for name, kind in body]
+    body, takes_file = _body(found, description), _takes_file(found)
+    arguments[1:1] = ["content: bytes"] if takes_file else []
+    arguments += [f"{name}: {kind}" if needed else f"{name}: {kind} | None = None" for name, kind, needed in body]
     answer = next(each for status, each in found["responses"].items() if status.startswith("20"))
     raw = "application/json" not in answer["content"]
-    said = f', {{{", ".join(f"{chr(34)}{name}{chr(34)}: {name}" for name, _kind in body)}}}' if body else ""
+    said = f", {_given(body)}" if body else ""
     marked = "f" if "{" in place else ""
-    call = f'self._ask("{method.upper()}", {marked}"{place}", {{{", ".join(query)}}}{said}{", raw=True" if raw else ""})'
+    call = f'self._ask("{method.upper()}", {marked}"{place}", {{{", ".join(query)}}}{said}{", raw=True" if raw else ""}{", content=content" if takes_file else ""})'
     return f'''
     def {found["operationId"]}({", ".join(arguments)}) -> Any:
         """{found["summary"].strip().splitlines()[0]}"""
@@ -95,12 +98,24 @@ def _method(path: str, method: str, found: dict[str, Any], description: dict[str
 '''
 
 
-def _body(found: dict[str, Any], description: dict[str, Any]) -> list[tuple[str, str]]:
-    if "requestBody" not in found:
+def _given(body: list[tuple[str, str, bool]]) -> str:
+    """The body as an expression; what may be left out is left out when it is None."""
+    named = ", ".join(f'"{name}": {name}' for name, _kind, _needed in body)
+    return f"{{{named}}}" if all(needed for _name, _kind, needed in body) else f"{{name: value for name, value in {{{named}}}.items() if value is not None}}"
+
+
+def _takes_file(found: dict[str, Any]) -> bool:
+    return "application/octet-stream" in found.get("requestBody", {}).get("content", {})
+
+
+def _body(found: dict[str, Any], description: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """Name, type of each member of the body, and whether it is needed; those that are needed first."""
+    if "requestBody" not in found or _takes_file(found):
         return []
     named = found["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    fields = description["components"]["schemas"][named]["properties"]
-    return [(name, _TYPES[rule["type"]]) for name, rule in fields.items()]
+    whole = description["components"]["schemas"][named]
+    fields = [(name, "dict[str, Any]" if "$ref" in rule else _TYPES[rule["type"]], name in whole["required"]) for name, rule in whole["properties"].items()]
+    return sorted(fields, key=lambda each: not each[2])
 
 
 if __name__ == "__main__":

@@ -27,12 +27,15 @@ from congso.core import clock
 from congso.domains.clients.models import Client, HookEvent
 from congso.domains.clients.services.entering import issue_token
 from congso.domains.clients.services.hooks import TEST, add_hook
+from congso.domains.dossiers.models import Dossier, DossierResult
 from congso.entry.api.v1.describing import OPERATIONS, Operation, description
 from congso.foundation.files.services import store_file
 from tests.clients.conftest import Program
+from tests.clients.test_sending import PDF, application
 from tests.incoming.makers import make_incoming
 
 pytestmark = pytest.mark.django_db
+SCOPES = ("dossiers:read", "dossiers:people", "dossiers:submit", "documents:read", "statistics:read", "webhooks:write")
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 
 
@@ -63,7 +66,7 @@ def test_all_that_is_served_is_described() -> None:
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 def test_no_question_breaks_it(api: Any, program: Program, operation: Operation) -> None:
     Client.objects.update(per_minute=100_000)
-    program.may("dossiers:read", "dossiers:people", "documents:read", "statistics:read", "webhooks:write")
+    program.may(*SCOPES)
     token, _scopes = issue_token(client_id=program.client.client_id, secret=program.secret)
     headers = {"Accept-Encoding": "identity", "Authorization": f"Bearer {token}"}
     asked = api[operation.path][operation.method.upper()]
@@ -80,7 +83,7 @@ def test_no_question_breaks_it(api: Any, program: Program, operation: Operation)
         case.call_and_validate(checks=(not_a_server_error,), headers=headers)
 
     ask()
-    if operation.parameters or operation.body:
+    if operation.parameters or operation.body or operation.takes_file:
         ask_nonsense()
 
 
@@ -110,7 +113,7 @@ def test_no_request_for_a_key_breaks_it(api: Any, program: Program) -> None:
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
 def test_what_is_there_is_answered_as_described(api: Any, program: Program, operation: Operation) -> None:
     """Schemathesis guesses no id: here each operation is asked about something that is there, and its good answer is held against the schema."""
-    program.may("dossiers:read", "dossiers:people", "documents:read", "statistics:read", "webhooks:write")
+    program.may(*SCOPES)
     document = make_incoming(program.office)
     document.file = store_file(ContentFile(b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n", name="a.pdf"), name="a.pdf")
     document.save(update_fields=["file"])
@@ -119,9 +122,15 @@ def test_what_is_there_is_answered_as_described(api: Any, program: Program, oper
     there = {"code": program.dossier.code, "document_id": str(document.pk), "hook_id": str(hook.pk)}
     asked = api[operation.path][operation.method.upper()]
     values: dict[str, Any] = {"path_parameters": {one.name: there[one.name] for one in operation.parameters if one.place == "path"}}
-    values["query"] = {name: {"agency": program.ward, "direction": "in"}[name] for name in operation.needed}
+    values["query"] = {name: {"agency": program.ward, "direction": "in", "name": "a.pdf"}[name] for name in operation.needed}
+    hooked = {"agency": program.ward, "url": url, "events": [HookEvent.DOCUMENT_ISSUED.value]}
+    bodies = {"add_webhook": hooked, "submit_dossier": application(program)}
     if operation.body:
-        values |= {"body": {"agency": program.ward, "url": url, "events": [HookEvent.DOCUMENT_ISSUED.value]}, "media_type": "application/json"}
+        values |= {"body": bodies[operation.name], "media_type": "application/json"}
+    if operation.takes_file:
+        values |= {"body": PDF, "media_type": "application/octet-stream"}
+    DossierResult.objects.create(dossier=program.dossier, stored=document.file, file_name="a.pdf", name="x", approved_at=clock.now())
+    Dossier.objects.update(status=9, finished_at=clock.now())
     token, _scopes = issue_token(client_id=program.client.client_id, secret=program.secret)
     answer = asked.Case(**values).call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity", "Authorization": f"Bearer {token}"})
     assert answer.status_code == (201 if operation.method == "post" else 200)

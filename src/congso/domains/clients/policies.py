@@ -10,7 +10,7 @@ from congso.domains.clients.errors import ScopeMissing
 from congso.domains.clients.models import Client, Reach, Scope
 
 MANAGE = "clients.manage"
-_GRANTS = {Scope.DOSSIERS: "cases.see", Scope.DOCUMENTS: "documents.see_all", Scope.STATISTICS: "reports.see"}
+_GRANTS = {Scope.SUBMIT: "dossiers.submit_for", Scope.DOSSIERS: "cases.see", Scope.DOCUMENTS: "documents.see_all", Scope.STATISTICS: "reports.see"}
 """The right of an official that a scope is worth, over the agency alone."""
 
 
@@ -34,3 +34,8 @@ def require_scope(actor: Actor, scope: Scope, agency_id: int | None = None) -> N
     """Raises ScopeMissing unless the program may ask this (of this agency)."""
     if not actor.may(scope.value, agency_id):
         raise ScopeMissing(scope=scope.value)
+
+
+def require_sends_files(actor: Actor) -> None:
+    """Raises ScopeMissing unless the program may send something that has files."""
+    require_scope(actor, Scope.SUBMIT)

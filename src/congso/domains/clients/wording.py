@@ -11,6 +11,8 @@ ACTIONS = {
     "clients.issue_token": _("Cấp mã truy cập cho ứng dụng kết nối"),
     "clients.sweep_tokens": _("Dọn mã truy cập đã hết hạn"),
     "clients.read_people": _("Ứng dụng kết nối đọc dữ liệu người nộp hồ sơ"),
+    "clients.keep_file": _("Ứng dụng kết nối gửi tệp"),
+    "clients.sweep_files": _("Dọn tệp ứng dụng gửi đã quá hạn"),
     "clients.add_hook": _("Ứng dụng kết nối đăng ký nhận tin"),
     "clients.remove_hook": _("Ứng dụng kết nối thôi nhận tin"),
     "clients.try_hook": _("Ứng dụng kết nối thử nhận tin"),

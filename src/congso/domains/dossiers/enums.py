@@ -48,6 +48,7 @@ class SubmitterKind(models.TextChoices):
     AUTHORISED = "authorised", _("Người được ủy quyền")
     STAFF = "staff", _("Người của tổ chức, doanh nghiệp")
     HELPER = "helper", _("Nộp hộ tại chỗ (tổ công nghệ số cộng đồng)")
+    PROGRAM = "program", _("Nộp qua ứng dụng kết nối")
 
 
 class PaperKind(models.IntegerChoices):

@@ -16,6 +16,7 @@ RECEIVE = "dossiers.receive"
 SET_CHECK_TIME = "dossiers.set_check_time"
 SET_RESULT_TEMPLATES = "dossiers.set_result_templates"
 RETURN = "dossiers.return_result"
+SUBMIT_FOR = "dossiers.submit_for"
 EXTEND = "dossiers.extend"
 APOLOGISE = "dossiers.apologise"
 
@@ -64,6 +65,12 @@ def require_counter_or_owner(actor: Actor, case: Case) -> None:
         require_can_see(actor, case)
     else:
         require_at_counter(actor, case)
+
+
+def require_can_submit_for(actor: Actor, agency_id: int) -> None:
+    """A program that authenticates applicants sends in for them, to agencies that let it."""
+    if not actor.may(SUBMIT_FOR, agency_id):
+        raise NotAllowed
 
 
 def require_can_submit(actor: Actor, party_id: int, kind: str) -> None:

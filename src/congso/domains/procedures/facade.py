@@ -50,6 +50,7 @@ from congso.domains.procedures.queries.published import (
     ServiceFee,
     ServicePaper,
     offered_at,
+    publication_at,
     publication_in_force,
     service,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "public_entry",
     "public_overview",
     "public_procedure",
+    "publication_at",
     "publication_ids",
     "publication_in_force",
     "publish_procedure",

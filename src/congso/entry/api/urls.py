@@ -5,7 +5,7 @@ from django.urls import path
 from congso.entry.api import axis
 from congso.entry.api.openapi import document
 from congso.entry.api.operations import follow, only, open_data, procedure, procedures
-from congso.entry.api.v1 import describing, operations, sandbox
+from congso.entry.api.v1 import describing, operations, sandbox, sending
 from congso.entry.api.v1.door import by_method
 
 app_name = "api"
@@ -20,8 +20,10 @@ urlpatterns = [
     path("v1/thu/", sandbox.page, name="v1_sandbox"),
     path("v1/token", by_method(post=operations.token), name="v1_token"),
     path("v1/agencies/", by_method(get=operations.agencies), name="v1_agencies"),
-    path("v1/dossiers/", by_method(get=operations.dossiers), name="v1_dossiers"),
+    path("v1/dossiers/", by_method(get=operations.dossiers, post=sending.submit_dossier), name="v1_dossiers"),
     path("v1/dossiers/<str:code>/", by_method(get=operations.dossier), name="v1_dossier"),
+    path("v1/dossiers/<str:code>/result/", by_method(get=sending.dossier_result), name="v1_dossier_result"),
+    path("v1/files/", by_method(post=sending.add_file), name="v1_files"),
     path("v1/documents/", by_method(get=operations.documents), name="v1_documents"),
     path("v1/documents/<uuid:document_id>/", by_method(get=operations.document), name="v1_document"),
     path("v1/documents/<uuid:document_id>/file/", by_method(get=operations.document_file), name="v1_document_file"),

@@ -59,6 +59,7 @@ _actions: dict[str, Text] = {
     "citizens.set_channels": _("Công dân chọn kênh nhận tin"),
     "citizens.set_contact": _("Công dân sửa cách liên hệ"),
     "dossiers.accept_application": _("Tiếp nhận hồ sơ trực tuyến"),
+    "dossiers.submit_for_applicant": _("Ứng dụng kết nối nộp hồ sơ thay người nộp"),
     "dossiers.prepare_forms": _("Trình bày biểu mẫu để ký số"),
     "dossiers.sign_forms": _("Ký số biểu mẫu"),
     "dossiers.leave_forms_unsigned": _("Giữ bản in, không ký số biểu mẫu"),

@@ -16,6 +16,7 @@ class Scope(models.TextChoices):
     PEOPLE = "dossiers:people", _("Đọc cả tên, số định danh, liên hệ của người nộp hồ sơ")
     DOCUMENTS = "documents:read", _("Đọc sổ văn bản đến, đi và tệp văn bản")
     STATISTICS = "statistics:read", _("Đọc số liệu giải quyết hồ sơ")
+    SUBMIT = "dossiers:submit", _("Nộp hồ sơ thay người dân, doanh nghiệp đã xác thực ở ứng dụng")
     WEBHOOKS = "webhooks:write", _("Đăng ký nhận tin khi có việc mới")
 
 

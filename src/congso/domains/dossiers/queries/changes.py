@@ -28,7 +28,7 @@ def changed_dossiers(*, viewer: Actor, agency_id: int, after: int, most: int) ->
         raise NotVisible
     found = list(agency_events(agency_id=agency_id, after=after).values_list("pk", "case_id")[:most])
     last = {case_id: number for number, case_id in found}
-    rows = Dossier.objects.filter(case__agency_id=agency_id).select_related("case").in_bulk(list(last))
+    rows = Dossier.objects.filter(case__agency_id=agency_id).select_related("case", "result").in_bulk(list(last))
     pairs = [(number, rows[case_id]) for number, case_id in sorted((number, case_id) for case_id, number in last.items()) if case_id in rows]
     return pairs, found[-1][0] if found else after
 
@@ -41,7 +41,7 @@ def agency_events(*, agency_id: int, after: int) -> QuerySet[CaseEvent]:
 
 def dossier_of_code(*, viewer: Actor, code: str) -> Dossier:
     """One dossier of an agency that the viewer reads; raises NotVisible."""
-    found = Dossier.objects.select_related("case").filter(code=code).first()
+    found = Dossier.objects.select_related("case", "result__stored").filter(code=code).first()
     if found is None or not viewer.may(SEE, found.agency_id):
         raise NotVisible
     return found

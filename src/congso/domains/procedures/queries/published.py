@@ -214,6 +214,12 @@ def publication(*, viewer: Actor, publication_id: int) -> Publication:
     return found
 
 
+def publication_at(*, agency_id: int, code: str, on: date | None = None) -> int | None:
+    """The publication under which an agency offers a procedure on a day, by the procedure's code."""
+    rows = Publication.objects.filter(valid_on(on or clock.today()), agency_id=agency_id, procedure__code=code)
+    return rows.order_by("-valid_from", "-pk").values_list("pk", flat=True).first()
+
+
 def publication_in_force(publication_id: int, on: date | None = None) -> int | None:
     """The publication under which the same agency offers the same procedure on a day; None when it does not any more.
 

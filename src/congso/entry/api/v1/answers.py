@@ -40,7 +40,7 @@ class Applicant(TypedDict):
 
 
 class DossierItem(TypedDict):
-    """A dossier as it stands now; ``status`` is the national code (QĐ 766, 1–10), ``change`` grows with what happens."""
+    """A dossier as it stands now; ``status`` is the national code (QĐ 766, 1–10), ``result`` where its file is read, ``change`` grows with what happens."""
 
     code: str
     procedure_code: str
@@ -52,8 +52,52 @@ class DossierItem(TypedDict):
     promised_at: str | None
     finished_at: str | None
     returned_at: str | None
+    result: str | None
     change: NotRequired[int]
     applicant: NotRequired[Applicant]
+
+
+class FileItem(TypedDict):
+    """A file that was sent: named by ``id`` within a day."""
+
+    id: str
+    name: str
+    size: int
+
+
+class Applying(TypedDict):
+    """For whom it is sent in: a personal number, a passport or a tax code says whether it is a person or an organisation."""
+
+    identity_number: str
+    name: str
+    address: str
+    phone: str
+    email: NotRequired[str]
+
+
+class PaperSent(TypedDict):
+    """A paper of the dossier with the files that were sent before."""
+
+    name: str
+    files: list[str]
+    quantity: NotRequired[int]
+
+
+class Application(TypedDict):
+    """A dossier for an applicant whom the client has authenticated and who agreed to it; the same ``key`` again gives the same dossier.
+
+    ``return_method`` is counter, post or online; ``centre`` is the agency at whose centre it is checked, the deciding one when left out.
+    """
+
+    key: str
+    agency: int
+    procedure_code: str
+    applicant: Applying
+    papers: list[PaperSent]
+    request: NotRequired[str]
+    return_method: NotRequired[str]
+    return_address: NotRequired[str]
+    centre: NotRequired[int]
 
 
 class DossierPage(TypedDict):

@@ -14,17 +14,21 @@ from congso.domains.clients.services.hooks import TEST
 from congso.entry.api.answers import Problem
 from congso.entry.api.asking import PROBLEM, Parameter
 from congso.entry.api.schemas import schema_of
-from congso.entry.api.v1 import answers, operations
+from congso.entry.api.v1 import answers, operations, sending
 from congso.entry.api.v1.examples import EXAMPLES
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 _UUID = {"type": "string", "format": "uuid", "maxLength": 36}
+_WHOLE = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
+_APPLICATION: dict[str, Any] = {
+    "key": _UUID, "agency": _WHOLE, "centre": _WHOLE, "return_method": {"type": "string", "enum": ["counter", "post", "online"]},
+}  # fmt: skip
 _CODE = Parameter("code", {"type": "string", "pattern": r"^[A-Za-z0-9.-]{1,40}$", "maxLength": 40}, "Code of a dossier.", "path")
 _DOCUMENT = Parameter("document_id", _UUID, "Id of a document.", "path")
 _HOOK = Parameter("hook_id", _UUID, "Id of a webhook.", "path")
 _SAID = {
     304: "What ``If-None-Match`` named is still so.", 401: "No key, an unknown one, or one that has ended.", 403: "Not given to this client for this agency.",
-    404: "Nothing of that name within the client's reach.", 422: "A value is missing or wrong.", 429: "Too many calls in a minute, or too many wrong secrets from one address; see Retry-After.",
+    409: "It cannot be done any more, or not now: the sentence says why.", 404: "Nothing of that name within the client's reach.", 422: "A value is missing or wrong.", 429: "Too many calls in a minute, or too many wrong secrets from one address; see Retry-After.",
 }  # fmt: skip
 
 
@@ -41,6 +45,8 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     needed: tuple[str, ...] = ()
     body: Any = None
+    takes_file: bool = False
+    """Whether the body is a file, its bytes as they are."""
     refusals: tuple[int, ...] = ()
 
 
@@ -48,6 +54,9 @@ OPERATIONS = (
     Operation("agencies", "get", "/api/v1/agencies/", operations.agencies, answers.AgencyList),
     Operation("dossiers", "get", "/api/v1/dossiers/", operations.dossiers, answers.DossierPage, Scope.DOSSIERS, operations.DOSSIERS, ("agency",)),
     Operation("dossier", "get", "/api/v1/dossiers/{code}/", operations.dossier, answers.DossierItem, Scope.DOSSIERS, (_CODE,), refusals=(404,)),
+    Operation("dossier_result", "get", "/api/v1/dossiers/{code}/result/", sending.dossier_result, None, Scope.PEOPLE, (_CODE,), refusals=(404,)),
+    Operation("add_file", "post", "/api/v1/files/", sending.add_file, answers.FileItem, Scope.SUBMIT, sending.NAME, ("name",), takes_file=True),
+    Operation("submit_dossier", "post", "/api/v1/dossiers/", sending.submit_dossier, answers.DossierItem, Scope.SUBMIT, body=answers.Application, refusals=(409,)),
     Operation("documents", "get", "/api/v1/documents/", operations.documents, answers.DocumentPage, Scope.DOCUMENTS, operations.DOCUMENTS, ("agency", "direction")),
     Operation("document", "get", "/api/v1/documents/{document_id}/", operations.document, answers.DocumentItem, Scope.DOCUMENTS, (_DOCUMENT,), refusals=(404,)),
     Operation("document_file", "get", "/api/v1/documents/{document_id}/file/", operations.document_file, None, Scope.DOCUMENTS, (_DOCUMENT,), refusals=(404,)),
@@ -73,13 +82,14 @@ def description() -> dict[str, Any]:
     paths: dict[str, Any] = {"/api/v1/token": {"post": _token(known)}}
     for each in OPERATIONS:
         paths.setdefault(each.path, {})[each.method] = _operation(each, known)
+    known["Application"]["properties"] |= _APPLICATION
     known["HookQuestion"]["properties"]["events"]["items"]["enum"] = HookEvent.values
     flow = {"tokenUrl": "/api/v1/token", "scopes": {value: str(label) for value, label in Scope.choices}}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Công Sở: API for systems", "version": VERSION,
-            "description": "Dossiers, registers of documents, statistics of agencies; webhooks. Client credentials (OAuth 2), keys last 15 minutes. "
+            "description": "Dossiers, registers of documents, statistics of agencies; dossiers sent in for applicants; webhooks. Client credentials (OAuth 2), keys last 15 minutes. "
             "Webhooks are signed: X-CongSo-Signature: t=<seconds>,v1=<HMAC-SHA256 of \"<seconds>.<body>\" with the webhook's secret>; "
             "answer 2xx, anything else is tried again at 30, 60, 120, 240, 480 seconds, 410 ends it. Each delivery has an id (X-CongSo-Delivery) "
             "and may come twice.",
@@ -146,6 +156,8 @@ def _operation(each: Operation, known: dict[str, Any]) -> dict[str, Any]:
         made["responses"]["304"] = {"description": _SAID[304]}
     if each.body is not None:
         made["requestBody"] = needed | {"content": {"application/json": {"schema": schema_of(each.body, known), "example": EXAMPLES[each.body.__name__]}}}
+    if each.takes_file:
+        made["requestBody"] = needed | {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
     return made
 
 

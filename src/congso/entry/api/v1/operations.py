@@ -26,6 +26,7 @@ from congso.domains.documents.facade import Document, type_name
 from congso.domains.documents.queries_programs import Key, registered_document, registered_documents
 from congso.domains.dossiers.facade import Dossier
 from congso.domains.dossiers.queries.changes import changed_dossiers, dossier_of_code
+from congso.domains.dossiers.queries.own_page import released_result
 from congso.domains.insight.enums import Figure
 from congso.domains.insight.publishing import chosen_period
 from congso.domains.insight.queries.figures import Wanted
@@ -113,7 +114,7 @@ def dossiers(request: HttpRequest, caller: Caller) -> answers.DossierPage:
     require_scope(caller.actor, Scope.DOSSIERS, asked["agency"])
     most = asked.get("limit", 100)
     rows, last = changed_dossiers(viewer=caller.actor, agency_id=asked["agency"], after=int(asked.get("after", "0")), most=most)
-    found: list[answers.DossierItem] = [{**_dossier(row, caller), "change": number} for number, row in rows]
+    found: list[answers.DossierItem] = [{**dossier_item(row, caller), "change": number} for number, row in rows]
     _note_people(caller, [row for _number, row in rows])
     return {"dossiers": found, "next": str(last), "more": bool(rows)}
 
@@ -125,16 +126,20 @@ def dossier(request: HttpRequest, caller: Caller, code: str) -> answers.DossierI
     require_scope(caller.actor, Scope.DOSSIERS)
     row = dossier_of_code(viewer=caller.actor, code=code[:40].replace("\x00", ""))
     _note_people(caller, [row])
-    return _dossier(row, caller)
+    return dossier_item(row, caller)
 
 
-def _dossier(row: Dossier, caller: Caller) -> answers.DossierItem:
+def dossier_item(row: Dossier, caller: Caller) -> answers.DossierItem:
+    """A dossier as a system gets it: its applicant and result only where it may read people."""
+    sees_people = caller.actor.may(Scope.PEOPLE.value, row.agency_id)
+    has_file = sees_people and (result := released_result(row)) is not None and result.stored_id is not None
     said: answers.DossierItem = {
         "code": row.code, "procedure_code": row.procedure_code, "procedure": row.procedure_name, "agency": row.agency_id, "status": int(row.status),
         "status_name": row.get_status_display(), "received_at": _at(row.received_at), "promised_at": _at(row.case.promised_at),
         "finished_at": _at(row.finished_at), "returned_at": _at(row.returned_at),
+        "result": reverse("api:v1_dossier_result", args=[row.code]) if has_file else None,
     }  # fmt: skip
-    if caller.actor.may(Scope.PEOPLE.value, row.agency_id):
+    if sees_people:
         said["applicant"] = {"name": row.applicant_name, "identity_number": row.applicant_number, "address": row.applicant_address,
                              "phone": row.applicant_phone, "email": row.applicant_email}  # fmt: skip
     return said
