@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.domains.documents import text_layer
+from congso.domains.documents.body_blocks import passages
 from congso.domains.documents.enums import Direction
 from congso.domains.documents.errors_copies import CopyRefused
-from congso.domains.documents.extracting import arrange, cut_out, passages_of, strips_of
+from congso.domains.documents.extracting import arrange, cut_out, passages_of, strips_of, with_tables
 from congso.domains.documents.layout import date_words, ended, powers
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.services.outgoing_common import content_of
@@ -28,8 +28,7 @@ def source_passages(document: Document, pdf: bytes) -> list[str]:
     """What the document says, paragraph by paragraph; nothing for one whose text is a picture."""
     outgoing = _own(document)
     if outgoing is not None:
-        paragraphs = re.split(r"\n\s*\n", outgoing.body.strip())
-        return [*ended(outgoing.grounds), *(" ".join(each.split()) for each in paragraphs if each.strip())]
+        return [*ended(outgoing.grounds), *passages(outgoing.body)]
     text = text_layer.text_of(pdf)
     return passages_of(text) if text_layer.has_words(pdf, text) else []
 
@@ -41,9 +40,9 @@ def _own(document: Document) -> Outgoing | None:
     return Outgoing.objects.select_related("document").filter(pk=document.pk, upload=None).first()
 
 
-def extract_pdf(document: Document, pdf: bytes, passages: Sequence[str], strips: Sequence[str], *, preview: bool = False) -> bytes:
+def extract_pdf(document: Document, pdf: bytes, chosen: Sequence[str], strips: Sequence[str], *, preview: bool = False) -> bytes:
     """The passages and strips in the form of their source. Raises CopyRefused."""
-    pieces: list[dict[str, str]] = arrange(source_passages(document, pdf), passages)
+    pieces = with_tables(arrange(source_passages(document, pdf), chosen))
     cut = cut_out(pdf, strips_of(strips))
     between = [{"kind": "skip"}] if pieces and cut else []
     if not pieces and not cut:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from congso.domains.documents.authorities import DECIDES, authority_line
+from congso.domains.documents.body_blocks import blocks_of
 from congso.domains.documents.enums import Authority, Power, Urgency
 from congso.domains.documents.types import type_name, types
 from congso.foundation.printing.rendering import render_pdf, tell_places
@@ -21,8 +21,6 @@ SIGNER, SEAL = "NguoiKy", "CoQuan"
 _MARKS = {Urgency.URGENT: ("KHẨN", 20), Urgency.VERY_URGENT: ("THƯỢNG KHẨN", 40), Urgency.FLASH: ("HỎA TỐC", 30),
           Urgency.FLASH_AT_HOUR: ("HỎA TỐC", 30)}  # fmt: skip
 """Words and width in mm (Phụ lục I, box 10b)."""
-_ARTICLE = re.compile(r"^(Điều\s+\d+\.\s*)(.*)$", re.DOTALL)
-_CHAPTER = re.compile(r"^(PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+[IVXLC\d]+\b")
 _LETTERS = frozenset({"", "THU"})
 
 
@@ -35,7 +33,7 @@ class Content:
     type_code: str
     subject: str
     body: str
-    """Paragraphs divided by empty lines; ``Điều 1.`` and ``Chương I`` are set as the decree wants."""
+    """Paragraphs divided by empty lines; ``Điều 1.`` and ``Chương I`` are set as the decree wants, rows with ``|`` as a table."""
     signer_name: str
     signer_position: str
     power: Power = Power.OWN
@@ -102,7 +100,7 @@ def _data(content: Content, today: date) -> dict[str, Any]:
         "about": f"V/v {content.subject}" if is_letter else content.subject,
         "urgency": {"text": words, "width": width}, "circulation": content.circulation,
         "authority": authority, "decides": DECIDES.get(content.type_code, ""),
-        "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": _blocks(content.body),
+        "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": blocks_of(content.body),
         "recipients": _recipients(content.recipients), "powers": powers(content), "signer": content.signer_name,
         "drafter": content.drafter, "address": content.address, "annexes": _annexes(content, head.agency, today),
     }  # fmt: skip
@@ -115,7 +113,7 @@ def _annexes(content: Content, agency: str, today: date) -> list[dict[str, Any]]
     with_what = (f"(Kèm theo {kind or 'Công văn'} số {number_text(content.number, content.symbol)} "
                  f"{date_words(content.on, year=today.year)} của {agency})")  # fmt: skip
     return [
-        {"heading": "PHỤ LỤC" if len(content.annexes) == 1 else f"PHỤ LỤC {_roman(place)}", "title": title, "with": with_what, "body": _blocks(body)}
+        {"heading": "PHỤ LỤC" if len(content.annexes) == 1 else f"PHỤ LỤC {_roman(place)}", "title": title, "with": with_what, "body": blocks_of(body)}
         for place, (title, body) in enumerate(content.annexes, 1)
     ]
 
@@ -145,20 +143,6 @@ def _grounds(entries: Sequence[str]) -> list[str]:
 
 def _recipients(entries: Sequence[str]) -> list[str]:
     return ended(entries)
-
-
-def _blocks(body: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for paragraph in re.split(r"\n\s*\n", body.strip()):
-        text = " ".join(paragraph.split())
-        article = _ARTICLE.match(text)
-        if article:
-            found.append({"kind": "article", "lead": article[1], "text": article[2]})
-        elif _CHAPTER.match(text):
-            found.append({"kind": "chapter", "text": text})
-        elif text:
-            found.append({"kind": "text", "text": text})
-    return found
 
 
 def powers(content: Content) -> list[str]:

@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from congso.domains.documents.body_blocks import tidy
+
 LABELS: dict[str, str | Promise] = {
     "type_code": _("Tên loại"), "subject": _("Trích yếu"), "addressees": _("Kính gửi"), "grounds": _("Căn cứ"),
     "body": _("Nội dung"), "recipients": _("Nơi nhận"), "signer_name": _("Người ký"), "signer_power": _("Thẩm quyền ký"), "authority": _("Thẩm quyền ban hành"),
@@ -34,12 +36,9 @@ def _text(value: Any) -> str:
 
 
 def compare(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, list[Piece]]]:
-    """(label, pieces) of every field that differs."""
-    return [
-        (str(label), list(pieces(_text(before.get(name)), _text(after.get(name)))))
-        for name, label in LABELS.items()
-        if _text(before.get(name)) != _text(after.get(name))
-    ]
+    """(label, pieces) of every field that differs; rows of tables without what only lines them up."""
+    texts = {name: (tidy(_text(before.get(name))), tidy(_text(after.get(name)))) for name in LABELS}
+    return [(str(LABELS[name]), list(pieces(*both))) for name, both in texts.items() if both[0] != both[1]]
 
 
 def pieces(before: str, after: str) -> Iterator[Piece]:

@@ -34,7 +34,7 @@ _OPEN = re.compile(f"{_MARKED}|{_WORD}|{_RUN}|{_EMPTIED}", re.IGNORECASE)
 _BARE = re.compile(r"(?:căn cứ|xét|theo|theo đề nghị|theo đề nghị của|xét đề nghị|xét đề nghị của)\W*", re.IGNORECASE)
 """A ground that names nothing."""
 _SHORTENED = re.compile(r"(?:\.{3}|…)")
-_AFTER = re.compile(r"\s*(?:$|[,;:.)/”»\"])")
+_AFTER = re.compile(r"\s*(?:$|[,;:.)/”»\"|])")
 _LAST_WORD = re.compile(r"(\w+)$")
 _IN_LIST = re.compile(r"\w[,;] ?$")
 _WANT_MORE = frozenset(["của", "ngày", "tháng", "năm", "số", "ông", "bà", "tại", "về", "do", "là", "cho", "từ", "đến", "theo", "vì", "gồm", "với", "bởi"])

@@ -103,7 +103,8 @@ class DraftForm(forms.Form):
     )
     take_grounds = forms.MultipleChoiceField(label=_("Thêm căn cứ từ văn bản đã ghi quan hệ"), required=False, widget=forms.CheckboxSelectMultiple)
     body = forms.CharField(label=_("Nội dung"), required=False, max_length=100_000, widget=_area(14),
-                           help_text=_("Cách một dòng trống giữa các đoạn; «Điều 1.», «Chương I» tự in đậm."))  # fmt: skip
+                           help_text=_("Cách một dòng trống giữa các đoạn; «Điều 1.», «Chương I» tự in đậm. Kẻ bảng: mỗi hàng một dòng, "
+                                       "ô cách nhau bằng dấu |, ví dụ «| STT | Nội dung | Thời hạn |»; hàng đầu là tiêu đề, lặp lại khi sang trang."))  # fmt: skip
     recipients = LinesField(label=_("Nơi nhận (in trên văn bản)"), rows=4, longest=300,
                             help_text=_("Mỗi nơi một dòng, dòng cuối «Lưu: VT, …»."))  # fmt: skip
     signer_id = forms.TypedChoiceField(label=_("Người ký"), coerce=int, empty_value=None, required=False)

@@ -16,6 +16,7 @@ from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
 from congso.domains.documents import text_layer
 from congso.domains.documents.authorities import default_authority
+from congso.domains.documents.body_blocks import require_tables, spoken, tidy
 from congso.domains.documents.enums import Authority, Direction, Power, RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN
 from congso.domains.documents.errors_outgoing import UploadSigned
@@ -148,6 +149,7 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
     outgoing.signer_id = draft.signer_id
     document.signer_name = account_names().get(draft.signer_id or 0, "")
     outgoing.body = nfc(draft.body.replace("\r\n", "\n").strip())
+    require_tables(outgoing.body)
     for name in _OWN_WORDS:
         setattr(outgoing, name, nfc(getattr(draft, name).strip()))
     for name in _LISTS:
@@ -178,7 +180,7 @@ def _words_of(outgoing: Outgoing) -> str:
     if outgoing.upload is not None:
         with open_file(outgoing.upload) as stream:
             return text_layer.text_of(stream.read())
-    return "\n".join([*outgoing.addressees, *outgoing.grounds, outgoing.body, *outgoing.recipients])
+    return "\n".join([*outgoing.addressees, *outgoing.grounds, spoken(outgoing.body), *outgoing.recipients])
 
 
 def _require_page(outgoing: Outgoing) -> None:
@@ -218,8 +220,10 @@ def content_json(outgoing: Outgoing) -> dict[str, Any]:
 
 def _named(row: OutgoingFile) -> str:
     """A file or annex as a line: what it is, which version of it, and the words of one that is laid out here."""
-    parts = [f"{row.position}. {row.title}", row.name, f"v{row.version}" if row.name else "", (row.stored_id or "")[:12], row.body]
-    return " | ".join(part for part in parts if part)
+    parts = [f"{row.position}. {row.title}", row.name, f"v{row.version}" if row.name else "", (row.stored_id or "")[:12]]
+    line, words = " | ".join(part for part in parts if part), tidy(row.body)
+    between = " | " if words == row.body else "\n"  # a table begins on a line of its own
+    return f"{line}{between}{words}" if words else line
 
 
 def keep_version(action: WriteAction, outgoing: Outgoing, note: str) -> DraftVersion:
