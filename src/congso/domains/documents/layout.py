@@ -16,12 +16,25 @@ from congso.foundation.printing.units import letterhead
 from congso.foundation.printing.wording import in_vietnamese
 from congso.foundation.signing.facade import Place
 
-SIGNER, SEAL = "NguoiKy", "CoQuan"
-"""Names of the two fields every document has."""
+SIGNER, SEAL, SECOND = "NguoiKy", "CoQuan", "NguoiKyThuHai"
+"""Names of the two fields every document has, and of the one for a second signer."""
 _MARKS = {Urgency.URGENT: ("KHẨN", 20), Urgency.VERY_URGENT: ("THƯỢNG KHẨN", 40), Urgency.FLASH: ("HỎA TỐC", 30),
           Urgency.FLASH_AT_HOUR: ("HỎA TỐC", 30)}  # fmt: skip
 """Words and width in mm (Phụ lục I, box 10b)."""
 _LETTERS = frozenset({"", "THU"})
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A second signer as printed (NĐ 30/2020, Phụ lục III, form 1.9): ``THƯ KÝ`` on the left, ``ĐẠI DIỆN BÊN B`` on the right."""
+
+    lines: Sequence[str]
+    name: str
+    own: str
+    """What stands above the agency's signer: ``CHỦ TỌA``, ``ĐẠI DIỆN BÊN A``."""
+    is_left: bool = False
+    alone: bool = False
+    """Whether power and position of the agency's signer are left out below that."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,7 @@ class Content:
     address: str = ""
     annexes: Sequence[tuple[str, str]] = ()
     """Title and words of each annex behind the document, in its own file."""
+    beside: Beside | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -101,7 +115,8 @@ def _data(content: Content, today: date) -> dict[str, Any]:
         "urgency": {"text": words, "width": width}, "circulation": content.circulation,
         "authority": authority, "decides": DECIDES.get(content.type_code, ""),
         "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": blocks_of(content.body),
-        "recipients": _recipients(content.recipients), "powers": powers(content), "signer": content.signer_name,
+        "recipients": _recipients(content.recipients), "powers": signing_lines(content), "signer": content.signer_name,
+        "beside": asdict(content.beside) if content.beside else None,
         "drafter": content.drafter, "address": content.address, "annexes": _annexes(content, head.agency, today),
     }  # fmt: skip
 
@@ -143,6 +158,13 @@ def _grounds(entries: Sequence[str]) -> list[str]:
 
 def _recipients(entries: Sequence[str]) -> list[str]:
     return ended(entries)
+
+
+def signing_lines(content: Content) -> list[str]:
+    """What stands above the signer's signature: the powers, below ``ĐẠI DIỆN BÊN A`` where there are two sides."""
+    if content.beside is None:
+        return powers(content)
+    return [content.beside.own, *([] if content.beside.alone else powers(content))]
 
 
 def powers(content: Content) -> list[str]:

@@ -45,6 +45,8 @@ ACTIONS = {
     "documents.set_forwarding_rule": _("Cho phép hoặc thôi cho văn thư chuyển thẳng"),
     "documents.set_speech_rule": _("Cho phép hoặc thôi cho đọc bút phê bằng giọng nói"),
     "documents.take_copy_back": _("Nhận lại bản lưu"),
+    "documents.take_party_signature": _("Nhận lại văn bản bên kia đã ký"),
+    "documents.change_second": _("Đổi người ký thứ hai"),
     "documents.tell_of_new": _("Báo văn bản mới theo tìm kiếm đã lưu"),
     "documents.void_arrival": _("Hủy đăng ký văn bản đến"),
     "numbering.open_books": _("Mở sổ cấp số"),

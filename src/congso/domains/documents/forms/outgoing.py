@@ -17,6 +17,7 @@ from congso.domains.documents.authorities import default_authority
 from congso.domains.documents.carriers import carrier
 from congso.domains.documents.enums import Authority, Power, State, Urgency
 from congso.domains.documents.forms.converted import as_pdf
+from congso.domains.documents.forms.second_signer import SecondSignerForm
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_gaps import PARTS, Gap, open_places
 from congso.domains.documents.queries_authorities import offered
@@ -35,7 +36,7 @@ CIRCULATION = [
 ]
 
 
-_SPOTS = ("sign", "number", "date", "urgency")
+_SPOTS = ("sign", "second", "number", "date", "urgency")
 _CODE = re.compile(r"[A-Y][0-9]{2}(?:\.[A-Z0-9]{1,10})*")
 
 
@@ -87,7 +88,7 @@ def signers_of(agency_id: int) -> list[tuple[int, str]]:
     return list(dict.fromkeys(found))
 
 
-class DraftForm(forms.Form):
+class DraftForm(SecondSignerForm):
     """Everything written in a document."""
 
     type_code = forms.ChoiceField(label=_("Tên loại"), required=False)
@@ -130,6 +131,7 @@ class DraftForm(forms.Form):
                                          "thống ghi vào vị trí dưới đây."))  # fmt: skip
     drop_upload = forms.BooleanField(label=_("Bỏ tệp PDF đang dùng"), required=False)
     sign_spot = SpotField(count=3, label=_("Vị trí chữ ký trong PDF: trang, cách trái, cách trên (mm)"))
+    second_spot = SpotField(count=3, label=_("Vị trí chữ ký của người ký thứ hai: trang, cách trái, cách trên (mm)"))
     number_spot = SpotField(count=2, label=_("Vị trí ghi số: cách trái, cách trên (mm)"))
     date_spot = SpotField(count=2, label=_("Vị trí ghi ngày tháng: cách trái, cách trên (mm)"))
     urgency_spot = SpotField(count=2, label=_("Vị trí dấu chỉ mức độ khẩn: cách trái, cách trên (mm)"),
@@ -150,6 +152,7 @@ class DraftForm(forms.Form):
         if not rows:
             del self.fields["by_authority"]
         self.fields["authority"].initial = default_authority(agency_id)
+        self.offer_second(agency_id)
 
     @staticmethod
     def initial_of(outgoing: Outgoing, seq: int) -> dict[str, Any]:
@@ -164,7 +167,7 @@ class DraftForm(forms.Form):
             f"{name}_spot": ", ".join(f"{each:g}" for each in places.get(name, []))
             for name in _SPOTS
         }
-        return same | lines | spots | {
+        return same | lines | spots | SecondSignerForm.initial_second(outgoing) | {
             "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
             "urgency": document.urgency, "circulation": document.circulation, "by_authority": outgoing.by_authority_id, "seq": seq,
         }  # fmt: skip
@@ -190,7 +193,8 @@ class DraftForm(forms.Form):
         values["grounds"] = [*values["grounds"], *values.pop("take_grounds", [])]
         values["urgency"] = values["urgency"] or 0
         places = {name: values.pop(f"{name}_spot") for name in _SPOTS}
-        return DraftIn(**values, places={name: spot for name, spot in places.items() if spot})
+        second = self.second(values)
+        return DraftIn(**values, second=second, places={name: spot for name, spot in places.items() if spot})
 
 
 class ActForm(forms.Form):

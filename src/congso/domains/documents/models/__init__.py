@@ -28,6 +28,7 @@ from congso.domains.documents.models.outgoing_number import DocumentNumber, Symb
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
+from congso.domains.documents.models.second_signer import SecondSigner
 from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.domains.documents.models.speech import SpeechRule
 
@@ -67,6 +68,7 @@ __all__ = [
     "SavedHit",
     "SavedSearch",
     "SearchEntry",
+    "SecondSigner",
     "SecrecyGrade",
     "SecretStub",
     "SigningAuthority",

@@ -18,6 +18,7 @@ from congso.domains.documents.models import Document, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import gaps_of
 from congso.domains.documents.policies_outgoing import require_can_see_outgoing
 from congso.domains.documents.queries_files import texts_of
+from congso.domains.documents.queries_second import beside_of
 from congso.domains.documents.services.outgoing_annexes import ANNEX
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
@@ -70,7 +71,8 @@ def require_step(outgoing: Outgoing, *codes: str) -> None:
     case = case_of(outgoing)
     code = step_of(case)
     if code not in codes:
-        label = StepCode(code).label if code in StepCode.values else outgoing.document.get_state_display()
+        own = definition(case.version_id).step(case.step_id).name if case.step_id else outgoing.document.get_state_display()
+        label = StepCode(code).label if code in StepCode.values else own
         raise NotInThisStep(subject=outgoing.document.subject, step=label)
 
 
@@ -100,7 +102,7 @@ def content_of(outgoing: Outgoing) -> Content:
         authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
         recipients=outgoing.recipients, annexes=[(row.title, row.body) for row in texts_of(outgoing.pk)], symbol=document.symbol, number=document.number, on=document.issued_on,
         urgency=Urgency(document.urgency), circulation=document.circulation, drafter=outgoing.mark,
-        extra={"collective": outgoing.collective} if outgoing.collective else {},
+        beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
     )  # fmt: skip
 
 

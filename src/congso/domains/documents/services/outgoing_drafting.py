@@ -27,6 +27,7 @@ from congso.domains.documents.outgoing_process import KIND, version_for
 from congso.domains.documents.policies_incoming import require_visible
 from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
 from congso.domains.documents.queries_files import files_of
+from congso.domains.documents.queries_second import second_of, told_second
 from congso.domains.documents.services.outgoing_authorities import take_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
@@ -35,6 +36,7 @@ from congso.domains.documents.services.outgoing_common import (
     require_step,
     search_key_of,
 )
+from congso.domains.documents.services.outgoing_second import SecondIn, keep_second
 from congso.domains.documents.symbols import symbol_of
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.models import Case
@@ -75,6 +77,7 @@ class DraftIn:
     upload: Upload | None = None
     drop_upload: bool = False
     places: dict[str, list[float]] | None = None
+    second: SecondIn | None = None
     note: str = ""
 
 
@@ -108,6 +111,7 @@ def begin_draft(
     document.case = _open(action, document, seat, version_for(seat.role))
     document.save(force_insert=True)
     outgoing.save(force_insert=True)
+    keep_second(outgoing, draft.second)
     if relation is not None:
         _relate(actor, document, *relation)
     keep_version(action, outgoing, draft.note)
@@ -214,7 +218,7 @@ def content_json(outgoing: Outgoing) -> dict[str, Any]:
     }
     return kept | {
         "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "upload": outgoing.upload_id or "",
-        "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
+        "second": told_second(second_of(outgoing)), "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
     }  # fmt: skip
 
 
@@ -249,6 +253,7 @@ def save_draft(*, actor: Actor, document_id: UUID, seen_seq: int | None, draft: 
         _fill(action, outgoing, draft)
         outgoing.document.save()
         outgoing.save()
+        keep_second(outgoing, draft.second)
         for name, value in case_words(outgoing.document).items():
             setattr(case, name, value)
         case.save(update_fields=["number", "title", "search_key"])
