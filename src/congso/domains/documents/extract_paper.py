@@ -13,15 +13,12 @@ from congso.domains.documents.body_blocks import passages
 from congso.domains.documents.enums import Direction
 from congso.domains.documents.errors_copies import CopyRefused
 from congso.domains.documents.extracting import arrange, cut_out, passages_of, strips_of, with_tables
-from congso.domains.documents.layout import date_words, ended, powers
+from congso.domains.documents.layout import date_words, ended, heading_of, powers
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.services.outgoing_common import content_of
-from congso.domains.documents.types import type_name, types
 from congso.foundation.printing.rendering import render_pdf
 from congso.foundation.printing.units import letterhead
 from congso.foundation.printing.wording import in_vietnamese
-
-_LETTERS = frozenset({"", "THU"})
 
 
 def source_passages(document: Document, pdf: bytes) -> list[str]:
@@ -55,13 +52,12 @@ def _head(document: Document) -> dict[str, Any]:
     """The form of the source: whose it is, its number and day, its title, who signed it."""
     own, on = _own(document), document.issued_on or clock.today()
     head = letterhead(document.agency_id, on) if document.direction == Direction.OUTGOING else None
-    is_letter, decree = document.type_code in _LETTERS, types().get(document.type_code)
+    heading, about = heading_of(document.type_code, document.subject)
     signs = powers(content_of(own)) if own is not None else [document.signer_title] if document.signer_title else []
     return {
         "parent": head.parent if head else "", "agency": document.issuer_name, "place": head.place if head else "",
         "number": document.number_text, "date": date_words(document.issued_on, year=on.year),
-        "heading": "" if is_letter else (decree.plain if decree else type_name(document.type_code)),
-        "about": f"V/v {document.subject}" if is_letter else document.subject, "title": f"Trích sao {document.number_text}",
+        "heading": heading, "about": about, "title": f"Trích sao {document.number_text}",
         "extract_words": "(Trích)", "preview_words": "XEM TRƯỚC", "powers": signs, "signer": document.signer_name,
         "signed_words": "(Đã ký)",
     }  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from congso.domains.documents.authorities import DECIDES, authority_line
+from congso.domains.documents.authorities import DECIDES, authority_line, head_title
 from congso.domains.documents.body_blocks import blocks_of
 from congso.domains.documents.enums import Authority, Power, Urgency
 from congso.domains.documents.types import type_name, types
@@ -21,7 +21,9 @@ SIGNER, SEAL, SECOND = "NguoiKy", "CoQuan", "NguoiKyThuHai"
 _MARKS = {Urgency.URGENT: ("KHẨN", 20), Urgency.VERY_URGENT: ("THƯỢNG KHẨN", 40), Urgency.FLASH: ("HỎA TỐC", 30),
           Urgency.FLASH_AT_HOUR: ("HỎA TỐC", 30)}  # fmt: skip
 """Words and width in mm (Phụ lục I, box 10b)."""
-_LETTERS = frozenset({"", "THU"})
+_LETTER, _PUBLIC_LETTER = "", "THU"
+_OPENERS = {"CĐ": "điện", "GM": "trân trọng kính mời"}
+"""What stands before the addressees in place of «Kính gửi» (Phụ lục III, forms 1.6 and 1.7)."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Content:
     drafter: str = ""
     """Sign of the drafter and number of copies (box 12)."""
     address: str = ""
+    confirmation: str = ""
+    """Who confirms below the signature, with room left for it (form 1.10)."""
     annexes: Sequence[tuple[str, str]] = ()
     """Title and words of each annex behind the document, in its own file."""
     beside: Beside | None = None
@@ -103,22 +107,37 @@ def lay_out(content: Content, *, today: date) -> LaidOut:
 
 def _data(content: Content, today: date) -> dict[str, Any]:
     head = letterhead(content.unit_id, content.on or today)
-    is_letter = content.type_code in _LETTERS
+    heading, about = heading_of(content.type_code, content.subject)
     words, width = urgency_mark(content.urgency)
-    decree = types().get(content.type_code)
     authority = authority_line(content.type_code, content.unit_id, head.agency, content.authority, content.on or today)
     return {
         **asdict(head), "number": number_text(content.number, content.symbol), "is_draft": content.number is None,
         "draft_words": "DỰ THẢO", "date": date_words(content.on, year=today.year),
-        "heading": "" if is_letter else (decree.plain if decree else type_name(content.type_code)),
-        "about": f"V/v {content.subject}" if is_letter else content.subject,
+        "heading": heading, "about": about, "title": content.subject, "opener": _opener(content, head.agency, content.on or today),
         "urgency": {"text": words, "width": width}, "circulation": content.circulation,
         "authority": authority, "decides": DECIDES.get(content.type_code, ""),
         "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": blocks_of(content.body),
         "recipients": _recipients(content.recipients), "powers": signing_lines(content), "signer": content.signer_name,
         "beside": asdict(content.beside) if content.beside else None,
         "drafter": content.drafter, "address": content.address, "annexes": _annexes(content, head.agency, today),
+        "confirmation": content.confirmation, "confirmation_words": "(Chữ ký, dấu)",
     }  # fmt: skip
+
+
+def heading_of(type_code: str, subject: str) -> tuple[str, str]:
+    """What stands as the heading and what below it; a letter has its subject under the number, a public letter only its own title."""
+    if type_code == _LETTER:
+        return "", f"V/v {subject}"
+    return (subject, "") if type_code == _PUBLIC_LETTER else (type_name(type_code), subject)
+
+
+def _opener(content: Content, agency: str, on: date) -> str:
+    """``Chủ tịch Ủy ban nhân dân phường Cao Lãnh điện:``; empty for types whose addressees stand behind «Kính gửi»."""
+    verb = _OPENERS.get(content.type_code)
+    if verb is None or not content.addressees:
+        return ""
+    is_heads = content.type_code == "CĐ" and content.authority == Authority.HEAD
+    return f"{head_title(content.unit_id, on) if is_heads else agency} {verb}:"
 
 
 def _annexes(content: Content, agency: str, today: date) -> list[dict[str, Any]]:

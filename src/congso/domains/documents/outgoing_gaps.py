@@ -21,7 +21,7 @@ PARTS: dict[str, Promise] = {
     "subject": gettext_lazy("Trích yếu"), "addressees": gettext_lazy("Kính gửi"), "grounds": gettext_lazy("Căn cứ"),
     "body": gettext_lazy("Nội dung"), "signed_for": gettext_lazy("Ký thay, thay mặt cho"),
     "collective": gettext_lazy("Tập thể ghi phía trên"), "position": gettext_lazy("Chức vụ in trên văn bản"),
-    "recipients": gettext_lazy("Nơi nhận"), "mark": gettext_lazy("Ký hiệu người soạn thảo, số lượng bản"),
+    "recipients": gettext_lazy("Nơi nhận"), "mark": gettext_lazy("Ký hiệu người soạn thảo, số lượng bản"), "confirmation": gettext_lazy("Ô xác nhận ở cuối văn bản"),
 }  # fmt: skip
 """The boxes that are judged, in the order of the paper."""
 _ANNEX = "annex"

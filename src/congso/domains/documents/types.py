@@ -14,6 +14,8 @@ RECORD = "BB"
 WITH_SIDES = frozenset({"HĐ", "BGN", "BTT"})
 """Contract, memorandum, agreement: between two sides."""
 TWO_SIGNERS = WITH_SIDES | {RECORD}
+WITHOUT_RECIPIENTS = WITH_SIDES | {"THU"}
+"""What need not say «Nơi nhận»."""
 DATA = Path(__file__).resolve().parent / "data" / "document_types_nd30.csv"
 
 

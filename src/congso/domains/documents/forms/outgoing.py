@@ -97,7 +97,7 @@ class DraftForm(SecondSignerForm):
         label=_("Kính gửi"),
         rows=2,
         longest=300,
-        help_text=_("Mỗi nơi một dòng; dùng cho công văn, tờ trình, báo cáo."),
+        help_text=_("Mỗi nơi một dòng; dùng cho công văn, tờ trình, báo cáo. Công điện: nơi nhận điện; giấy mời: người được mời."),
     )
     grounds = LinesField(
         label=_("Căn cứ"), rows=3, help_text=_("Mỗi căn cứ một dòng; dấu chấm phẩy, dấu chấm tự đặt.")
@@ -124,6 +124,8 @@ class DraftForm(SecondSignerForm):
         label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, required=False, initial=0
     )
     circulation = forms.ChoiceField(label=_("Phạm vi lưu hành"), choices=CIRCULATION, required=False)
+    confirmation = forms.CharField(label=_("Ô xác nhận ở cuối văn bản"), required=False, max_length=200,
+                                   help_text=_("Để chỗ cho nơi khác xác nhận bằng tay, ví dụ giấy nghỉ phép; để trống thì không in."))  # fmt: skip
     mark = forms.CharField(label=_("Ký hiệu người soạn thảo, số lượng bản"), required=False, max_length=40)
     upload = forms.FileField(label=_("Hoặc tệp PDF, docx đã trình bày sẵn"), required=False,
                              widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
@@ -160,7 +162,7 @@ class DraftForm(SecondSignerForm):
         document, places = outgoing.document, outgoing.places
         same = {
             name: getattr(outgoing, name)
-            for name in ("body", "signed_for", "collective", "position", "mark", "signer_id", "authority")
+            for name in ("body", "signed_for", "collective", "position", "mark", "confirmation", "signer_id", "authority")
         }
         lines = {name: "\n".join(getattr(outgoing, name)) for name in ("grounds", "addressees", "recipients")}
         spots = {

@@ -102,7 +102,7 @@ def content_of(outgoing: Outgoing) -> Content:
         authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
         recipients=outgoing.recipients, annexes=[(row.title, row.body) for row in texts_of(outgoing.pk)], symbol=document.symbol, number=document.number, on=document.issued_on,
         urgency=Urgency(document.urgency), circulation=document.circulation, drafter=outgoing.mark,
-        beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
+        confirmation=outgoing.confirmation, beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
     )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ class DraftIn:
     urgency: int = 0
     circulation: str = ""
     mark: str = ""
+    confirmation: str = ""
     upload: Upload | None = None
     drop_upload: bool = False
     places: dict[str, list[float]] | None = None
@@ -81,7 +82,7 @@ class DraftIn:
     note: str = ""
 
 
-_OWN_WORDS = ("position", "signed_for", "collective", "mark")
+_OWN_WORDS = ("position", "signed_for", "collective", "mark", "confirmation")
 _LISTS = ("grounds", "addressees", "recipients")
 
 

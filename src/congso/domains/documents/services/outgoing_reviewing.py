@@ -26,7 +26,7 @@ from congso.domains.documents.services.outgoing_common import (
     step_of,
 )
 from congso.domains.documents.services.outgoing_numbering import release_number
-from congso.domains.documents.types import TWO_SIGNERS, WITH_SIDES, types
+from congso.domains.documents.types import TWO_SIGNERS, WITHOUT_RECIPIENTS, types
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.services import follow
 from congso.foundation.people.queries import holders
@@ -50,7 +50,7 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
         found.append(_("người ký, chức vụ"))
     if document.type_code in TWO_SIGNERS and second_of(outgoing) is None:
         found.append(_("người ký thứ hai (thư ký, bên kia)"))
-    if not outgoing.recipients and outgoing.upload_id is None and document.type_code not in WITH_SIDES:
+    if not outgoing.recipients and outgoing.upload_id is None and document.type_code not in WITHOUT_RECIPIENTS:
         found.append(_("nơi nhận"))
     if not document.type_code and not outgoing.addressees and outgoing.upload_id is None:
         found.append(_("kính gửi (công văn)"))
