@@ -63,6 +63,8 @@ class Content:
     number: int | None = None
     on: date | None = None
     urgency: Urgency = Urgency.NORMAL
+    arrive_by: str = ""
+    """Of the urgency with an hour, in words; stands beside the mark."""
     circulation: str = ""
     drafter: str = ""
     """Sign of the drafter and number of copies (box 12)."""
@@ -114,7 +116,7 @@ def _data(content: Content, today: date) -> dict[str, Any]:
         **asdict(head), "number": number_text(content.number, content.symbol), "is_draft": content.number is None,
         "draft_words": "DỰ THẢO", "date": date_words(content.on, year=today.year),
         "heading": heading, "about": about, "title": content.subject, "opener": _opener(content, head.agency, content.on or today),
-        "urgency": {"text": words, "width": width}, "circulation": content.circulation,
+        "urgency": {"text": words, "width": width, "by": by_words(content)}, "circulation": content.circulation,
         "authority": authority, "decides": DECIDES.get(content.type_code, ""),
         "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": blocks_of(content.body),
         "recipients": _recipients(content.recipients), "powers": signing_lines(content), "signer": content.signer_name,
@@ -163,6 +165,11 @@ def _roman(number: int) -> str:
 def urgency_mark(urgency: int) -> tuple[str, int]:
     """Words and width in mm of the mark of urgency; none for an ordinary document."""
     return _MARKS.get(Urgency(urgency), ("", 0))
+
+
+def by_words(content: Content) -> str:
+    """``Trước 14 giờ 30, ngày 05/12/2026``; empty without an hour."""
+    return f"Trước {content.arrive_by}" if content.arrive_by and content.urgency == Urgency.FLASH_AT_HOUR else ""
 
 
 def ended(entries: Sequence[str]) -> list[str]:

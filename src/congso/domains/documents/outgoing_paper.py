@@ -16,6 +16,7 @@ from congso.domains.documents.layout import (
     SIGNER,
     Content,
     LaidOut,
+    by_words,
     date_words,
     lay_out,
     urgency_mark,
@@ -78,7 +79,7 @@ def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -
             }
         )
     words, width = urgency_mark(content.urgency)
-    mark = {"mark": dict(zip(("left", "top"), places["urgency"], strict=True)) | {"text": words, "width": width}} if words and places.get("urgency") else {}
+    mark = {"mark": dict(zip(("left", "top"), places["urgency"], strict=True)) | {"text": words, "width": width, "by": by_words(content)}} if words and places.get("urgency") else {}
     if not entries and not mark:
         return pdf
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -88,6 +89,11 @@ def signers_of(agency_id: int) -> list[tuple[int, str]]:
     return list(dict.fromkeys(found))
 
 
+def _hour(at: datetime | None) -> dict[str, Any]:
+    local = clock.local(at) if at else None
+    return {"arrive_on": local.date(), "arrive_hour": local.time()} if local else {}
+
+
 class DraftForm(SecondSignerForm):
     """Everything written in a document."""
 
@@ -123,6 +129,9 @@ class DraftForm(SecondSignerForm):
     urgency = forms.TypedChoiceField(
         label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, required=False, initial=0
     )
+    arrive_on = forms.DateField(label=_("Hỏa tốc hẹn giờ: phải đến nơi ngày"), required=False, widget=DateBox)
+    arrive_hour = forms.TimeField(label=_("trước giờ"), required=False, input_formats=["%H:%M", "%Hh%M", "%H giờ %M", "%H"],
+                                  widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "14:30", "autocomplete": "off"}))  # fmt: skip
     circulation = forms.ChoiceField(label=_("Phạm vi lưu hành"), choices=CIRCULATION, required=False)
     confirmation = forms.CharField(label=_("Ô xác nhận ở cuối văn bản"), required=False, max_length=200,
                                    help_text=_("Để chỗ cho nơi khác xác nhận bằng tay, ví dụ giấy nghỉ phép; để trống thì không in."))  # fmt: skip
@@ -171,7 +180,7 @@ class DraftForm(SecondSignerForm):
         }
         return same | lines | spots | SecondSignerForm.initial_second(outgoing) | {
             "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
-            "urgency": document.urgency, "circulation": document.circulation, "by_authority": outgoing.by_authority_id, "seq": seq,
+            "urgency": document.urgency, "circulation": document.circulation, **_hour(document.arrive_by), "by_authority": outgoing.by_authority_id, "seq": seq,
         }  # fmt: skip
 
     def gaps(self) -> dict[str, list[Gap]]:
@@ -194,6 +203,8 @@ class DraftForm(SecondSignerForm):
         values.pop("seq")
         values["grounds"] = [*values["grounds"], *values.pop("take_grounds", [])]
         values["urgency"] = values["urgency"] or 0
+        day, hour = values.pop("arrive_on"), values.pop("arrive_hour")
+        values["arrive_by"] = datetime.combine(day, hour, tzinfo=clock.VIETNAM) if day and hour else None
         places = {name: values.pop(f"{name}_spot") for name in _SPOTS}
         second = self.second(values)
         return DraftIn(**values, second=second, places={name: spot for name, spot in places.items() if spot})

@@ -13,6 +13,7 @@ from congso.core.text import fold
 from congso.domains.documents.enums import Power, Urgency
 from congso.domains.documents.enums_outgoing import StepCode
 from congso.domains.documents.errors_outgoing import GapsLeft, NotInThisStep, NotReady
+from congso.domains.documents.hours import hour_words
 from congso.domains.documents.layout import Content
 from congso.domains.documents.models import Document, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import gaps_of
@@ -101,7 +102,7 @@ def content_of(outgoing: Outgoing) -> Content:
         signer_name=document.signer_name, signer_position=outgoing.position, power=Power(document.signer_power),
         authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
         recipients=outgoing.recipients, annexes=[(row.title, row.body) for row in texts_of(outgoing.pk)], symbol=document.symbol, number=document.number, on=document.issued_on,
-        urgency=Urgency(document.urgency), circulation=document.circulation, drafter=outgoing.mark,
+        urgency=Urgency(document.urgency), arrive_by=hour_words(document.arrive_by), circulation=document.circulation, drafter=outgoing.mark,
         confirmation=outgoing.confirmation, beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
     )  # fmt: skip
 

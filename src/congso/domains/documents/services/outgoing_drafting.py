@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from congso.domains.documents.body_blocks import require_tables, spoken, tidy
 from congso.domains.documents.enums import Authority, Direction, Power, RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN
 from congso.domains.documents.errors_outgoing import UploadSigned
+from congso.domains.documents.hours import hasten, hour_of, hour_words
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, OutgoingFile, Relation
 from congso.domains.documents.outgoing_paper import page_count, require_plain
@@ -72,6 +74,8 @@ class DraftIn:
     authority: str = ""
     """Empty: as is usual for its agency."""
     urgency: int = 0
+    arrive_by: datetime | None = None
+    """Of the urgency with an hour: by when it must be there."""
     circulation: str = ""
     mark: str = ""
     confirmation: str = ""
@@ -127,6 +131,7 @@ def _open(action: WriteAction, document: Document, seat: Seat, version_id: int) 
         kind=KIND, subject=tree().name(seat.unit_id), **case_words(document),
         version_id=version_id, agency_id=document.agency_id, receiving_unit_id=seat.unit_id, division_id=seat.unit_id,
         opened_at=action.at, seat=seat, public=False, is_promise=False, event="drafted"))  # fmt: skip
+    hasten(case, document)
     case.holder_id = event.to_holder_id = action.actor.account_id
     case.save(force_insert=True)
     event.save(force_insert=True)
@@ -150,6 +155,7 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
     document.type_code, document.subject = draft.type_code, nfc(draft.subject, collapse=True).strip()
     document.urgency, document.circulation = draft.urgency, nfc(draft.circulation)
     document.signer_power = draft.power
+    document.arrive_by = hour_of(draft.urgency, draft.arrive_by, now=action.at)
     document.symbol = symbol_of(draft.type_code, document.agency_id, outgoing.unit_id, today)
     outgoing.signer_id = draft.signer_id
     document.signer_name = account_names().get(draft.signer_id or 0, "")
@@ -218,7 +224,7 @@ def content_json(outgoing: Outgoing) -> dict[str, Any]:
         name: getattr(outgoing, name) for name in (*_OWN_WORDS, *_LISTS, "body", "upload_name")
     }
     return kept | {
-        "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "upload": outgoing.upload_id or "",
+        "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "arrive_by": hour_words(document.arrive_by), "upload": outgoing.upload_id or "",
         "second": told_second(second_of(outgoing)), "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
     }  # fmt: skip
 
@@ -257,7 +263,8 @@ def save_draft(*, actor: Actor, document_id: UUID, seen_seq: int | None, draft: 
         keep_second(outgoing, draft.second)
         for name, value in case_words(outgoing.document).items():
             setattr(case, name, value)
-        case.save(update_fields=["number", "title", "search_key"])
+        hasten(case, outgoing.document)
+        case.save(update_fields=["number", "title", "search_key", "due_at", "step_due_at"])
         keep_entry(outgoing.document)
         if content_json(outgoing) != before:
             version = keep_version(action, outgoing, draft.note)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from congso.core import clock
 from congso.core.actors import Actor
-from congso.domains.documents.enums import Power, State
+from congso.domains.documents.enums import Power, State, Urgency
 from congso.domains.documents.enums_outgoing import EDITED_IN, SECOND_IN, SIGNED_IN, SecondKind, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady
 from congso.domains.documents.layout import urgency_mark
@@ -48,8 +48,7 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
         found.append(_("nội dung"))
     if outgoing.signer_id is None or not outgoing.position:
         found.append(_("người ký, chức vụ"))
-    if document.type_code in TWO_SIGNERS and second_of(outgoing) is None:
-        found.append(_("người ký thứ hai (thư ký, bên kia)"))
+    found += _missing_of_kind(outgoing)
     if not outgoing.recipients and outgoing.upload_id is None and document.type_code not in WITHOUT_RECIPIENTS:
         found.append(_("nơi nhận"))
     if not document.type_code and not outgoing.addressees and outgoing.upload_id is None:
@@ -57,6 +56,16 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
     if document.type_code not in types():
         found.append(_("tên loại"))
     return found + missing_of_upload(outgoing)
+
+
+def _missing_of_kind(outgoing: Outgoing) -> list[str]:
+    """What only some types and urgencies have."""
+    document, found = outgoing.document, []
+    if document.type_code in TWO_SIGNERS and second_of(outgoing) is None:
+        found.append(_("người ký thứ hai (thư ký, bên kia)"))
+    if document.urgency == Urgency.FLASH_AT_HOUR and document.arrive_by is None:
+        found.append(_("giờ phải đến nơi (hỏa tốc hẹn giờ)"))
+    return found
 
 
 def missing_of_upload(outgoing: Outgoing) -> list[str]:

@@ -13,6 +13,7 @@ from congso.core.actors import Actor
 from congso.domains.documents.enums import State
 from congso.domains.documents.enums_outgoing import SECOND_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady, PaperChanged
+from congso.domains.documents.hours import hasten
 from congso.domains.documents.layout import SEAL, SECOND, SIGNER, signing_lines
 from congso.domains.documents.models import Outgoing, SecondSigner
 from congso.domains.documents.outgoing_paper import page_count, paper_of
@@ -245,7 +246,10 @@ def _pass_to_registry(action: WriteAction, outgoing: Outgoing) -> None:
     outgoing.signed_at = action.at
     outgoing.issue_by = today if document.urgency else schedule_for(document.agency_id, today).add_working_days(today, 1)
     outgoing.save(update_fields=["signed_at", "issue_by"])
-    follow(action, case_of(outgoing), way_code="signed", name="signed", division_id=outgoing.unit_id)
+    case = case_of(outgoing)
+    follow(action, case, way_code="signed", name="signed", division_id=outgoing.unit_id)
+    hasten(case, document)
+    case.save(update_fields=["due_at", "step_due_at"])
 
 
 def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from congso.domains.documents.enums import Authority
+from congso.domains.documents.enums import Authority, Urgency
 from congso.domains.documents.layout import Beside
 from congso.domains.documents.outgoing_skeletons import skeleton
 from congso.domains.documents.tests.test_layout import Piece, one, pieces_of, printed
@@ -97,6 +97,18 @@ def test_slips_name_their_type_and_whom_they_go_to(code: str, name: str) -> None
     assert ("Xác nhận của nơi nhận" in words_of(found)) is (code == "PG")
     if code == "PG":
         assert "Bold" in one(found, "Số, ký hiệu, trích yếu").font
+
+
+def test_the_hour_stands_beside_the_mark_of_urgency_and_only_for_the_urgency_that_has_one() -> None:
+    found = of_skeleton("CĐ", urgency=Urgency.FLASH_AT_HOUR, arrive_by="14 giờ 30, ngày 05/01/2026")
+    mark, hour = one(found, "HỎA TỐC"), one(found, "Trước 14 giờ 30, ngày 05/01/2026")
+    assert abs(mark.top - hour.top) < 1
+    assert hour.left > MARGIN + 30
+    assert (hour.size, "Bold" in hour.font) == (13, True)
+
+
+def test_flash_without_an_hour_has_the_mark_alone() -> None:
+    assert "Trước 14" not in words_of(of_skeleton("CĐ", urgency=Urgency.FLASH, arrive_by="14 giờ 30, ngày 05/01/2026"))
 
 
 @pytest.mark.parametrize("code", list(types()))
