@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from congso.core import clock
 from congso.domains.documents.models import Document
 from congso.entry.simulators.authority.serving import Running
 from tests.browser.checks import page_checks, shot
@@ -62,3 +65,36 @@ def test_a_contract_is_signed_by_both_sides(desk: Desk, authority: Running, page
     page.get_by_label("Mã PIN").fill(PIN)
     page.get_by_role("button", name="Đóng dấu các văn bản đã chọn").click()
     told(page, "Đã đóng dấu 1 văn bản.")
+
+
+def test_an_invitation_with_its_hour_and_the_address_line(desk: Desk, page: Page) -> None:
+    enter(page, "vanthu", "/van-ban/di/so/ky-hieu/")
+    page_checks(page)
+    address = page.locator("#dia-chi")
+    address.get_by_label("Địa chỉ", exact=True).fill("Số 1 đường Lý Thường Kiệt")
+    address.get_by_label("Điện thoại").fill("0277 385 1234")
+    address.get_by_label("Cơ quan").select_option(label="Ủy ban nhân dân phường Cao Lãnh")
+    address.get_by_label("Áp dụng từ ngày").fill("01/01/2026")
+    address.get_by_role("button", name="Lưu địa chỉ").click()
+    told(page, "Đã lưu địa chỉ.")
+    expect(address).to_contain_text("Địa chỉ: Số 1 đường Lý Thường Kiệt; Điện thoại: 0277 385 1234")
+    shot(page, "documents/dia-chi-co-quan")
+    page_checks(page)
+    enter(page, "chuyenvien", "/van-ban/di/moi/?loai=GM")
+    page.get_by_label("Trích yếu").fill("Dự họp giao ban")
+    page.get_by_label("Kính gửi").fill("Ông Trần Văn An\nBà Lê Thị Bình")
+    page.get_by_label("Mức độ khẩn", exact=True).select_option(label="Hỏa tốc hẹn giờ")
+    page.get_by_role("button", name="Lưu dự thảo").click()
+    expect(page.get_by_text("hỏa tốc hẹn giờ phải ghi ngày, giờ văn bản phải đến nơi").first).to_be_visible()
+    page.get_by_label("Hỏa tốc hẹn giờ: phải đến nơi ngày").fill(f"{clock.today() + timedelta(days=1):%d/%m/%Y}")
+    page.get_by_label("Trước giờ").fill("14:30")
+    page.get_by_label("In địa chỉ cơ quan ở chân trang đầu").check()
+    shot(page, "documents/soan-giay-moi")
+    page_checks(page, expected_errors=("422",))
+    page.get_by_role("button", name="Lưu dự thảo").click()
+    told(page, "Đã lưu dự thảo.")
+    expect(page.get_by_text("Phải đến nơi trước")).to_be_visible()
+    page_checks(page, expected_errors=("422",))
+    page.goto("/viec/")
+    expect(page.locator("tr", has_text="Dự họp giao ban")).to_contain_text("phải đến nơi trước 14 giờ 30")
+    shot(page, "documents/viec-hen-gio")

@@ -55,6 +55,7 @@ def test_it_is_due_in_the_inbox_and_in_the_step_of_issuing_and_printed(desk: Des
     document = desk.bring(desk.draft(urgency=FLASH_AT_HOUR, arrive_by=by), "seal")
     (row,) = inbox(viewer=desk.office.registry, wanted=InboxFilter()).rows
     assert (row.due_at, row.step_due_at) == (by, by)
+    assert row.title.endswith(f"(hỏa tốc, phải đến nơi trước {by:%H} giờ {by:%M}, ngày {by:%d/%m/%Y})")
     words = " ".join(PdfReader(BytesIO(content(document))).pages[0].extract_text().split())
     assert f"HỎA TỐC Trước {by:%H} giờ {by:%M}, ngày {by:%d/%m/%Y}" in words
     assert DraftVersion.objects.latest("pk").content["arrive_by"] == f"{by:%H} giờ {by:%M}, ngày {by:%d/%m/%Y}"

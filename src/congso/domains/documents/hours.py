@@ -26,9 +26,9 @@ def hour_of(urgency: int, arrive_by: datetime | None, *, now: datetime) -> datet
     if urgency != Urgency.FLASH_AT_HOUR:
         return None
     if arrive_by is None:
-        raise InvalidInput(field="arrive_hour", reason=_("hỏa tốc hẹn giờ phải ghi ngày, giờ văn bản phải đến nơi."))
+        raise InvalidInput(field="arrive_on", reason=_("hỏa tốc hẹn giờ phải ghi ngày, giờ văn bản phải đến nơi."))
     if arrive_by <= now:
-        raise InvalidInput(field="arrive_hour", reason=_("giờ phải đến nơi đã qua."))
+        raise InvalidInput(field="arrive_on", reason=_("giờ phải đến nơi đã qua."))
     return arrive_by
 
 

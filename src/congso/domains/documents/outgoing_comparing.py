@@ -17,7 +17,7 @@ LABELS: dict[str, str | Promise] = {
     "type_code": _("Tên loại"), "subject": _("Trích yếu"), "addressees": _("Kính gửi"), "grounds": _("Căn cứ"),
     "body": _("Nội dung"), "recipients": _("Nơi nhận"), "signer_name": _("Người ký"), "signer_power": _("Thẩm quyền ký"), "authority": _("Thẩm quyền ban hành"),
     "second": _("Người ký thứ hai"), "signed_for": _("Ký thay, thay mặt cho"), "collective": _("Tập thể ghi phía trên"), "position": _("Chức vụ"),
-    "urgency": _("Mức độ khẩn"), "arrive_by": _("Phải đến nơi trước"), "circulation": _("Phạm vi lưu hành"), "mark": _("Ký hiệu người soạn thảo"), "confirmation": _("Ô xác nhận ở cuối văn bản"),
+    "urgency": _("Mức độ khẩn"), "arrive_by": _("Phải đến nơi trước"), "circulation": _("Phạm vi lưu hành"), "mark": _("Ký hiệu người soạn thảo"), "confirmation": _("Ô xác nhận ở cuối văn bản"), "with_address": _("Địa chỉ cơ quan ở chân trang đầu"),
     "upload_name": _("Tệp PDF"), "files": _("Phụ lục, tệp kèm theo"),
 }  # fmt: skip
 _WORD = re.compile(r"\s+|[^\s]+")

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("so.pdf", books.register_as_pdf, name="out_register_pdf"),
     path("so.xlsx", books.register_as_excel, name="out_register_xlsx"),
     path("so/ky-hieu/", books.symbols, name="out_symbols"),
+    path("so/dia-chi/", books.address, name="out_address"),
     path("viec/<uuid:out_case_id>/", out.of_case, name="out_case"),
     path("gop-y/<int:comment_id>/", out.settle, name="out_settle"),
     path("phieu-gui/<int:delivery_id>/", out.paper_sent, name="out_paper_sent"),

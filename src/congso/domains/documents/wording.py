@@ -42,6 +42,7 @@ ACTIONS = {
     "documents.unrelate": _("Bỏ căn cứ, văn bản liên quan"),
     "documents.save_search": _("Lưu tìm kiếm văn bản"),
     "documents.sign_copy": _("Ký số bản sao"),
+    "documents.set_address": _("Ghi địa chỉ in ở chân công văn"),
     "documents.set_forwarding_rule": _("Cho phép hoặc thôi cho văn thư chuyển thẳng"),
     "documents.set_speech_rule": _("Cho phép hoặc thôi cho đọc bút phê bằng giọng nói"),
     "documents.take_copy_back": _("Nhận lại bản lưu"),

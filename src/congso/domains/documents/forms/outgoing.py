@@ -130,11 +130,13 @@ class DraftForm(SecondSignerForm):
         label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, required=False, initial=0
     )
     arrive_on = forms.DateField(label=_("Hỏa tốc hẹn giờ: phải đến nơi ngày"), required=False, widget=DateBox)
-    arrive_hour = forms.TimeField(label=_("trước giờ"), required=False, input_formats=["%H:%M", "%Hh%M", "%H giờ %M", "%H"],
+    arrive_hour = forms.TimeField(label=_("Trước giờ"), required=False, input_formats=["%H:%M", "%Hh%M", "%H giờ %M", "%H"],
                                   widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "14:30", "autocomplete": "off"}))  # fmt: skip
     circulation = forms.ChoiceField(label=_("Phạm vi lưu hành"), choices=CIRCULATION, required=False)
     confirmation = forms.CharField(label=_("Ô xác nhận ở cuối văn bản"), required=False, max_length=200,
                                    help_text=_("Để chỗ cho nơi khác xác nhận bằng tay, ví dụ giấy nghỉ phép; để trống thì không in."))  # fmt: skip
+    with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang đầu"), required=False,
+                                      help_text=_("Dùng cho công văn; văn thư ghi địa chỉ, thư điện tử, điện thoại ở «Ký hiệu, sổ»."))  # fmt: skip
     mark = forms.CharField(label=_("Ký hiệu người soạn thảo, số lượng bản"), required=False, max_length=40)
     upload = forms.FileField(label=_("Hoặc tệp PDF, docx đã trình bày sẵn"), required=False,
                              widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
@@ -171,7 +173,7 @@ class DraftForm(SecondSignerForm):
         document, places = outgoing.document, outgoing.places
         same = {
             name: getattr(outgoing, name)
-            for name in ("body", "signed_for", "collective", "position", "mark", "confirmation", "signer_id", "authority")
+            for name in ("body", "signed_for", "collective", "position", "mark", "confirmation", "with_address", "signer_id", "authority")
         }
         lines = {name: "\n".join(getattr(outgoing, name)) for name in ("grounds", "addressees", "recipients")}
         spots = {
@@ -325,6 +327,23 @@ class SymbolForm(forms.Form):
     def __init__(self, *args: Any, viewer: Actor, right: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nodes = [node for node in tree().nodes.values() if viewer.may(right, node.id)]
+        self.fields["unit_id"].choices = [(node.id, node.name) for node in nodes]  # type: ignore[attr-defined]
+
+
+class AddressForm(forms.Form):
+    """How an agency is reached from a day on."""
+
+    unit_id = forms.TypedChoiceField(label=_("Cơ quan"), coerce=int)
+    address = forms.CharField(label=_("Địa chỉ"), max_length=200, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    website = forms.CharField(label=_("Trang thông tin điện tử"), max_length=100, required=False)
+    phone = forms.CharField(label=_("Điện thoại"), max_length=60, required=False)
+    fax = forms.CharField(label=_("Fax"), max_length=60, required=False)
+    valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox, help_text=_("Để trống mọi ô trên thì từ ngày này thôi in."))
+
+    def __init__(self, *args: Any, viewer: Actor, right: str, **kwargs: Any) -> None:
+        super().__init__(*args, **(kwargs | {"auto_id": "id_address_%s"}))
+        nodes = [node for node in tree().nodes.values() if node.is_agency and viewer.may(right, node.id)]
         self.fields["unit_id"].choices = [(node.id, node.name) for node in nodes]  # type: ignore[attr-defined]
 
 

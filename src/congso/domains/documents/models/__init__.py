@@ -1,5 +1,6 @@
 """Tables of official documents."""
 
+from congso.domains.documents.models.address_line import AddressLine
 from congso.domains.documents.models.arrival_month import ArrivalMonth, MonthTouched
 from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
 from congso.domains.documents.models.correction import ArrivalCorrection
@@ -34,6 +35,7 @@ from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
     "RENEW_DAYS",
+    "AddressLine",
     "ArrivalCorrection",
     "ArrivalMonth",
     "Assignment",

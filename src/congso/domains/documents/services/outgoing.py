@@ -1,5 +1,6 @@
 """What is done with documents going out, in one list."""
 
+from congso.domains.documents.services.outgoing_addresses import AddressIn, set_address
 from congso.domains.documents.services.outgoing_batches import MOST, Outcome, Watch
 from congso.domains.documents.services.outgoing_common import SUBJECT
 from congso.domains.documents.services.outgoing_drafting import (
@@ -39,7 +40,7 @@ from congso.domains.documents.services.outgoing_signing import (
 )
 
 __all__ = [
-    "MOST", "SUBJECT", "DraftIn", "NewSigner", "Outcome", "Outside", "SecondIn", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document",
+    "MOST", "SUBJECT", "AddressIn", "DraftIn", "NewSigner", "Outcome", "Outside", "SecondIn", "Watch", "add_comment", "answer_delivery", "begin_sealing", "begin_signing", "cancel_document",
     "change_second", "change_signer", "issue_document", "note_delivery", "note_paper_sent", "reassign_draft", "recall_document", "reserve_number", "save_draft", "seal_outgoing", "send_back", "send_further",
-    "send_on", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft", "take_party_signature",
+    "send_on", "set_address", "set_symbol_rule", "settle_comment", "sign_outgoing", "start_draft", "take_party_signature",
 ]  # fmt: skip

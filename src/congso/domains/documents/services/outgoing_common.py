@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
@@ -21,6 +22,7 @@ from congso.domains.documents.policies_outgoing import require_can_see_outgoing
 from congso.domains.documents.queries_files import texts_of
 from congso.domains.documents.queries_second import beside_of
 from congso.domains.documents.services.outgoing_annexes import ANNEX
+from congso.domains.documents.symbols import address_of
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.services import lock_case, require_fresh
@@ -103,7 +105,8 @@ def content_of(outgoing: Outgoing) -> Content:
         authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
         recipients=outgoing.recipients, annexes=[(row.title, row.body) for row in texts_of(outgoing.pk)], symbol=document.symbol, number=document.number, on=document.issued_on,
         urgency=Urgency(document.urgency), arrive_by=hour_words(document.arrive_by), circulation=document.circulation, drafter=outgoing.mark,
-        confirmation=outgoing.confirmation, beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
+        confirmation=outgoing.confirmation, address=address_of(document.agency_id, document.issued_on or clock.today()) if outgoing.with_address else "",
+        beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
     )  # fmt: skip
 
 
@@ -113,10 +116,16 @@ def search_key_of(document: Document) -> str:
     return fold(" ".join(parts))
 
 
+def _title(document: Document) -> str:
+    """Its subject, and of a flash document with an hour by when it must be there."""
+    hour = hour_words(document.arrive_by)
+    return f"{document.subject[:430]} (hỏa tốc, phải đến nơi trước {hour})" if hour else document.subject
+
+
 def case_words(document: Document) -> dict[str, Any]:
     """What the inbox shows of it; without a number yet, its symbol."""
     return {
         "number": (document.number_text or f"…/{document.symbol}")[:40],
-        "title": document.subject,
+        "title": _title(document),
         "search_key": search_key_of(document),
     }

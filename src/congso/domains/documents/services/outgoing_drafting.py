@@ -30,6 +30,7 @@ from congso.domains.documents.policies_incoming import require_visible
 from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
 from congso.domains.documents.queries_files import files_of
 from congso.domains.documents.queries_second import second_of, told_second
+from congso.domains.documents.services.outgoing_addresses import require_address
 from congso.domains.documents.services.outgoing_authorities import take_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
@@ -79,6 +80,7 @@ class DraftIn:
     circulation: str = ""
     mark: str = ""
     confirmation: str = ""
+    with_address: bool = False
     upload: Upload | None = None
     drop_upload: bool = False
     places: dict[str, list[float]] | None = None
@@ -165,6 +167,8 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
         setattr(outgoing, name, nfc(getattr(draft, name).strip()))
     for name in _LISTS:
         setattr(outgoing, name, [nfc(each.strip()) for each in getattr(draft, name) if each.strip()])
+    outgoing.with_address = draft.with_address
+    require_address(outgoing, today)
     outgoing.authority = draft.authority or default_authority(document.agency_id)
     take_authority(outgoing, draft.by_authority, today)
     document.signer_title = outgoing.position
@@ -225,7 +229,7 @@ def content_json(outgoing: Outgoing) -> dict[str, Any]:
     }
     return kept | {
         "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "arrive_by": hour_words(document.arrive_by), "upload": outgoing.upload_id or "",
-        "second": told_second(second_of(outgoing)), "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
+        "with_address": "có" if outgoing.with_address else "", "second": told_second(second_of(outgoing)), "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
     }  # fmt: skip
 
 

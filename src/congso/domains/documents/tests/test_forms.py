@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from congso.domains.documents.enums import Authority, Urgency
-from congso.domains.documents.layout import Beside
+from congso.domains.documents.layout import Beside, LaidOut
 from congso.domains.documents.outgoing_skeletons import skeleton
-from congso.domains.documents.tests.test_layout import Piece, one, pieces_of, printed
+from congso.domains.documents.tests.test_layout import MM, Piece, one, pieces_of, printed
+from congso.domains.documents.tests.test_tables import right_of
 from congso.domains.documents.types import types
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,34 @@ def test_flash_without_an_hour_has_the_mark_alone() -> None:
 def test_every_type_prints_from_its_skeleton_within_the_margins(code: str) -> None:
     found = of_skeleton(code)
     assert [piece for piece in found if not 29.9 <= piece.left <= 195 or not 20 <= piece.top <= 277] == []
+
+
+def test_the_address_line_stands_under_a_line_at_the_foot_of_the_first_page_alone() -> None:
+    paper = printed("", address="Địa chỉ: Số 1 đường Lý Thường Kiệt; Điện thoại: 0277 385 1234")
+    first, second = pieces_of(paper), pieces_of(paper, 1)
+    line = one(first, "Địa chỉ: Số 1")
+    assert 11 <= line.size <= 12
+    assert 265 < line.top < 277.1
+    assert max(piece.top for piece in first if piece is not line) < line.top - 3, "the text stays above it"
+    assert abs(line.left + (right_of(line) - line.left) / 2 - (30 + 195) / 2) < 1
+    assert "Địa chỉ" not in words_of(second)
+    (rule,) = [each for each in level_rules(paper, 0) if each[1] > 260]
+    assert (rule[0], round(rule[2])) == (30, 165)
+    assert rule[1] < line.top - 3
+
+
+def level_rules(paper: LaidOut, page: int) -> list[tuple[float, float, float]]:
+    """Left, top and length in mm of every level line."""
+    found: list[tuple[float, float, float]] = []
+    points: list[tuple[float, float]] = []
+    sheet = PdfReader(BytesIO(paper.pdf)).pages[page]
+
+    def see(operator: bytes, operands: list[float], cm: list[float], _tm: list[float]) -> None:
+        if operator in {b"m", b"l"}:
+            points.append((cm[0] * float(operands[0]) + cm[4], cm[3] * float(operands[1]) + cm[5]))
+        if operator == b"l" and abs(points[-1][1] - points[-2][1]) < 0.01:
+            height = float(sheet.mediabox.height)
+            found.append((round(points[-2][0] / MM, 1), (height - points[-1][1]) / MM, (points[-1][0] - points[-2][0]) / MM))
+
+    sheet.extract_text(visitor_operand_before=see)
+    return found
