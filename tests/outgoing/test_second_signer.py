@@ -46,6 +46,7 @@ from congso.entry.simulators.authority.certificates import Subject
 from congso.entry.simulators.authority.serving import Running
 from congso.foundation.casework.errors import NotYourStep
 from congso.foundation.casework.inbox import InboxFilter, inbox
+from congso.foundation.casework.models import Case
 from congso.foundation.people.models import Account
 from congso.foundation.signing.facade import SigningKey, Trust, verify_pdf
 from congso.foundation.signing.services.keeping import Owner, add_file_key
@@ -211,9 +212,13 @@ def test_the_other_side_signs_our_file_and_the_seal_comes_last(desk: Desk, autho
     with refused(NotReady, "chưa nhận lại tệp có chữ ký của Công ty Cấp nước Đồng Tháp"):
         desk.put_seal([document.pk])
     assert waiting_for(desk.office.registry, StepCode.ISSUE, sealed=False) == []
+    assert Outgoing.objects.get().issue_by is None, "while the other side has it nobody here is late"
+    assert Case.objects.get().step_due_at is None
     returned = signed_outside(content(document), outside_pen(authority))
     handed_in(desk, document, returned)
     assert content(document) == returned
+    assert Outgoing.objects.get().issue_by is not None
+    assert Case.objects.get().step_due_at is not None
     desk.put_seal([document.pk])
     issue_document(actor=desk.office.registry, document_id=document.pk, seen_seq=None, outside=[Outside("Công ty Cấp nước Đồng Tháp")])
     found = verify_pdf(content(document))

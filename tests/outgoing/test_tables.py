@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 
 from congso.core.errors import InvalidInput
+from congso.domains.documents.extract_paper import extract_pdf
 from congso.domains.documents.models import DraftVersion, Outgoing, OutgoingFile
 from congso.domains.documents.services.outgoing import save_draft
 from congso.domains.documents.services.outgoing_files import FileIn, add_file
 from congso.domains.dossiers.tests.expecting import refused
+from congso.foundation.files.services import open_file
 from congso.foundation.people.models import Account
 from tests.outgoing.conftest import Desk, draft_in
 
@@ -49,3 +53,13 @@ def test_an_annex_of_words_may_hold_a_table_and_not_a_wrong_one(desk: Desk) -> N
     add_file(actor=desk.office.officer, document_id=document.pk, seen_seq=None, given=FileIn("text", "Phân công", RIGHT))
     kept = DraftVersion.objects.filter(outgoing_id=document.pk).latest("number").content["files"]
     assert kept == ["1. Phân công\nĐiều 1. Phân công như sau:\nSTT | Nội dung | Thời hạn\n1 | Rà soát hộ nghèo | 05/12/2026"]
+
+
+def test_an_extract_prints_the_chosen_rows_as_a_table(desk: Desk) -> None:
+    document = desk.bring(desk.draft(body=RIGHT), "issue")
+    with open_file(document.file) as stream:
+        pdf = stream.read()
+    made = extract_pdf(document, pdf, ["| 1 | Rà soát hộ nghèo | 05/12/2026 |"], [])
+    words = " ".join(PdfReader(BytesIO(made)).pages[0].extract_text().split())
+    assert "1 Rà soát hộ nghèo 05/12/2026" in words
+    assert "|" not in words

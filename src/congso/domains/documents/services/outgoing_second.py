@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from congso.core.errors import InvalidInput
 from congso.core.text import nfc
 from congso.domains.documents.enums_outgoing import SECOND_IN, SecondKind, Side, StepCode
 from congso.domains.documents.errors_outgoing import NotReady, PartyFileRefused
+from congso.domains.documents.hours import hasten
 from congso.domains.documents.layout import SECOND
-from congso.domains.documents.models import Outgoing, SecondSigner
+from congso.domains.documents.models import Document, Outgoing, SecondSigner
 from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.queries_second import awaited_outside, seat_of, second_of
 from congso.domains.documents.services.outgoing_annexes import keep_pdf, read_pdf
@@ -28,6 +30,7 @@ from congso.domains.documents.services.outgoing_numbering import require_number
 from congso.domains.documents.types import TWO_SIGNERS, WITH_SIDES
 from congso.foundation.audit.writing import write_action
 from congso.foundation.calendar.queries import schedule_for
+from congso.foundation.casework.deadlines import step_due
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.services import Happening, note_event
 from congso.foundation.files.uploads import Upload
@@ -131,12 +134,34 @@ def take_party_signature(*, actor: Actor, document_id: UUID, seen_seq: int | Non
         document.save(update_fields=["file"])
         second.signed_at, second.certificate = action.at, _told(found)
         second.save(update_fields=["signed_at", "certificate"])
-        today = clock.local(action.at).date()
-        outgoing.issue_by = today if document.urgency else schedule_for(document.agency_id, today).add_working_days(today, 1)
-        outgoing.save(update_fields=["issue_by"])
+        _go_on(outgoing, action.at)
         note_event(action, case_of(outgoing), Happening("party_signed", note=str(second)))
         action.record(document, party=second.party, sha256=document.file.pk, certificate=found.serial, signer=found.signer, trust=found.trust)
     return outgoing
+
+
+def issue_day(document: Document, signed_on: date) -> date:
+    """By when a signed document is issued: at once when urgent, else the next working day (NĐ 30/2020, Điều 18 khoản 1)."""
+    return signed_on if document.urgency else schedule_for(document.agency_id, signed_on).add_working_days(signed_on, 1)
+
+
+def rest_until_party_signed(outgoing: Outgoing) -> None:
+    """While the file is with the other side neither the registry nor the document is late."""
+    case = case_of(outgoing)
+    outgoing.issue_by, case.step_due_at = None, None
+    hasten(case, outgoing.document)
+    outgoing.save(update_fields=["issue_by"])
+    case.save(update_fields=["due_at", "step_due_at"])
+
+
+def _go_on(outgoing: Outgoing, at: datetime) -> None:
+    """The file is back: from now on it is to be sealed and issued."""
+    case = case_of(outgoing)
+    outgoing.issue_by = issue_day(outgoing.document, clock.local(at).date())
+    outgoing.save(update_fields=["issue_by"])
+    case.step_due_at = step_due(case.holder_unit_id, at, definition(case.version_id).step(case.step_id).allotted_minutes)
+    hasten(case, outgoing.document)
+    case.save(update_fields=["due_at", "step_due_at"])
 
 
 def judge_returned(ours: bytes, content: bytes) -> Finding:

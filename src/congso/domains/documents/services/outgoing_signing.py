@@ -18,6 +18,7 @@ from congso.domains.documents.layout import SEAL, SECOND, SIGNER, signing_lines
 from congso.domains.documents.models import Outgoing, SecondSigner
 from congso.domains.documents.outgoing_paper import page_count, paper_of
 from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.queries_second import awaited_outside
 from congso.domains.documents.services.outgoing_annexes import (
     annex_order,
     annexes_of,
@@ -49,12 +50,13 @@ from congso.domains.documents.services.outgoing_common import (
 from congso.domains.documents.services.outgoing_numbering import require_number, take_number
 from congso.domains.documents.services.outgoing_reviewing import missing_of_upload
 from congso.domains.documents.services.outgoing_second import (
+    issue_day,
     require_is_second,
     require_party_signed,
     require_second_signed,
+    rest_until_party_signed,
 )
 from congso.foundation.audit.writing import WriteAction, write_action
-from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import Happening, follow, note_event
 from congso.foundation.signing.errors import KeyUnusable
@@ -244,12 +246,14 @@ def _pass_to_signer(action: WriteAction, outgoing: Outgoing) -> None:
 def _pass_to_registry(action: WriteAction, outgoing: Outgoing) -> None:
     document, today = outgoing.document, clock.local(action.at).date()
     outgoing.signed_at = action.at
-    outgoing.issue_by = today if document.urgency else schedule_for(document.agency_id, today).add_working_days(today, 1)
+    outgoing.issue_by = issue_day(document, today)
     outgoing.save(update_fields=["signed_at", "issue_by"])
     case = case_of(outgoing)
     follow(action, case, way_code="signed", name="signed", division_id=outgoing.unit_id)
     hasten(case, document)
     case.save(update_fields=["due_at", "step_due_at"])
+    if awaited_outside(outgoing) is not None:
+        rest_until_party_signed(outgoing)
 
 
 def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
