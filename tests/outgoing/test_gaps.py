@@ -91,3 +91,4 @@ def test_page_and_editor_show_the_places_and_the_refusal(desk: Desk, client: Cli
     assert "Chỗ còn bỏ trống" not in client.get(f"/van-ban/di/{whole.pk}/").content.decode()
     fresh = client.get("/van-ban/di/moi/?loai=GM").content.decode()
     assert "<mark>[…người được mời]</mark>" in fresh
+    assert "<mark>[…địa điểm]</mark>" in fresh

@@ -46,6 +46,20 @@ class FileKind(models.TextChoices):
     OTHER = "other", _("Tệp khác kèm theo (bảng tính, ảnh…), không ký")
 
 
+class SecondKind(models.TextChoices):
+    """Who signs beside the agency's signer."""
+
+    PERSON = "person", _("Người của cơ quan (ký trước)")
+    PARTY = "party", _("Bên ngoài cơ quan (ký bằng chữ ký số của họ)")
+
+
+class Side(models.TextChoices):
+    """Which side of a contract the agency is."""
+
+    A = "A", _("Bên A")
+    B = "B", _("Bên B")
+
+
 class StepCode(models.TextChoices):
     """Steps of the work on an outgoing document (NĐ 30/2020, Điều 10 to 18)."""
 
@@ -61,3 +75,7 @@ class StepCode(models.TextChoices):
 EDITED_IN = frozenset({StepCode.DRAFT, StepCode.CONTENT, StepCode.FORM})
 """Steps in which the words may still be changed."""
 SIGNED_IN = frozenset({StepCode.SIGN, StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+SECOND_ROLES = ("clerk", "officer", "head", "leader", "registry")
+"""Roles in which somebody signs as the second; a step belongs to one role, so there is one for each."""
+SECOND_IN = frozenset(f"ky-thu-hai-{role}" for role in SECOND_ROLES)
+"""Steps in which the second signer signs, before the signer."""

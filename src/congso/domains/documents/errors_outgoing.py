@@ -5,7 +5,8 @@ InvalidInput
 ├─ GapsLeft             places of the skeleton are still open
 ├─ DateNotOpen          a number may not be dated back or ahead
 │  └─ ReservedDayNotOpen   a number is not kept for a day long past, nor in the book of another year
-└─ UploadSigned         a file that carries signatures cannot be drafted on
+├─ UploadSigned         a file that carries signatures cannot be drafted on
+└─ PartyFileRefused     what the other side sent back is not our file with its one signature
 Conflict
 ├─ NotInThisStep        the document has gone on, or has not come so far
 ├─ AuthorityOver        whoever was to sign by order or delegation may no longer
@@ -55,6 +56,13 @@ class UploadSigned(InvalidInput):
 
     code = "upload_signed"
     message = _("Tệp này đã có chữ ký số; ghi số, ngày vào tệp sẽ làm hỏng chữ ký. Hãy dùng bản chưa ký.")
+
+
+class PartyFileRefused(InvalidInput):
+    """Only our very file with one signature more, in the field that is the other side's, comes back."""
+
+    code = "party_file_refused"
+    message = _("Không nhận tệp này: %(reason)s.")
 
 
 class NotInThisStep(Conflict):

@@ -12,6 +12,8 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
@@ -19,6 +21,7 @@ from pypdf.errors import PyPdfError
 
 from congso.core.text import nfc
 from congso.domains.documents import text_layer
+from congso.domains.documents.body_blocks import cells_of, is_row, table_block
 from congso.domains.documents.errors_copies import CopyRefused
 
 MOST_PASSAGES, MOST_STRIPS = 400, 10
@@ -71,6 +74,18 @@ def arrange(source: Sequence[str], chosen: Sequence[str]) -> list[dict[str, str]
         pieces.append(_set(passage))
         at = place + len(passage)
     return pieces
+
+
+def with_tables(pieces: Sequence[dict[str, str]]) -> list[dict[str, Any]]:
+    """Rows of one table that follow each other are set as a table again; without headings, for the first row may be any."""
+    found: list[dict[str, Any]] = []
+    for count, group in groupby(pieces, key=lambda piece: len(cells_of(piece["text"])) if is_row(piece.get("text", "")) else 0):
+        same = list(group)
+        if count:
+            found.append(table_block([], [cells_of(piece["text"]) for piece in same]))
+        else:
+            found += same
+    return found
 
 
 def _plain(text: str) -> str:

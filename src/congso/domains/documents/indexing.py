@@ -24,8 +24,9 @@ from congso.domains.documents.models import (
     Outgoing,
     Role,
     SearchEntry,
+    SecondSigner,
 )
-from congso.domains.documents.types import type_name
+from congso.domains.documents.types import TWO_SIGNERS, type_name
 from congso.foundation.casework.models import Case
 from congso.foundation.database.prepared import execute
 
@@ -103,7 +104,7 @@ def keep_entry(document: Document, *, is_fresh: bool = False) -> None:
     day = document.issued_on or clock.local(document.created_at).date()
     facets = facet_marks(direction=document.direction, type_code=document.type_code, issuer=document.issuer_name,
                          unit_id=unit_id, urgency=document.urgency, day=day)  # fmt: skip
-    readers = reader_marks(document.direction, document.agency_id, _units(outgoing, given, case), _people(outgoing, given, case), day)
+    readers = reader_marks(document.direction, document.agency_id, _units(outgoing, given, case), _people(document, outgoing, given, case), day)
     execute(_KEEP, [
         document.pk, document.agency_id, document.direction, document.type_code, document.issuer_name, unit_id, document.urgency, day,
         lexemes(_head(document, outgoing), document.text, document.number_text, [*facets, *readers]),
@@ -136,10 +137,12 @@ def _units(outgoing: Outgoing | None, given: list[Assignment], case: Case | None
         yield row.unit_id if row.account_id is None else None
 
 
-def _people(outgoing: Outgoing | None, given: list[Assignment], case: Case | None) -> Iterator[int | None]:
+def _people(document: Document, outgoing: Outgoing | None, given: list[Assignment], case: Case | None) -> Iterator[int | None]:
     if outgoing is not None:
         yield outgoing.drafter_id
         yield outgoing.signer_id
+    if document.type_code in TWO_SIGNERS:
+        yield from SecondSigner.objects.filter(pk=document.pk).values_list("account_id", flat=True)
     yield case.holder_id if case else None
     for row in given:
         yield row.account_id

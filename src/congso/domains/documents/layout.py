@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from congso.domains.documents.authorities import DECIDES, authority_line
+from congso.domains.documents.authorities import DECIDES, authority_line, head_title
+from congso.domains.documents.body_blocks import blocks_of
 from congso.domains.documents.enums import Authority, Power, Urgency
 from congso.domains.documents.types import type_name, types
 from congso.foundation.printing.rendering import render_pdf, tell_places
@@ -16,14 +16,27 @@ from congso.foundation.printing.units import letterhead
 from congso.foundation.printing.wording import in_vietnamese
 from congso.foundation.signing.facade import Place
 
-SIGNER, SEAL = "NguoiKy", "CoQuan"
-"""Names of the two fields every document has."""
+SIGNER, SEAL, SECOND = "NguoiKy", "CoQuan", "NguoiKyThuHai"
+"""Names of the two fields every document has, and of the one for a second signer."""
 _MARKS = {Urgency.URGENT: ("KHẨN", 20), Urgency.VERY_URGENT: ("THƯỢNG KHẨN", 40), Urgency.FLASH: ("HỎA TỐC", 30),
           Urgency.FLASH_AT_HOUR: ("HỎA TỐC", 30)}  # fmt: skip
 """Words and width in mm (Phụ lục I, box 10b)."""
-_ARTICLE = re.compile(r"^(Điều\s+\d+\.\s*)(.*)$", re.DOTALL)
-_CHAPTER = re.compile(r"^(PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+[IVXLC\d]+\b")
-_LETTERS = frozenset({"", "THU"})
+_LETTER, _PUBLIC_LETTER = "", "THU"
+_OPENERS = {"CĐ": "điện", "GM": "trân trọng kính mời"}
+"""What stands before the addressees in place of «Kính gửi» (Phụ lục III, forms 1.6 and 1.7)."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A second signer as printed (NĐ 30/2020, Phụ lục III, form 1.9): ``THƯ KÝ`` on the left, ``ĐẠI DIỆN BÊN B`` on the right."""
+
+    lines: Sequence[str]
+    name: str
+    own: str
+    """What stands above the agency's signer: ``CHỦ TỌA``, ``ĐẠI DIỆN BÊN A``."""
+    is_left: bool = False
+    alone: bool = False
+    """Whether power and position of the agency's signer are left out below that."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +48,7 @@ class Content:
     type_code: str
     subject: str
     body: str
-    """Paragraphs divided by empty lines; ``Điều 1.`` and ``Chương I`` are set as the decree wants."""
+    """Paragraphs divided by empty lines; ``Điều 1.`` and ``Chương I`` are set as the decree wants, rows with ``|`` as a table."""
     signer_name: str
     signer_position: str
     power: Power = Power.OWN
@@ -50,12 +63,17 @@ class Content:
     number: int | None = None
     on: date | None = None
     urgency: Urgency = Urgency.NORMAL
+    arrive_by: str = ""
+    """Of the urgency with an hour, in words; stands beside the mark."""
     circulation: str = ""
     drafter: str = ""
     """Sign of the drafter and number of copies (box 12)."""
     address: str = ""
+    confirmation: str = ""
+    """Who confirms below the signature, with room left for it (form 1.10)."""
     annexes: Sequence[tuple[str, str]] = ()
     """Title and words of each annex behind the document, in its own file."""
+    beside: Beside | None = None
     extra: dict[str, Any] = field(default_factory=dict)
 
 
@@ -91,21 +109,37 @@ def lay_out(content: Content, *, today: date) -> LaidOut:
 
 def _data(content: Content, today: date) -> dict[str, Any]:
     head = letterhead(content.unit_id, content.on or today)
-    is_letter = content.type_code in _LETTERS
+    heading, about = heading_of(content.type_code, content.subject)
     words, width = urgency_mark(content.urgency)
-    decree = types().get(content.type_code)
     authority = authority_line(content.type_code, content.unit_id, head.agency, content.authority, content.on or today)
     return {
         **asdict(head), "number": number_text(content.number, content.symbol), "is_draft": content.number is None,
         "draft_words": "DỰ THẢO", "date": date_words(content.on, year=today.year),
-        "heading": "" if is_letter else (decree.plain if decree else type_name(content.type_code)),
-        "about": f"V/v {content.subject}" if is_letter else content.subject,
-        "urgency": {"text": words, "width": width}, "circulation": content.circulation,
+        "heading": heading, "about": about, "title": content.subject, "opener": _opener(content, head.agency, content.on or today),
+        "urgency": {"text": words, "width": width, "by": by_words(content)}, "circulation": content.circulation,
         "authority": authority, "decides": DECIDES.get(content.type_code, ""),
-        "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": _blocks(content.body),
-        "recipients": _recipients(content.recipients), "powers": powers(content), "signer": content.signer_name,
+        "addressees": list(content.addressees), "grounds": _grounds(content.grounds), "body": blocks_of(content.body),
+        "recipients": _recipients(content.recipients), "powers": signing_lines(content), "signer": content.signer_name,
+        "beside": asdict(content.beside) if content.beside else None,
         "drafter": content.drafter, "address": content.address, "annexes": _annexes(content, head.agency, today),
+        "confirmation": content.confirmation, "confirmation_words": "(Chữ ký, dấu)",
     }  # fmt: skip
+
+
+def heading_of(type_code: str, subject: str) -> tuple[str, str]:
+    """What stands as the heading and what below it; a letter has its subject under the number, a public letter only its own title."""
+    if type_code == _LETTER:
+        return "", f"V/v {subject}"
+    return (subject, "") if type_code == _PUBLIC_LETTER else (type_name(type_code), subject)
+
+
+def _opener(content: Content, agency: str, on: date) -> str:
+    """``Chủ tịch Ủy ban nhân dân phường Cao Lãnh điện:``; empty for types whose addressees stand behind «Kính gửi»."""
+    verb = _OPENERS.get(content.type_code)
+    if verb is None or not content.addressees:
+        return ""
+    is_heads = content.type_code == "CĐ" and content.authority == Authority.HEAD
+    return f"{head_title(content.unit_id, on) if is_heads else agency} {verb}:"
 
 
 def _annexes(content: Content, agency: str, today: date) -> list[dict[str, Any]]:
@@ -115,7 +149,7 @@ def _annexes(content: Content, agency: str, today: date) -> list[dict[str, Any]]
     with_what = (f"(Kèm theo {kind or 'Công văn'} số {number_text(content.number, content.symbol)} "
                  f"{date_words(content.on, year=today.year)} của {agency})")  # fmt: skip
     return [
-        {"heading": "PHỤ LỤC" if len(content.annexes) == 1 else f"PHỤ LỤC {_roman(place)}", "title": title, "with": with_what, "body": _blocks(body)}
+        {"heading": "PHỤ LỤC" if len(content.annexes) == 1 else f"PHỤ LỤC {_roman(place)}", "title": title, "with": with_what, "body": blocks_of(body)}
         for place, (title, body) in enumerate(content.annexes, 1)
     ]
 
@@ -133,6 +167,11 @@ def urgency_mark(urgency: int) -> tuple[str, int]:
     return _MARKS.get(Urgency(urgency), ("", 0))
 
 
+def by_words(content: Content) -> str:
+    """``Trước 14 giờ 30, ngày 05/12/2026``; empty without an hour."""
+    return f"Trước {content.arrive_by}" if content.arrive_by and content.urgency == Urgency.FLASH_AT_HOUR else ""
+
+
 def ended(entries: Sequence[str]) -> list[str]:
     """Each with a semicolon, the last with a full stop."""
     kept = [each.strip().rstrip(";.") for each in entries if each.strip()]
@@ -147,18 +186,11 @@ def _recipients(entries: Sequence[str]) -> list[str]:
     return ended(entries)
 
 
-def _blocks(body: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for paragraph in re.split(r"\n\s*\n", body.strip()):
-        text = " ".join(paragraph.split())
-        article = _ARTICLE.match(text)
-        if article:
-            found.append({"kind": "article", "lead": article[1], "text": article[2]})
-        elif _CHAPTER.match(text):
-            found.append({"kind": "chapter", "text": text})
-        elif text:
-            found.append({"kind": "text", "text": text})
-    return found
+def signing_lines(content: Content) -> list[str]:
+    """What stands above the signer's signature: the powers, below ``ĐẠI DIỆN BÊN A`` where there are two sides."""
+    if content.beside is None:
+        return powers(content)
+    return [content.beside.own, *([] if content.beside.alone else powers(content))]
 
 
 def powers(content: Content) -> list[str]:

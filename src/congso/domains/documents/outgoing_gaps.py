@@ -21,7 +21,7 @@ PARTS: dict[str, Promise] = {
     "subject": gettext_lazy("Trích yếu"), "addressees": gettext_lazy("Kính gửi"), "grounds": gettext_lazy("Căn cứ"),
     "body": gettext_lazy("Nội dung"), "signed_for": gettext_lazy("Ký thay, thay mặt cho"),
     "collective": gettext_lazy("Tập thể ghi phía trên"), "position": gettext_lazy("Chức vụ in trên văn bản"),
-    "recipients": gettext_lazy("Nơi nhận"), "mark": gettext_lazy("Ký hiệu người soạn thảo, số lượng bản"),
+    "recipients": gettext_lazy("Nơi nhận"), "mark": gettext_lazy("Ký hiệu người soạn thảo, số lượng bản"), "confirmation": gettext_lazy("Ô xác nhận ở cuối văn bản"),
 }  # fmt: skip
 """The boxes that are judged, in the order of the paper."""
 _ANNEX = "annex"
@@ -34,7 +34,7 @@ _OPEN = re.compile(f"{_MARKED}|{_WORD}|{_RUN}|{_EMPTIED}", re.IGNORECASE)
 _BARE = re.compile(r"(?:căn cứ|xét|theo|theo đề nghị|theo đề nghị của|xét đề nghị|xét đề nghị của)\W*", re.IGNORECASE)
 """A ground that names nothing."""
 _SHORTENED = re.compile(r"(?:\.{3}|…)")
-_AFTER = re.compile(r"\s*(?:$|[,;:.)/”»\"])")
+_AFTER = re.compile(r"\s*(?:$|[,;:.)/”»\"|])")
 _LAST_WORD = re.compile(r"(\w+)$")
 _IN_LIST = re.compile(r"\w[,;] ?$")
 _WANT_MORE = frozenset(["của", "ngày", "tháng", "năm", "số", "ông", "bà", "tại", "về", "do", "là", "cho", "từ", "đến", "theo", "vì", "gồm", "với", "bởi"])

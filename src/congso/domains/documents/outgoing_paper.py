@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 
-from congso.domains.documents.layout import SEAL, SIGNER, Content, LaidOut, date_words, lay_out, urgency_mark
+from congso.domains.documents.layout import (
+    SEAL,
+    SECOND,
+    SIGNER,
+    Content,
+    LaidOut,
+    by_words,
+    date_words,
+    lay_out,
+    urgency_mark,
+)
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import open_file
 from congso.foundation.printing.rendering import render_pdf
@@ -35,9 +45,15 @@ def paper_of(
         pdf = stream.read()
     sign = Place(SIGNER, int(page), left, top, WIDE, HIGH)
     seal = seal_beside(sign)
+    spots = (sign, seal) if content.beside is None else (sign, seal, _second(places))
     if content.number is None:
-        return LaidOut(pdf, (sign, seal))
-    return LaidOut(_with_number(pdf, content, places), (sign, seal))
+        return LaidOut(pdf, spots)
+    return LaidOut(_with_number(pdf, content, places), spots)
+
+
+def _second(places: dict[str, list[float]]) -> Place:
+    page, left, top = (places.get("second") or [1, 30, 200])[:3]
+    return Place(SECOND, int(page), left, top, WIDE, HIGH)
 
 
 def seal_beside(sign: Place) -> Place:
@@ -63,7 +79,7 @@ def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -
             }
         )
     words, width = urgency_mark(content.urgency)
-    mark = {"mark": dict(zip(("left", "top"), places["urgency"], strict=True)) | {"text": words, "width": width}} if words and places.get("urgency") else {}
+    mark = {"mark": dict(zip(("left", "top"), places["urgency"], strict=True)) | {"text": words, "width": width, "by": by_words(content)}} if words and places.get("urgency") else {}
     if not entries and not mark:
         return pdf
     try:

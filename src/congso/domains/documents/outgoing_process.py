@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import override
 
 from congso.core.actors import system_actor
-from congso.domains.documents.enums_outgoing import StepCode
+from congso.domains.documents.enums_outgoing import SECOND_ROLES, StepCode
 from congso.foundation.casework.authoring import StepSpec, WaySpec, publish_process
 from congso.foundation.casework.models import Place, ProcessVersion, Step, StepKind
 from congso.foundation.orgs.epoch import remembered
@@ -18,21 +18,27 @@ _BACK = "Trả lại để sửa"
 def steps_for(role: str) -> list[StepSpec]:
     """The steps when somebody with this role drafts (NĐ 30/2020, Điều 10 to 18); times allotted are the office's to change.
 
+    Beside the signer a second one may sign, before them: a step for each role, in that person's unit.
     A unit without a head goes straight to the check of form; by order and by delegation the head of the office
     signs, or the head of the unit that a row lets sign: then the work lies with that unit until it is signed.
     """
     draft = [WaySpec("forward", "Trình duyệt", StepCode.CONTENT),
              WaySpec("direct", "Trình thẳng văn thư", StepCode.FORM, condition=[{"fact": "direct", "is": [True]}])]  # fmt: skip
     back = WaySpec("return", _BACK, StepCode.DRAFT, is_return=True)
-    form = [WaySpec("forward", "Trình ký", StepCode.SIGN),
+    form = [*(WaySpec(f"second_{each}", "Trình người ký thứ hai ký trước", f"ky-thu-hai-{each}", condition=[{"fact": "second", "is": [each]}])
+              for each in SECOND_ROLES),
+            WaySpec("forward", "Trình ký", StepCode.SIGN),
             WaySpec("by_order", "Trình ký thừa lệnh", StepCode.SIGN_BY_ORDER, condition=[{"fact": "by_order", "is": [True]}]),
             WaySpec("in_unit", "Trình ký theo thẩm quyền được giao", StepCode.SIGN_IN_UNIT, condition=[{"fact": "in_unit", "is": [True]}])]  # fmt: skip
     signed = WaySpec("signed", "Đã ký", StepCode.ISSUE)
+    second = [WaySpec("signed", "Đã ký, trình người ký", StepCode.SIGN), *form[-2:], back]
     return [
         StepSpec(StepCode.DRAFT, "Soạn thảo", StepKind.WORK, role, Place.DIVISION, actions=["propose"], ways=draft),
         StepSpec(StepCode.CONTENT, "Lãnh đạo phòng duyệt nội dung", StepKind.REVIEW, "head", Place.DIVISION, 240, (),
                  [WaySpec("forward", "Duyệt nội dung", StepCode.FORM), back]),
         StepSpec(StepCode.FORM, "Văn thư kiểm tra thể thức", StepKind.REVIEW, "registry", Place.OFFICE, 120, (), [*form, back]),
+        *(StepSpec(f"ky-thu-hai-{each}", "Thư ký, người ký thứ hai ký", StepKind.SIGN, each, Place.DIVISION, 240, (), second)
+          for each in SECOND_ROLES),
         StepSpec(StepCode.SIGN, "Lãnh đạo cơ quan ký", StepKind.SIGN, "leader", Place.LEADERSHIP, 240, (), [signed, back]),
         StepSpec(StepCode.SIGN_BY_ORDER, "Ký thừa lệnh, thừa ủy quyền", StepKind.SIGN, "head", Place.OFFICE, 240, (), [signed, back]),
         StepSpec(StepCode.SIGN_IN_UNIT, "Ký thừa lệnh, thừa ủy quyền tại đơn vị", StepKind.SIGN, "head", Place.DIVISION, 240, (), [signed, back]),
@@ -47,7 +53,8 @@ def _published(role: str) -> tuple[int, bool] | None:
     found = rows.order_by("-number").first()
     if found is None:
         return None
-    is_behind = found.note == NOTE and not Step.objects.filter(version=found, code=StepCode.SIGN_IN_UNIT).exists()
+    here = set(Step.objects.filter(version=found).values_list("code", flat=True))
+    is_behind = found.note == NOTE and not {each.code for each in steps_for(role)} <= here
     return found.pk, is_behind
 
 

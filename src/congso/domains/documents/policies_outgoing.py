@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from congso.core.actors import EVERYWHERE, Actor, Seat
 from congso.core.errors import NotAllowed, NotVisible
-from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.models import Document, Outgoing, SecondSigner
 from congso.domains.documents.policies import DRAFT, INSTRUCT, REGISTER, SEE_ALL, SIGN
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case, Place, StepKind
@@ -20,6 +20,7 @@ def outgoing_visible_to(viewer: Actor) -> Q:
     if EVERYWHERE in (agencies, units):
         return Q()
     own = Q(drafter_id__in=viewer.accounts) | Q(signer_id__in=viewer.accounts, document__number__isnull=False)
+    own |= Q(second__account_id__in=viewer.accounts, document__number__isnull=False)
     mine = (
         Q(unit_id__in=units)
         | Q(document__case__holder_unit_id__in=units)
@@ -35,9 +36,9 @@ def may_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
         return True
     if outgoing.drafter_id in viewer.accounts or not {seat.unit_id for seat in viewer.seats}.isdisjoint(outgoing.given_units):
         return True
-    return (
-        outgoing.signer_id in viewer.accounts and outgoing.prepared_id is not None
-    )
+    if outgoing.prepared_id is None:
+        return False
+    return outgoing.signer_id in viewer.accounts or SecondSigner.objects.filter(pk=outgoing.pk, account_id__in=viewer.accounts).exists()
 
 
 def require_can_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> None:

@@ -14,7 +14,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.enums import Direction
-from congso.domains.documents.enums_outgoing import SIGNED_IN
+from congso.domains.documents.enums_outgoing import SECOND_IN, SIGNED_IN
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.policies_incoming import seen_among as incoming_seen_among
 from congso.domains.documents.policies_incoming import visible_to as incoming_visible_to
@@ -126,4 +126,4 @@ def came_in_on(*, viewer: Actor, day: date, most: int = 50) -> list[DocumentLine
 
 def waiting_to_sign(*, viewer: Actor) -> int:
     """How many documents wait for the viewer's signature."""
-    return len(waiting_for(viewer, *SIGNED_IN))
+    return len(waiting_for(viewer, *SIGNED_IN, *SECOND_IN))

@@ -15,7 +15,14 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.enums import State
-from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, FileKind, StepCode
+from congso.domains.documents.enums_outgoing import (
+    EDITED_IN,
+    SECOND_IN,
+    SIGNED_IN,
+    FileKind,
+    SecondKind,
+    StepCode,
+)
 from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
@@ -26,6 +33,7 @@ from congso.domains.documents.policies_outgoing import (
     require_can_see_outgoing,
 )
 from congso.domains.documents.queries_files import files_of
+from congso.domains.documents.queries_second import awaited_outside
 from congso.foundation.casework.definitions import StepDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent, CaseState
 from congso.foundation.casework.placing import is_stranded
@@ -41,7 +49,7 @@ _POINTERS = ("phu luc", "kem theo", "danh sach", "ban hanh kem")
 EVENT_LABELS = {
     "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "file_added": _("Thêm tệp kèm theo"),
     "file_changed": _("Sửa tệp kèm theo"), "file_removed": _("Bỏ tệp kèm theo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
-    "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
+    "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "second_signed": _("Người ký thứ hai ký"), "party_signed": _("Nhận lại tệp bên kia đã ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
     "assigned": _("Phân công lại"), "reassigned": _("Giao lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
 
@@ -229,19 +237,21 @@ def _offers(viewer: Actor, page: OutPage) -> set[str]:
     holds = seat_at(viewer, page.case) is not None
     registry = is_registry_of(viewer, document.agency_id)
     own = page.outgoing.drafter_id in viewer.accounts and document.number is None
+    awaits = awaited_outside(page.outgoing) if code == StepCode.ISSUE else None
     asked = {
         "edit": holds and code in EDITED_IN, "send_on": holds and code in EDITED_IN,
-        "send_back": holds and code in {StepCode.CONTENT, StepCode.FORM, *SIGNED_IN},
-        "comment": code in EDITED_IN, "settle": holds, "sign": holds and code in SIGNED_IN,
+        "send_back": holds and code in {StepCode.CONTENT, StepCode.FORM, *SIGNED_IN, *SECOND_IN},
+        "comment": code in EDITED_IN, "settle": holds, "sign": holds and code in SIGNED_IN | SECOND_IN,
         "reassign": may_give_anew(viewer, document, page.case) and code in {StepCode.DRAFT, StepCode.CONTENT, StepCode.FORM, StepCode.ISSUE}
         and (page.case.holder_id is not None or code == StepCode.DRAFT),
         "change_signer": code in SIGNED_IN and may_give_anew(viewer, document, page.case),
+        "change_second": code in SECOND_IN and may_give_anew(viewer, document, page.case),
         "reserve": registry and document.state == State.DRAFT and document.number is None,
         "cancel": document.state in {State.DRAFT, State.SIGNING} and (registry or own),
-        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and not page.waits_for_stamp and viewer.may(SEAL, document.agency_id),
+        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and awaits is None and not page.waits_for_stamp and viewer.may(SEAL, document.agency_id),
         "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None and not page.waits_for_stamp,
         "further": registry and document.state == State.ISSUED, "recall": registry and document.state == State.ISSUED,
-        "relate": may_relate(viewer, page.outgoing, page.case), "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry,
+        "relate": may_relate(viewer, page.outgoing, page.case), "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry, "party": registry and awaits is not None and not page.waits_for_stamp,
     }  # fmt: skip
     return {name for name, given in asked.items() if given}
 
@@ -254,7 +264,7 @@ def waiting_for(viewer: Actor, *codes: str, sealed: bool | None = None) -> list[
         document__case__holder_unit_id__in=units,
     ).select_related("document__case")  # fmt: skip
     if sealed is not None:
-        rows = rows.filter(sealed_at__isnull=not sealed)
+        rows = rows.filter(sealed_at__isnull=not sealed).exclude(second__kind=SecondKind.PARTY, second__signed_at=None)
     found = rows.order_by("document__case__step_entered_at")[:200]
     return [each for each in found if each.document.case and seat_at(viewer, each.document.case)]
 

@@ -37,6 +37,7 @@ def start() -> None:
     from congso.domains.documents.types import types
     from congso.domains.documents.views.copies import panel
     from congso.domains.documents.views.lasting import panel as lasting_panel
+    from congso.domains.documents.views.outgoing_second import panel as second_panel
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
@@ -52,6 +53,7 @@ def start() -> None:
     register_keeper("document", OUTGOING)
     register_keeper(BOOK, COPIES)
     register_panel(Panel(PAGE, "copies", panel, column="side"))
+    register_panel(Panel(PAGE, "second", second_panel))
     register_panel(Panel(PAGE, "lasting", lasting_panel, column="side"))
     for found in types().values():
         register_book(

@@ -8,7 +8,7 @@ from typing import Any
 
 from congso.core.text import nfc
 from congso.domains.documents.authorities import COMMITTEES
-from congso.domains.documents.models import SymbolRule
+from congso.domains.documents.models import AddressLine, SymbolRule
 from congso.domains.documents.types import types
 from congso.foundation.orgs.queries import tree
 from congso.foundation.orgs.tree import Node
@@ -21,6 +21,12 @@ LONGEST = 40
 def rule_of(unit_id: int, on: date) -> SymbolRule | None:
     """The unit's own rule in force on a day."""
     return SymbolRule.objects.filter(unit_id=unit_id, valid_from__lte=on).order_by("-valid_from").first()
+
+
+def address_of(agency_id: int, on: date) -> str:
+    """The line at the foot of the agency's letters on a day; empty without one."""
+    row = AddressLine.objects.filter(unit_id=agency_id, valid_from__lte=on).order_by("-valid_from").first()
+    return str(row) if row is not None else ""
 
 
 def initials(name: str) -> str:

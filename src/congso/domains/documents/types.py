@@ -9,6 +9,13 @@ from pathlib import Path
 
 _UNWRITTEN = {"Công văn": "", "Thư công": "THU"}
 """Types without an abbreviation, and their codes here."""
+RECORD = "BB"
+"""Biên bản: a secretary signs before who presides."""
+WITH_SIDES = frozenset({"HĐ", "BGN", "BTT"})
+"""Contract, memorandum, agreement: between two sides."""
+TWO_SIGNERS = WITH_SIDES | {RECORD}
+WITHOUT_RECIPIENTS = WITH_SIDES | {"THU"}
+"""What need not say «Nơi nhận»."""
 DATA = Path(__file__).resolve().parent / "data" / "document_types_nd30.csv"
 
 

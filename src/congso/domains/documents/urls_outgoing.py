@@ -9,6 +9,7 @@ from congso.domains.documents.views import outgoing_authorities as authorities
 from congso.domains.documents.views import outgoing_books as books
 from congso.domains.documents.views import outgoing_files as files
 from congso.domains.documents.views import outgoing_relations as relations
+from congso.domains.documents.views import outgoing_second as second
 from congso.domains.documents.views import outgoing_signing as signing
 
 urlpatterns: list[URLPattern] = [
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("so.pdf", books.register_as_pdf, name="out_register_pdf"),
     path("so.xlsx", books.register_as_excel, name="out_register_xlsx"),
     path("so/ky-hieu/", books.symbols, name="out_symbols"),
+    path("so/dia-chi/", books.address, name="out_address"),
     path("viec/<uuid:out_case_id>/", out.of_case, name="out_case"),
     path("gop-y/<int:comment_id>/", out.settle, name="out_settle"),
     path("phieu-gui/<int:delivery_id>/", out.paper_sent, name="out_paper_sent"),
@@ -33,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),
     path("<uuid:out_id>/phien-ban/<int:version_no>/", out.version, name="out_version"),
     path("<uuid:out_id>/phat-hanh/", out.issue, name="out_issue"),
+    path("<uuid:out_id>/ben-kia/", second.party, name="out_party"),
     path("<uuid:out_id>/quan-he/", relations.relations, name="out_relations"),
     path("<uuid:out_id>/quan-he/<int:relation_id>/bo/", relations.remove, name="out_unrelate"),
     path("<uuid:out_id>/tep/", files.files, name="out_files"),

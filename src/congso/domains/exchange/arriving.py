@@ -26,6 +26,7 @@ from congso.domains.documents.facade import (
     state_after,
 )
 from congso.domains.exchange.errors import UnknownDocument
+from congso.domains.exchange.hours import hour_in
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report
 from congso.domains.exchange.standing import line_of, own_line, stands_for, successors
@@ -70,7 +71,7 @@ def exchanged(row: Message, arrived: Arrived) -> Exchanged:
         key=row.key, agency_id=row.agency_id, sender_code=row.sender_code, sender_name=(sender.name if sender else "") or row.sender_code,
         number_text=said.number_text, issued_on=said.promulgated_on, issuer_code=new_code_of(issuer), issuer_name=(sender.name if sender else "") or issuer,
         subject=said.subject or "", type_name=said.type_name or "", signer_name=(signer.full_name if signer else "") or "",
-        signer_title=(signer.position if signer else "") or "", urgency=_number(other.priority if other else "", most=4),
+        signer_title=(signer.position if signer else "") or "", urgency=_number(other.priority if other else "", most=4), arrive_by=hour_in(said.content),
         to_places="; ".join(said.to_places), pages=_number(other.pages if other else "", most=30000) or None, due_on=said.due_on,
         note="; ".join(row.tolerated)[:300], files=arrived.files,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from congso.domains.documents.facade import (
     facts_for_exchange,
     type_name,
 )
+from congso.domains.exchange.hours import with_hour
 from congso.domains.exchange.keys import SystemKey
 from congso.foundation.edxml.facade import (
     Business,
@@ -78,7 +79,7 @@ def document_values(document: Document, deliveries: Sequence[Delivery], *, at: d
         "receivers": [{"organ_id": each.code, "name": each.name, "email": each.email} for each in deliveries],
         "symbol": document.number_text.partition("/")[2], "number_text": document.number_text, "issued_on": str(document.issued_on), "place": facts["place"],
         "type_name": type_name(document.type_code) or "Công văn", "subject": document.subject, "signer": document.signer_name,
-        "position": document.signer_title or facts["position"], "competence": document.signer_power, "urgency": document.urgency,
+        "position": document.signer_title or facts["position"], "competence": document.signer_power, "urgency": document.urgency, "arrive_by": document.arrive_by.isoformat() if document.arrive_by else "",
         "due_on": str(document.due_on) if document.due_on else "", "sphere": document.circulation, "copies": facts["copies"],
         "pages": document.pages, "typer": facts["mark"], "to_places": facts["recipients"], "staff": _staff(actor),
         "files": facts["files"], "is_further": is_further, "replaces": list(replaced), "replaced_at": replaced,
@@ -136,7 +137,7 @@ def document_message(values: dict[str, Any]) -> DocumentMessage:
         sender=sender, receivers=tuple(_organ(each) for each in values["receivers"]),
         document_id=make_document_id(sender.organ_id or "", issued_on, values["number_text"]), code_number=values["number"],
         code_notation=values["symbol"], place=values["place"], promulgated_on=issued_on, type=ADMINISTRATIVE, type_detail="0",
-        type_name=values["type_name"], subject=values["subject"], content=values["subject"],
+        type_name=values["type_name"], subject=values["subject"], content=with_hour(values["subject"], values.get("arrive_by", "")),
         signer=SignerInfo(competence=values["competence"], position=values["position"], full_name=values["signer"]),
         due_on=date.fromisoformat(values["due_on"]) if values["due_on"] else None,
         other=OtherInfo(priority=str(values["urgency"]), sphere=values["sphere"], typer=values["typer"], amount=str(values["copies"]),

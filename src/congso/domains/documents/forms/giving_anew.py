@@ -14,6 +14,7 @@ from congso.domains.documents.forms.outgoing import ActForm, signers_of
 from congso.domains.documents.policies_incoming import may_give_anew
 from congso.domains.documents.queries_incoming import works_of
 from congso.domains.documents.queries_outgoing import OutPage
+from congso.domains.documents.queries_second import people_of_agency
 from congso.domains.documents.services.incoming_giving_anew import NewMain
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case, StepKind
@@ -124,6 +125,20 @@ class ReassignDraftForm(_OfPageForm):
         field.required = bool(page.step and page.step.order == 1)
         first = ("", _("— chọn người —")) if field.required else ("", _("Cả đơn vị (ai rảnh thì nhận)"))
         field.choices = [first, *people]  # type: ignore[attr-defined]
+
+
+class ChangeSecondForm(_OfPageForm):
+    """Who signs as the second instead."""
+
+    second_id = forms.TypedChoiceField(label=_("Người ký thứ hai"), coerce=int)
+    position = forms.CharField(label=_("Chức vụ người ký thứ hai"), required=False, max_length=100)
+    reason = _reason(_("Lý do đổi người ký"))
+
+    def prepare(self, page: OutPage) -> None:
+        """Everybody of the agency but the signer and the present one."""
+        left_out = {page.outgoing.signer_id, page.case.holder_id}
+        people = [each for each in people_of_agency(page.outgoing.agency_id) if each[0] not in left_out]
+        self.fields["second_id"].choices = [("", _("— chọn người —")), *people]  # type: ignore[attr-defined]
 
 
 class ChangeSignerForm(_OfPageForm):

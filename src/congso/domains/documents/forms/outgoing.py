@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from congso.domains.documents.authorities import default_authority
 from congso.domains.documents.carriers import carrier
 from congso.domains.documents.enums import Authority, Power, State, Urgency
 from congso.domains.documents.forms.converted import as_pdf
+from congso.domains.documents.forms.second_signer import SecondSignerForm
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_gaps import PARTS, Gap, open_places
 from congso.domains.documents.queries_authorities import offered
@@ -35,7 +37,7 @@ CIRCULATION = [
 ]
 
 
-_SPOTS = ("sign", "number", "date", "urgency")
+_SPOTS = ("sign", "second", "number", "date", "urgency")
 _CODE = re.compile(r"[A-Y][0-9]{2}(?:\.[A-Z0-9]{1,10})*")
 
 
@@ -87,7 +89,12 @@ def signers_of(agency_id: int) -> list[tuple[int, str]]:
     return list(dict.fromkeys(found))
 
 
-class DraftForm(forms.Form):
+def _hour(at: datetime | None) -> dict[str, Any]:
+    local = clock.local(at) if at else None
+    return {"arrive_on": local.date(), "arrive_hour": local.time()} if local else {}
+
+
+class DraftForm(SecondSignerForm):
     """Everything written in a document."""
 
     type_code = forms.ChoiceField(label=_("Tên loại"), required=False)
@@ -96,14 +103,15 @@ class DraftForm(forms.Form):
         label=_("Kính gửi"),
         rows=2,
         longest=300,
-        help_text=_("Mỗi nơi một dòng; dùng cho công văn, tờ trình, báo cáo."),
+        help_text=_("Mỗi nơi một dòng; dùng cho công văn, tờ trình, báo cáo. Công điện: nơi nhận điện; giấy mời: người được mời."),
     )
     grounds = LinesField(
         label=_("Căn cứ"), rows=3, help_text=_("Mỗi căn cứ một dòng; dấu chấm phẩy, dấu chấm tự đặt.")
     )
     take_grounds = forms.MultipleChoiceField(label=_("Thêm căn cứ từ văn bản đã ghi quan hệ"), required=False, widget=forms.CheckboxSelectMultiple)
     body = forms.CharField(label=_("Nội dung"), required=False, max_length=100_000, widget=_area(14),
-                           help_text=_("Cách một dòng trống giữa các đoạn; «Điều 1.», «Chương I» tự in đậm."))  # fmt: skip
+                           help_text=_("Cách một dòng trống giữa các đoạn; «Điều 1.», «Chương I» tự in đậm. Kẻ bảng: mỗi hàng một dòng, "
+                                       "ô cách nhau bằng dấu |, ví dụ «| STT | Nội dung | Thời hạn |»; hàng đầu là tiêu đề, lặp lại khi sang trang."))  # fmt: skip
     recipients = LinesField(label=_("Nơi nhận (in trên văn bản)"), rows=4, longest=300,
                             help_text=_("Mỗi nơi một dòng, dòng cuối «Lưu: VT, …»."))  # fmt: skip
     signer_id = forms.TypedChoiceField(label=_("Người ký"), coerce=int, empty_value=None, required=False)
@@ -121,7 +129,14 @@ class DraftForm(forms.Form):
     urgency = forms.TypedChoiceField(
         label=_("Mức độ khẩn"), choices=Urgency.choices, coerce=int, required=False, initial=0
     )
+    arrive_on = forms.DateField(label=_("Hỏa tốc hẹn giờ: phải đến nơi ngày"), required=False, widget=DateBox)
+    arrive_hour = forms.TimeField(label=_("Trước giờ"), required=False, input_formats=["%H:%M", "%Hh%M", "%H giờ %M", "%H"],
+                                  widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "14:30", "autocomplete": "off"}))  # fmt: skip
     circulation = forms.ChoiceField(label=_("Phạm vi lưu hành"), choices=CIRCULATION, required=False)
+    confirmation = forms.CharField(label=_("Ô xác nhận ở cuối văn bản"), required=False, max_length=200,
+                                   help_text=_("Để chỗ cho nơi khác xác nhận bằng tay, ví dụ giấy nghỉ phép; để trống thì không in."))  # fmt: skip
+    with_address = forms.BooleanField(label=_("In địa chỉ cơ quan ở chân trang đầu"), required=False,
+                                      help_text=_("Dùng cho công văn; văn thư ghi địa chỉ, thư điện tử, điện thoại ở «Ký hiệu, sổ»."))  # fmt: skip
     mark = forms.CharField(label=_("Ký hiệu người soạn thảo, số lượng bản"), required=False, max_length=40)
     upload = forms.FileField(label=_("Hoặc tệp PDF, docx đã trình bày sẵn"), required=False,
                              widget=forms.FileInput(attrs={"accept": ".pdf,.docx"}),
@@ -129,6 +144,7 @@ class DraftForm(forms.Form):
                                          "thống ghi vào vị trí dưới đây."))  # fmt: skip
     drop_upload = forms.BooleanField(label=_("Bỏ tệp PDF đang dùng"), required=False)
     sign_spot = SpotField(count=3, label=_("Vị trí chữ ký trong PDF: trang, cách trái, cách trên (mm)"))
+    second_spot = SpotField(count=3, label=_("Vị trí chữ ký của người ký thứ hai: trang, cách trái, cách trên (mm)"))
     number_spot = SpotField(count=2, label=_("Vị trí ghi số: cách trái, cách trên (mm)"))
     date_spot = SpotField(count=2, label=_("Vị trí ghi ngày tháng: cách trái, cách trên (mm)"))
     urgency_spot = SpotField(count=2, label=_("Vị trí dấu chỉ mức độ khẩn: cách trái, cách trên (mm)"),
@@ -149,6 +165,7 @@ class DraftForm(forms.Form):
         if not rows:
             del self.fields["by_authority"]
         self.fields["authority"].initial = default_authority(agency_id)
+        self.offer_second(agency_id)
 
     @staticmethod
     def initial_of(outgoing: Outgoing, seq: int) -> dict[str, Any]:
@@ -156,16 +173,16 @@ class DraftForm(forms.Form):
         document, places = outgoing.document, outgoing.places
         same = {
             name: getattr(outgoing, name)
-            for name in ("body", "signed_for", "collective", "position", "mark", "signer_id", "authority")
+            for name in ("body", "signed_for", "collective", "position", "mark", "confirmation", "with_address", "signer_id", "authority")
         }
         lines = {name: "\n".join(getattr(outgoing, name)) for name in ("grounds", "addressees", "recipients")}
         spots = {
             f"{name}_spot": ", ".join(f"{each:g}" for each in places.get(name, []))
             for name in _SPOTS
         }
-        return same | lines | spots | {
+        return same | lines | spots | SecondSignerForm.initial_second(outgoing) | {
             "type_code": document.type_code, "subject": document.subject, "power": document.signer_power,
-            "urgency": document.urgency, "circulation": document.circulation, "by_authority": outgoing.by_authority_id, "seq": seq,
+            "urgency": document.urgency, "circulation": document.circulation, **_hour(document.arrive_by), "by_authority": outgoing.by_authority_id, "seq": seq,
         }  # fmt: skip
 
     def gaps(self) -> dict[str, list[Gap]]:
@@ -188,8 +205,11 @@ class DraftForm(forms.Form):
         values.pop("seq")
         values["grounds"] = [*values["grounds"], *values.pop("take_grounds", [])]
         values["urgency"] = values["urgency"] or 0
+        day, hour = values.pop("arrive_on"), values.pop("arrive_hour")
+        values["arrive_by"] = datetime.combine(day, hour, tzinfo=clock.VIETNAM) if day and hour else None
         places = {name: values.pop(f"{name}_spot") for name in _SPOTS}
-        return DraftIn(**values, places={name: spot for name, spot in places.items() if spot})
+        second = self.second(values)
+        return DraftIn(**values, second=second, places={name: spot for name, spot in places.items() if spot})
 
 
 class ActForm(forms.Form):
@@ -307,6 +327,23 @@ class SymbolForm(forms.Form):
     def __init__(self, *args: Any, viewer: Actor, right: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         nodes = [node for node in tree().nodes.values() if viewer.may(right, node.id)]
+        self.fields["unit_id"].choices = [(node.id, node.name) for node in nodes]  # type: ignore[attr-defined]
+
+
+class AddressForm(forms.Form):
+    """How an agency is reached from a day on."""
+
+    unit_id = forms.TypedChoiceField(label=_("Cơ quan"), coerce=int)
+    address = forms.CharField(label=_("Địa chỉ"), max_length=200, required=False)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    website = forms.CharField(label=_("Trang thông tin điện tử"), max_length=100, required=False)
+    phone = forms.CharField(label=_("Điện thoại"), max_length=60, required=False)
+    fax = forms.CharField(label=_("Fax"), max_length=60, required=False)
+    valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox, help_text=_("Để trống mọi ô trên thì từ ngày này thôi in."))
+
+    def __init__(self, *args: Any, viewer: Actor, right: str, **kwargs: Any) -> None:
+        super().__init__(*args, **(kwargs | {"auto_id": "id_address_%s"}))
+        nodes = [node for node in tree().nodes.values() if node.is_agency and viewer.may(right, node.id)]
         self.fields["unit_id"].choices = [(node.id, node.name) for node in nodes]  # type: ignore[attr-defined]
 
 

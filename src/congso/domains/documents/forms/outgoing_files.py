@@ -23,7 +23,8 @@ class FileForm(forms.Form):
                              help_text=_("Phụ lục: PDF hoặc docx (chuyển thành PDF). Tệp khác: xlsx, ods, odt, csv, txt, ảnh, PDF, docx; không có macro."))  # fmt: skip
     body = forms.CharField(label=_("Nội dung phụ lục soạn trong tệp văn bản"), required=False, max_length=100_000,
                            widget=forms.Textarea(attrs={"rows": 8}),
-                           help_text=_("In từ trang mới sau phần ký, có dòng «Kèm theo …» và số, ngày của văn bản."))  # fmt: skip
+                           help_text=_("In từ trang mới sau phần ký, có dòng «Kèm theo …» và số, ngày của văn bản. Kẻ bảng: mỗi hàng một dòng, "
+                                       "ô cách nhau bằng dấu |; hàng đầu là tiêu đề."))  # fmt: skip
     position = forms.IntegerField(label=_("Thứ tự"), required=False, min_value=1, max_value=99, help_text=_("Để trống: xếp cuối."))
     seq = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -1,5 +1,6 @@
 """Tables of official documents."""
 
+from congso.domains.documents.models.address_line import AddressLine
 from congso.domains.documents.models.arrival_month import ArrivalMonth, MonthTouched
 from congso.domains.documents.models.copy import CertifiedCopy, CopyKind, CopyMedium
 from congso.domains.documents.models.correction import ArrivalCorrection
@@ -28,11 +29,13 @@ from congso.domains.documents.models.outgoing_number import DocumentNumber, Symb
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
+from congso.domains.documents.models.second_signer import SecondSigner
 from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.domains.documents.models.speech import SpeechRule
 
 __all__ = [
     "RENEW_DAYS",
+    "AddressLine",
     "ArrivalCorrection",
     "ArrivalMonth",
     "Assignment",
@@ -67,6 +70,7 @@ __all__ = [
     "SavedHit",
     "SavedSearch",
     "SearchEntry",
+    "SecondSigner",
     "SecrecyGrade",
     "SecretStub",
     "SigningAuthority",

@@ -42,6 +42,8 @@ class Document(models.Model):
     signer_title = models.CharField(max_length=150, blank=True)
     signer_power = models.CharField(max_length=4, choices=Power.choices, blank=True, default=Power.OWN)
     urgency = models.PositiveSmallIntegerField(choices=Urgency.choices, default=Urgency.NORMAL)
+    arrive_by = models.DateTimeField(null=True)
+    """Hỏa tốc hẹn giờ: the hour by which it must be there."""
     circulation = models.CharField(max_length=60, blank=True)
     """Phạm vi lưu hành: ``LƯU HÀNH NỘI BỘ``, ``XEM XONG TRẢ LẠI``."""
     pages = models.PositiveSmallIntegerField(null=True)

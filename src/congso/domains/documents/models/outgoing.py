@@ -49,6 +49,10 @@ class Outgoing(models.Model):
     """Whose decision it is, in the line of authority (thẩm quyền ban hành)."""
     mark = models.CharField(max_length=40, blank=True)
     """Sign of the drafter and number of copies (box 12)."""
+    confirmation = models.CharField(max_length=200, blank=True)
+    """Who confirms below the signature, by hand: ``Xác nhận của chính quyền địa phương nơi nghỉ phép`` (form 1.10)."""
+    with_address = models.BooleanField(default=False)
+    """Whether the agency's address line stands at the foot of the first page (box 13)."""
     upload = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     """A PDF laid out elsewhere, instead of the body."""
     upload_name = models.CharField(max_length=200, blank=True)

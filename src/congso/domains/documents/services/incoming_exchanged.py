@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -47,6 +47,7 @@ class Exchanged:
     signer_name: str = ""
     signer_title: str = ""
     urgency: int = Urgency.NORMAL
+    arrive_by: datetime | None = None
     to_places: str = ""
     pages: int | None = None
     due_on: date | None = None
@@ -98,7 +99,7 @@ def _rows(action: WriteAction, arrival: Exchanged) -> tuple[Document, Incoming, 
         type_code=type_of_name(arrival.type_name), issued_on=arrival.issued_on, issuer_code=arrival.issuer_code[:35],
         issuer_name=nfc(arrival.issuer_name, collapse=True)[:200], subject=nfc(arrival.subject, collapse=True)[:500],
         signer_name=nfc(arrival.signer_name, collapse=True)[:100], signer_title=nfc(arrival.signer_title, collapse=True)[:150],
-        urgency=arrival.urgency, pages=arrival.pages, due_on=arrival.due_on,
+        urgency=arrival.urgency, arrive_by=arrival.arrive_by, pages=arrival.pages, due_on=arrival.due_on,
         file=arrival.files[0][0] if arrival.files else None,
         search_key=fold(f"{arrival.number_text} {arrival.subject} {arrival.issuer_name} {arrival.signer_name}"),
         **split_number(arrival.number_text),

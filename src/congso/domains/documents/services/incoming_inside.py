@@ -46,5 +46,5 @@ def arrived_inside(*, actor: Actor, source_id: UUID, agency_id: int, above: From
 
 _SAME = (
     "type_code", "number", "symbol", "number_text", "issued_on", "issuer_code", "issuer_name", "subject", "signer_name",
-    "signer_title", "signer_power", "urgency", "circulation", "pages", "due_on", "file", "text", "text_by_machine", "search_key",
+    "signer_title", "signer_power", "urgency", "arrive_by", "circulation", "pages", "due_on", "file", "text", "text_by_machine", "search_key",
 )  # fmt: skip

@@ -7,18 +7,22 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.enums import Power, Urgency
 from congso.domains.documents.enums_outgoing import StepCode
 from congso.domains.documents.errors_outgoing import GapsLeft, NotInThisStep, NotReady
+from congso.domains.documents.hours import hour_words
 from congso.domains.documents.layout import Content
 from congso.domains.documents.models import Document, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import gaps_of
 from congso.domains.documents.policies_outgoing import require_can_see_outgoing
 from congso.domains.documents.queries_files import texts_of
+from congso.domains.documents.queries_second import beside_of
 from congso.domains.documents.services.outgoing_annexes import ANNEX
+from congso.domains.documents.symbols import address_of
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.services import lock_case, require_fresh
@@ -70,7 +74,8 @@ def require_step(outgoing: Outgoing, *codes: str) -> None:
     case = case_of(outgoing)
     code = step_of(case)
     if code not in codes:
-        label = StepCode(code).label if code in StepCode.values else outgoing.document.get_state_display()
+        own = definition(case.version_id).step(case.step_id).name if case.step_id else outgoing.document.get_state_display()
+        label = StepCode(code).label if code in StepCode.values else own
         raise NotInThisStep(subject=outgoing.document.subject, step=label)
 
 
@@ -99,8 +104,9 @@ def content_of(outgoing: Outgoing) -> Content:
         signer_name=document.signer_name, signer_position=outgoing.position, power=Power(document.signer_power),
         authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
         recipients=outgoing.recipients, annexes=[(row.title, row.body) for row in texts_of(outgoing.pk)], symbol=document.symbol, number=document.number, on=document.issued_on,
-        urgency=Urgency(document.urgency), circulation=document.circulation, drafter=outgoing.mark,
-        extra={"collective": outgoing.collective} if outgoing.collective else {},
+        urgency=Urgency(document.urgency), arrive_by=hour_words(document.arrive_by), circulation=document.circulation, drafter=outgoing.mark,
+        confirmation=outgoing.confirmation, address=address_of(document.agency_id, document.issued_on or clock.today()) if outgoing.with_address else "",
+        beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
     )  # fmt: skip
 
 
@@ -110,10 +116,16 @@ def search_key_of(document: Document) -> str:
     return fold(" ".join(parts))
 
 
+def _title(document: Document) -> str:
+    """Its subject, and of a flash document with an hour by when it must be there."""
+    hour = hour_words(document.arrive_by)
+    return f"{document.subject[:430]} (hỏa tốc, phải đến nơi trước {hour})" if hour else document.subject
+
+
 def case_words(document: Document) -> dict[str, Any]:
     """What the inbox shows of it; without a number yet, its symbol."""
     return {
         "number": (document.number_text or f"…/{document.symbol}")[:40],
-        "title": document.subject,
+        "title": _title(document),
         "search_key": search_key_of(document),
     }

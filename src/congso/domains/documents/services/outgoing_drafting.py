@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -16,9 +17,11 @@ from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
 from congso.domains.documents import text_layer
 from congso.domains.documents.authorities import default_authority
+from congso.domains.documents.body_blocks import require_tables, spoken, tidy
 from congso.domains.documents.enums import Authority, Direction, Power, RelationKind, State
 from congso.domains.documents.enums_outgoing import EDITED_IN
 from congso.domains.documents.errors_outgoing import UploadSigned
+from congso.domains.documents.hours import hasten, hour_of, hour_words
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Comment, Document, DraftVersion, Outgoing, OutgoingFile, Relation
 from congso.domains.documents.outgoing_paper import page_count, require_plain
@@ -26,6 +29,8 @@ from congso.domains.documents.outgoing_process import KIND, version_for
 from congso.domains.documents.policies_incoming import require_visible
 from congso.domains.documents.policies_outgoing import drafting_seat, require_can_see_outgoing
 from congso.domains.documents.queries_files import files_of
+from congso.domains.documents.queries_second import second_of, told_second
+from congso.domains.documents.services.outgoing_addresses import require_address
 from congso.domains.documents.services.outgoing_authorities import take_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
@@ -34,6 +39,7 @@ from congso.domains.documents.services.outgoing_common import (
     require_step,
     search_key_of,
 )
+from congso.domains.documents.services.outgoing_second import SecondIn, keep_second
 from congso.domains.documents.symbols import symbol_of
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.models import Case
@@ -69,15 +75,20 @@ class DraftIn:
     authority: str = ""
     """Empty: as is usual for its agency."""
     urgency: int = 0
+    arrive_by: datetime | None = None
+    """Of the urgency with an hour: by when it must be there."""
     circulation: str = ""
     mark: str = ""
+    confirmation: str = ""
+    with_address: bool = False
     upload: Upload | None = None
     drop_upload: bool = False
     places: dict[str, list[float]] | None = None
+    second: SecondIn | None = None
     note: str = ""
 
 
-_OWN_WORDS = ("position", "signed_for", "collective", "mark")
+_OWN_WORDS = ("position", "signed_for", "collective", "mark", "confirmation")
 _LISTS = ("grounds", "addressees", "recipients")
 
 
@@ -107,6 +118,7 @@ def begin_draft(
     document.case = _open(action, document, seat, version_for(seat.role))
     document.save(force_insert=True)
     outgoing.save(force_insert=True)
+    keep_second(outgoing, draft.second)
     if relation is not None:
         _relate(actor, document, *relation)
     keep_version(action, outgoing, draft.note)
@@ -121,6 +133,7 @@ def _open(action: WriteAction, document: Document, seat: Seat, version_id: int) 
         kind=KIND, subject=tree().name(seat.unit_id), **case_words(document),
         version_id=version_id, agency_id=document.agency_id, receiving_unit_id=seat.unit_id, division_id=seat.unit_id,
         opened_at=action.at, seat=seat, public=False, is_promise=False, event="drafted"))  # fmt: skip
+    hasten(case, document)
     case.holder_id = event.to_holder_id = action.actor.account_id
     case.save(force_insert=True)
     event.save(force_insert=True)
@@ -144,14 +157,18 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
     document.type_code, document.subject = draft.type_code, nfc(draft.subject, collapse=True).strip()
     document.urgency, document.circulation = draft.urgency, nfc(draft.circulation)
     document.signer_power = draft.power
+    document.arrive_by = hour_of(draft.urgency, draft.arrive_by, now=action.at)
     document.symbol = symbol_of(draft.type_code, document.agency_id, outgoing.unit_id, today)
     outgoing.signer_id = draft.signer_id
     document.signer_name = account_names().get(draft.signer_id or 0, "")
     outgoing.body = nfc(draft.body.replace("\r\n", "\n").strip())
+    require_tables(outgoing.body)
     for name in _OWN_WORDS:
         setattr(outgoing, name, nfc(getattr(draft, name).strip()))
     for name in _LISTS:
         setattr(outgoing, name, [nfc(each.strip()) for each in getattr(draft, name) if each.strip()])
+    outgoing.with_address = draft.with_address
+    require_address(outgoing, today)
     outgoing.authority = draft.authority or default_authority(document.agency_id)
     take_authority(outgoing, draft.by_authority, today)
     document.signer_title = outgoing.position
@@ -178,7 +195,7 @@ def _words_of(outgoing: Outgoing) -> str:
     if outgoing.upload is not None:
         with open_file(outgoing.upload) as stream:
             return text_layer.text_of(stream.read())
-    return "\n".join([*outgoing.addressees, *outgoing.grounds, outgoing.body, *outgoing.recipients])
+    return "\n".join([*outgoing.addressees, *outgoing.grounds, spoken(outgoing.body), *outgoing.recipients])
 
 
 def _require_page(outgoing: Outgoing) -> None:
@@ -211,15 +228,17 @@ def content_json(outgoing: Outgoing) -> dict[str, Any]:
         name: getattr(outgoing, name) for name in (*_OWN_WORDS, *_LISTS, "body", "upload_name")
     }
     return kept | {
-        "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "upload": outgoing.upload_id or "",
-        "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
+        "type_code": document.type_code, "subject": document.subject, "urgency": document.urgency, "arrive_by": hour_words(document.arrive_by), "upload": outgoing.upload_id or "",
+        "with_address": "có" if outgoing.with_address else "", "second": told_second(second_of(outgoing)), "files": [_named(row) for row in files_of(outgoing.pk)], "circulation": document.circulation, "authority": str(Authority(outgoing.authority).label), "signer_name": document.signer_name, "signer_power": document.signer_power,
     }  # fmt: skip
 
 
 def _named(row: OutgoingFile) -> str:
     """A file or annex as a line: what it is, which version of it, and the words of one that is laid out here."""
-    parts = [f"{row.position}. {row.title}", row.name, f"v{row.version}" if row.name else "", (row.stored_id or "")[:12], row.body]
-    return " | ".join(part for part in parts if part)
+    parts = [f"{row.position}. {row.title}", row.name, f"v{row.version}" if row.name else "", (row.stored_id or "")[:12]]
+    line, words = " | ".join(part for part in parts if part), tidy(row.body)
+    between = " | " if words == row.body else "\n"  # a table begins on a line of its own
+    return f"{line}{between}{words}" if words else line
 
 
 def keep_version(action: WriteAction, outgoing: Outgoing, note: str) -> DraftVersion:
@@ -245,9 +264,11 @@ def save_draft(*, actor: Actor, document_id: UUID, seen_seq: int | None, draft: 
         _fill(action, outgoing, draft)
         outgoing.document.save()
         outgoing.save()
+        keep_second(outgoing, draft.second)
         for name, value in case_words(outgoing.document).items():
             setattr(case, name, value)
-        case.save(update_fields=["number", "title", "search_key"])
+        hasten(case, outgoing.document)
+        case.save(update_fields=["number", "title", "search_key", "due_at", "step_due_at"])
         keep_entry(outgoing.document)
         if content_json(outgoing) != before:
             version = keep_version(action, outgoing, draft.note)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
+from congso.domains.documents.body_blocks import require_tables
 from congso.domains.documents.enums_outgoing import EDITED_IN, FileKind
 from congso.domains.documents.further_files import store_annex, store_other
 from congso.domains.documents.models import Outgoing, OutgoingFile
@@ -101,6 +102,7 @@ def _write(outgoing: Outgoing, row: OutgoingFile, given: FileIn) -> None:
         row.body, row.stored, row.name = nfc(given.body.replace("\r\n", "\n").strip()), None, ""
         if not row.body:
             raise InvalidInput(field="body", reason=_("chưa có nội dung phụ lục."))
+        require_tables(row.body)
         return
     row.body = ""
     if given.upload is not None:

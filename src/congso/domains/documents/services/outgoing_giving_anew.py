@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
+from congso.core.errors import InvalidInput
 from congso.core.text import nfc
-from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
-from congso.domains.documents.errors_outgoing import DraftIncomplete
+from congso.domains.documents.enums_outgoing import SECOND_IN, SIGNED_IN, SecondKind, StepCode
+from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.policies_outgoing import require_can_give_anew
+from congso.domains.documents.queries_second import seat_of, second_of
 from congso.domains.documents.services.outgoing_common import (
     case_of,
     case_words,
@@ -27,6 +29,7 @@ from congso.domains.documents.services.outgoing_common import (
     step_of,
 )
 from congso.domains.documents.services.outgoing_reviewing import BY_ORDER
+from congso.domains.documents.services.outgoing_second import SecondIn, keep_second
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.errors import ReasonMissing
@@ -91,6 +94,7 @@ def change_signer(*, actor: Actor, document_id: UUID, seen_seq: int | None, sign
         require_can_give_anew(actor, document, case)
         if not reason.strip():
             raise ReasonMissing(field="reason")
+        _require_other_than_second(outgoing, signer.signer_id)
         if not signer.position.strip():
             raise DraftIncomplete(what=_("người ký, chức vụ"))
         before, former = _who_signs(outgoing), outgoing.signer_id
@@ -103,6 +107,46 @@ def change_signer(*, actor: Actor, document_id: UUID, seen_seq: int | None, sign
         _tell(action, document, case, former)
         action.record(document, before=before, signer=_who_signs(outgoing), number=document.number_text, reason=nfc(reason.strip()))
     return document
+
+
+def change_second(*, actor: Actor, document_id: UUID, seen_seq: int | None, account_id: int, position: str, reason: str) -> Document:
+    """The office chooses another second signer while the one named has not signed (đổi người ký thứ hai), with the reason.
+
+    A number taken already stays with its day; the paper is laid out anew. Raises NotVisible, NotAllowed, NotInThisStep, InvalidInput,
+    ReasonMissing, CaseMoved.
+    """
+    with write_action("documents.change_second", actor=actor) as action:
+        outgoing = lock_outgoing(actor, document_id, seen_seq)
+        document, case, former = outgoing.document, case_of(outgoing), case_of(outgoing).holder_id
+        require_step(outgoing, *SECOND_IN)
+        require_can_give_anew(actor, document, case)
+        if not reason.strip():
+            raise ReasonMissing(field="reason")
+        keep_second(outgoing, SecondIn(SecondKind.PERSON, account_id, position=position))
+        _drop_paper(outgoing)
+        outgoing.save(update_fields=["prepared", "fields"])
+        document.save(update_fields=["file"])
+        seat = seat_of(document.agency_id, account_id)
+        if seat is not None:
+            case.facts = {**case.facts, "second": seat.role}
+            step = next(each for each in definition(case.version_id).steps.values() if each.code == f"ky-thu-hai-{seat.role}")
+            reassign(action, case, step_id=step.id, holder_id=account_id, note=reason, division_id=seat.unit_id)
+            case.save(update_fields=["facts", "division_id"])
+        keep_entry(document)
+        _tell(action, document, case, former)
+        action.record(document, second=account_id, former=former, number=document.number_text, reason=nfc(reason.strip()))
+    return document
+
+
+def _require_other_than_second(outgoing: Outgoing, signer_id: int) -> None:
+    """Nobody signs twice, and a paper that somebody signed is not laid out anew. Raises InvalidInput, NotReady."""
+    second = second_of(outgoing)
+    if second is None:
+        return
+    if second.account_id == signer_id:
+        raise InvalidInput(field="signer_id", reason=_("người ký thứ hai phải là người khác người ký."))
+    if second.signed_at is not None:
+        raise NotReady(subject=outgoing.document.subject, reason=_("người ký thứ hai đã ký; hãy trả lại để sửa rồi trình lại"))
 
 
 def _who_signs(outgoing: Outgoing) -> dict[str, object]:

@@ -15,7 +15,7 @@ from congso.domains.documents.enums import State
 from congso.domains.documents.errors_outgoing import DateNotOpen, NotReady, ReservedDayNotOpen
 from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.layout import number_text
-from congso.domains.documents.models import DocumentNumber, Outgoing, OutgoingFile, SymbolRule
+from congso.domains.documents.models import DocumentNumber, Outgoing, OutgoingFile, SecondSigner, SymbolRule
 from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.services.outgoing_common import (
     case_of,
@@ -106,6 +106,7 @@ def release_number(action: WriteAction, outgoing: Outgoing, reason: str) -> None
     document.search_key = search_key_of(document)
     document.file = outgoing.prepared = None
     outgoing.fields, outgoing.signed_at = [], None
+    SecondSigner.objects.filter(pk=outgoing.pk).update(signed_at=None, certificate={})
     OutgoingFile.objects.filter(outgoing=outgoing, removed_at=None).update(prepared=None, field={}, file=None)
     outgoing.save(update_fields=["prepared", "fields", "signed_at"])
     document.save(update_fields=["number", "issued_on", "number_text", "search_key", "file"])

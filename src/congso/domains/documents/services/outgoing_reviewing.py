@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from congso.core import clock
 from congso.core.actors import Actor
-from congso.domains.documents.enums import Power, State
-from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
-from congso.domains.documents.errors_outgoing import DraftIncomplete
+from congso.domains.documents.enums import Power, State, Urgency
+from congso.domains.documents.enums_outgoing import EDITED_IN, SECOND_IN, SIGNED_IN, SecondKind, StepCode
+from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady
 from congso.domains.documents.layout import urgency_mark
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.queries_files import texts_of
+from congso.domains.documents.queries_second import seat_of, second_of
 from congso.domains.documents.services.outgoing_authorities import require_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
@@ -25,13 +26,13 @@ from congso.domains.documents.services.outgoing_common import (
     step_of,
 )
 from congso.domains.documents.services.outgoing_numbering import release_number
-from congso.domains.documents.types import types
+from congso.domains.documents.types import TWO_SIGNERS, WITHOUT_RECIPIENTS, types
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.services import follow
 from congso.foundation.people.queries import holders
 
 SPOTS: dict[str, Promise] = {
-    "sign": gettext_lazy("vị trí chữ ký trong tệp PDF"), "number": gettext_lazy("vị trí ghi số trong tệp PDF"),
+    "sign": gettext_lazy("vị trí chữ ký trong tệp PDF"), "second": gettext_lazy("vị trí chữ ký của người ký thứ hai trong tệp PDF"), "number": gettext_lazy("vị trí ghi số trong tệp PDF"),
     "date": gettext_lazy("vị trí ghi ngày tháng trong tệp PDF"), "urgency": gettext_lazy("vị trí dấu chỉ mức độ khẩn trong tệp PDF"),
 }  # fmt: skip
 """What a paper laid out elsewhere must have room for: without number and day it is no document (Điều 8 khoản 2)."""
@@ -47,7 +48,8 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
         found.append(_("nội dung"))
     if outgoing.signer_id is None or not outgoing.position:
         found.append(_("người ký, chức vụ"))
-    if not outgoing.recipients and outgoing.upload_id is None:
+    found += _missing_of_kind(outgoing)
+    if not outgoing.recipients and outgoing.upload_id is None and document.type_code not in WITHOUT_RECIPIENTS:
         found.append(_("nơi nhận"))
     if not document.type_code and not outgoing.addressees and outgoing.upload_id is None:
         found.append(_("kính gửi (công văn)"))
@@ -56,12 +58,23 @@ def missing_parts(outgoing: Outgoing) -> list[str]:
     return found + missing_of_upload(outgoing)
 
 
+def _missing_of_kind(outgoing: Outgoing) -> list[str]:
+    """What only some types and urgencies have."""
+    document, found = outgoing.document, []
+    if document.type_code in TWO_SIGNERS and second_of(outgoing) is None:
+        found.append(_("người ký thứ hai (thư ký, bên kia)"))
+    if document.urgency == Urgency.FLASH_AT_HOUR and document.arrive_by is None:
+        found.append(_("giờ phải đến nơi (hỏa tốc hẹn giờ)"))
+    return found
+
+
 def missing_of_upload(outgoing: Outgoing) -> list[str]:
     """Of a paper laid out elsewhere: room for what the system writes; annexes written here are not in it."""
     if outgoing.upload_id is None:
         return []
     mark = urgency_mark(outgoing.document.urgency)[0]
-    needed = {"sign", "number", "date"} | ({"urgency"} if mark and mark not in outgoing.document.text else set())
+    second = {"second"} if second_of(outgoing) is not None else set()
+    needed = {"sign", "number", "date"} | ({"urgency"} if mark and mark not in outgoing.document.text else set()) | second
     found = [str(label) for name, label in SPOTS.items() if name in needed and not outgoing.places.get(name)]
     if texts_of(outgoing.pk):
         found.append(_("phụ lục soạn trong hệ thống không in vào tệp PDF có sẵn: hãy đưa vào tệp hoặc tải lên thành tệp riêng"))
@@ -83,6 +96,9 @@ def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str 
         row = require_authority(outgoing, clock.local(action.at).date())
         way, holder = _way(outgoing, step_of(case))
         unit_id = row.unit_id if row is not None and way == "in_unit" else None
+        if way.startswith("second_") and holder is not None:
+            seat = seat_of(outgoing.document.agency_id, holder)
+            unit_id = seat.unit_id if seat is not None else None
         follow(action, case, way_code=way, holder_id=holder, note=note, division_id=unit_id)
         action.record(outgoing.document, way=way, step=step_of(case))
     return outgoing.document
@@ -99,7 +115,14 @@ def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:
     if step == StepCode.FORM:
         in_unit = outgoing.by_authority_id is not None
         by_order = not in_unit and outgoing.document.signer_power in BY_ORDER
-        case.facts = {**case.facts, "by_order": by_order, "in_unit": in_unit}
+        case.facts = {**case.facts, "by_order": by_order, "in_unit": in_unit, "second": ""}
+        second = second_of(outgoing)
+        if second is not None and second.kind == SecondKind.PERSON:
+            seat = seat_of(outgoing.document.agency_id, second.account_id or 0)
+            if seat is None:
+                raise NotReady(subject=outgoing.document.subject, reason=_("người ký thứ hai %(name)s không còn giữ vị trí trong cơ quan; hãy chọn người khác") % {"name": second.name})
+            case.facts["second"] = seat.role
+            return f"second_{seat.role}", second.account_id
         if in_unit:
             return "in_unit", outgoing.signer_id
         return ("by_order" if by_order else "forward"), outgoing.signer_id
@@ -110,7 +133,7 @@ def send_back(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: st
     """Send a document back to be changed, with the reason; a number taken meanwhile is voided. Raises ReasonMissing."""
     with write_action("documents.send_back", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id, seen_seq)
-        require_step(outgoing, StepCode.CONTENT, StepCode.FORM, *SIGNED_IN)
+        require_step(outgoing, StepCode.CONTENT, StepCode.FORM, *SIGNED_IN, *SECOND_IN)
         follow(action, case_of(outgoing), way_code="return", note=note, division_id=outgoing.unit_id)
         if outgoing.document.state == State.SIGNING:
             release_number(action, outgoing, note)

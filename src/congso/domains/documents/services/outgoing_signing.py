@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import State
-from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
+from congso.domains.documents.enums_outgoing import SECOND_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady, PaperChanged
-from congso.domains.documents.layout import SEAL, SIGNER, powers
-from congso.domains.documents.models import Outgoing
+from congso.domains.documents.hours import hasten
+from congso.domains.documents.layout import SEAL, SECOND, SIGNER, signing_lines
+from congso.domains.documents.models import Outgoing, SecondSigner
 from congso.domains.documents.outgoing_paper import page_count, paper_of
 from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.queries_second import awaited_outside
 from congso.domains.documents.services.outgoing_annexes import (
     annex_order,
     annexes_of,
@@ -47,8 +49,14 @@ from congso.domains.documents.services.outgoing_common import (
 )
 from congso.domains.documents.services.outgoing_numbering import require_number, take_number
 from congso.domains.documents.services.outgoing_reviewing import missing_of_upload
-from congso.foundation.audit.writing import write_action
-from congso.foundation.calendar.queries import schedule_for
+from congso.domains.documents.services.outgoing_second import (
+    issue_day,
+    require_is_second,
+    require_party_signed,
+    require_second_signed,
+    rest_until_party_signed,
+)
+from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import Happening, follow, note_event
 from congso.foundation.signing.errors import KeyUnusable
@@ -143,16 +151,10 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
     """
     with write_action("documents.prepare_paper", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
-        require_step(outgoing, *SIGNED_IN)
-        document, case = outgoing.document, case_of(outgoing)
-        require_can_act(actor, case)
-        require_can_sign(actor, document, by_order=step_of(case) in {StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+        require_step(outgoing, *SIGNED_IN, *SECOND_IN)
+        document = outgoing.document
+        _require_turn(actor, outgoing)
         require_authority(outgoing, clock.local(action.at).date())
-        if outgoing.signer_id not in (None, actor.account_id):
-            raise NotReady(
-                subject=document.subject,
-                reason=_("người ký ghi trên văn bản là %(name)s") % {"name": document.signer_name},
-            )
         require_no_gaps(outgoing)
         if outgoing.prepared is None:
             if missing := missing_of_upload(outgoing):
@@ -179,16 +181,32 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
     return outgoing
 
 
+def _require_turn(actor: Actor, outgoing: Outgoing) -> None:
+    """Whose signature is wanted now: the second signer's, or after it the signer's. Raises NotYourStep, NotAllowed, NotReady."""
+    document, case = outgoing.document, case_of(outgoing)
+    require_can_act(actor, case)
+    if step_of(case) in SECOND_IN:
+        require_is_second(actor, outgoing)
+        return
+    require_can_sign(actor, document, by_order=step_of(case) in {StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+    if outgoing.signer_id not in (None, actor.account_id):
+        raise NotReady(subject=document.subject, reason=_("người ký ghi trên văn bản là %(name)s") % {"name": document.signer_name})
+    require_second_signed(outgoing)
+    require_stamped(outgoing)
+
+
 def _place(outgoing: Outgoing, name: str) -> Place:
     return next(Place(**each) for each in outgoing.fields if each["name"] == name)
 
 
 def _person_order(outgoing: Outgoing) -> Order:
-    document = outgoing.document
-    return Order(
-        SUBJECT, str(document.pk), read_pdf(outgoing.prepared), _place(outgoing, SIGNER), SignatureKind.PERSON,
-        signer_name=document.signer_name, signer_title=" / ".join(powers(content_of(outgoing)))[:250],
-    )  # fmt: skip
+    document, content = outgoing.document, content_of(outgoing)
+    if step_of(case_of(outgoing)) in SECOND_IN and content.beside is not None:
+        name, title, field = content.beside.name, content.beside.lines, SECOND
+    else:
+        name, title, field = document.signer_name, signing_lines(content), SIGNER
+    return Order(SUBJECT, str(document.pk), read_pdf(document.file), _place(outgoing, field), SignatureKind.PERSON,
+                 signer_name=name, signer_title=" / ".join(title)[:250])  # fmt: skip
 
 
 def _seal_order(outgoing: Outgoing) -> Order:
@@ -202,19 +220,40 @@ def store_signed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -
     with write_action("documents.sign", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id)
         document, case = outgoing.document, case_of(outgoing)
-        if step_of(case) not in SIGNED_IN or signed[0].order.pdf != read_pdf(outgoing.prepared):
+        if step_of(case) not in SIGNED_IN | SECOND_IN or signed[0].order.pdf != read_pdf(document.file):
             raise PaperChanged(subject=document.subject)
         require_number(outgoing)
         document.file = keep_pdf(signed[0].content)
-        outgoing.signed_at = action.at
-        today = clock.local(action.at).date()
-        schedule = schedule_for(document.agency_id, today)
-        outgoing.issue_by = today if document.urgency else schedule.add_working_days(today, 1)
         document.save(update_fields=["file"])
-        outgoing.save(update_fields=["signed_at", "issue_by"])
         record_signature(action, signed[0], file=document.file)
-        follow(action, case, way_code="signed", name="signed", division_id=outgoing.unit_id)
+        if step_of(case) in SECOND_IN:
+            _pass_to_signer(action, outgoing)
+        else:
+            _pass_to_registry(action, outgoing)
     return outgoing
+
+
+def _pass_to_signer(action: WriteAction, outgoing: Outgoing) -> None:
+    """The second signer has signed: the paper goes to the signer, whichever way that one signs."""
+    case = case_of(outgoing)
+    SecondSigner.objects.filter(pk=outgoing.pk).update(signed_at=action.at)
+    way = "in_unit" if case.facts.get("in_unit") else "by_order" if case.facts.get("by_order") else "signed"
+    row = outgoing.by_authority
+    unit_id = row.unit_id if row is not None and way == "in_unit" else outgoing.unit_id
+    follow(action, case, way_code=way, name="second_signed", holder_id=outgoing.signer_id, division_id=unit_id)
+
+
+def _pass_to_registry(action: WriteAction, outgoing: Outgoing) -> None:
+    document, today = outgoing.document, clock.local(action.at).date()
+    outgoing.signed_at = action.at
+    outgoing.issue_by = issue_day(document, today)
+    outgoing.save(update_fields=["signed_at", "issue_by"])
+    case = case_of(outgoing)
+    follow(action, case, way_code="signed", name="signed", division_id=outgoing.unit_id)
+    hasten(case, document)
+    case.save(update_fields=["due_at", "step_due_at"])
+    if awaited_outside(outgoing) is not None:
+        rest_until_party_signed(outgoing)
 
 
 def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
@@ -225,6 +264,7 @@ def look_before_sealing(*, actor: Actor, document_id: UUID) -> Outgoing:
         require_step(outgoing, StepCode.ISSUE)
         if outgoing.signed_at is None or outgoing.sealed_at is not None:
             raise NotReady(subject=outgoing.document.subject, reason=_("chưa ký hoặc đã đóng dấu"))
+        require_party_signed(outgoing)
         require_number(outgoing)
         require_stamped(outgoing)
         action.record(outgoing.document, sha256=outgoing.document.file_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.urls import reverse
@@ -22,9 +23,15 @@ def keep_stamped_document(action: WriteAction, signature: Signature, file: Store
         return None
     Document.objects.filter(pk=document.pk).update(file=file)
     told = told_of(signature, document.number_text or document.subject, reverse("documents:out_page", args=[document.pk]))
-    others = registries([document.agency_id]) if signature.kind == SignatureKind.PERSON else []
+    others = _waiting(document) if signature.kind == SignatureKind.PERSON else []
     write_notices(action, [NoticeIn(each, told.kind, told.title, told.text, told.url) for each in others if each != signature.pressed_by])
     return told
+
+
+def _waiting(document: Document) -> Iterable[int]:
+    """Who goes on from here: the signer after a second signer, the registry after the signer."""
+    case = document.case
+    return [case.holder_id] if document.outgoing.signed_at is None and case is not None and case.holder_id else registries([document.agency_id])
 
 
 def keep_stamped_annex(action: WriteAction, signature: Signature, file: StoredFile) -> NoticeIn | None:

@@ -44,9 +44,9 @@ def test_every_skeleton_is_open_until_its_marked_gaps_are_filled() -> None:
     for code in types():
         start = skeleton(code, agency="Ủy ban nhân dân phường Cao Lãnh")
         words: dict[str, str | list[str]] = {"body": start["body"]}
-        words |= {part: start[part].split("\n") for part in ("grounds", "recipients")}
+        words |= {part: start[part].split("\n") for part in ("grounds", "recipients", "addressees")}
         found = open_places(words)
-        assert {each.part for each in found} >= {"body", "recipients"}
+        assert {each.part for each in found} >= {"body"} | ({"recipients"} if code != "THU" else set())
         assert all(each.gap.startswith("[…") for each in found), code
         for each in found:
             words = {part: [line.replace(each.gap, "đã điền") for line in text] if isinstance(text, list) else

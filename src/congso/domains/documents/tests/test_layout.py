@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from congso.domains.documents.enums import Authority, Power, Urgency
-from congso.domains.documents.layout import SEAL, SIGNER, Content, LaidOut, lay_out
+from congso.domains.documents.layout import SEAL, SECOND, SIGNER, Beside, Content, LaidOut, lay_out
 from congso.domains.documents.outgoing_paper import HIGH, WIDE, seal_beside
 from congso.foundation.orgs.tests.makers import make_units
 from congso.foundation.signing.facade import Place
@@ -137,6 +137,31 @@ def test_recipients_and_signature_stand_side_by_side_and_the_seal_covers_a_third
     assert seal.left < person.left
     assert 0.28 <= share_covered(person, seal) <= 0.38
     assert seal.left > entry.left + 50, "the seal stays off the receivers"
+
+
+@pytest.mark.parametrize(("kind", "beside", "left", "right"), [
+    ("BB", Beside(["Thư ký"], "Lý Ngọc Ánh", "Chủ tọa", is_left=True, alone=True), "THƯ KÝ", "CHỦ TỌA"),
+    ("HĐ", Beside(["Đại diện bên B", "Giám đốc"], "Trần Văn Bền", "Đại diện bên A"), "ĐẠI DIỆN BÊN A", "ĐẠI DIỆN BÊN B"),
+    ("HĐ", Beside(["Đại diện bên A", "Giám đốc"], "Trần Văn Bền", "Đại diện bên B", is_left=True), "ĐẠI DIỆN BÊN A", "ĐẠI DIỆN BÊN B"),
+])  # fmt: skip
+def test_two_signatures_stand_side_by_side_above_the_receivers(kind: str, beside: Beside, left: str, right: str) -> None:
+    paper = printed(kind, body="Nội dung.", beside=beside)
+    found, places = pieces_of(paper), {place.name: place for place in paper.places}
+    first, second, own, other = one(found, left), one(found, right), one(found, "Phạm Ngọc Hạnh"), one(found, beside.name)
+    assert first.left < 105 < second.left
+    assert abs(first.top - second.top) < 0.5
+    assert {first.size, second.size, own.size, other.size} == {14}
+    assert all("Bold" in each.font for each in (first, second, own, other))
+    assert (other.left < 105) == beside.is_left
+    assert (own.left < 105) != beside.is_left
+    mine, beside_it, seal = places[SIGNER], places[SECOND], places[SEAL]
+    assert (beside_it.left < 105) == beside.is_left
+    assert max(first.top, second.top) < mine.top < mine.top + mine.height < own.top
+    assert 0.28 <= share_covered(mine, seal) <= 0.38
+    assert seal.left > 20
+    assert seal.left > beside_it.left + beside_it.width or seal.left + seal.width < beside_it.left
+    assert one(found, "Nơi nhận").top > max(own.top, other.top)
+    assert any("TM. ỦY BAN" in piece.text for piece in found) is (kind == "HĐ")
 
 
 def share_covered(person: Place, seal: Place) -> float:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core.actors import Actor
 from congso.domains.documents.enums_outgoing import StepCode
-from congso.domains.documents.forms.giving_anew import ChangeSignerForm, ReassignDraftForm
+from congso.domains.documents.forms.giving_anew import ChangeSecondForm, ChangeSignerForm, ReassignDraftForm
 from congso.domains.documents.forms.outgoing import ActForm, ReserveForm
 from congso.domains.documents.queries_outgoing import OutPage
 from congso.domains.documents.services import outgoing as services
@@ -67,6 +67,12 @@ def _change_signer(actor: Actor, document_id: UUID, values: Values) -> Any:
     )
 
 
+def _change_second(actor: Actor, document_id: UUID, values: Values) -> Any:
+    return services.change_second(
+        actor=actor, document_id=document_id, seen_seq=values["seq"], account_id=values["second_id"], position=values["position"], reason=values["reason"]
+    )
+
+
 def _recall(actor: Actor, document_id: UUID, values: Values) -> Any:
     return services.recall_document(actor=actor, document_id=document_id, reason=values["note"])
 
@@ -78,6 +84,7 @@ _TABLE = [
     Act("giu-so", "reserve", _("Giữ số"), "lock", _reserve, _("Đã giữ số cho văn bản."), form=ReserveForm),
     Act("phan-cong-lai", "reassign", _("Phân công lại"), "users", _reassign, _("Đã phân công lại."), form=ReassignDraftForm),
     Act("doi-nguoi-ky", "change_signer", _("Đổi người ký"), "users", _change_signer, _("Đã đổi người ký."), form=ChangeSignerForm),
+    Act("doi-nguoi-ky-thu-hai", "change_second", _("Đổi người ký thứ hai"), "users", _change_second, _("Đã đổi người ký thứ hai."), form=ChangeSecondForm),
     Act("tra-lai", "send_back", _("Trả lại để sửa"), "arrow-back", _noted(services.send_back), _("Đã trả lại."), _("Lý do trả lại"),
         needed=True, danger=True),
     Act("thu-hoi", "recall", _("Thu hồi văn bản đã phát hành"), "arrow-back-up", _recall, _("Đã thu hồi và báo các nơi nhận."),
@@ -95,7 +102,7 @@ _UP = {
 
 def act_form(act: Act, page: OutPage, *posted: Any) -> Any:
     """The form of an action, knowing which state of the document was seen."""
-    more = {"page": page} if act.form in {ReassignDraftForm, ChangeSignerForm} else {}
+    more = {"page": page} if act.form in {ReassignDraftForm, ChangeSignerForm, ChangeSecondForm} else {}
     return act.form(*posted, slug=act.slug, label=act.ask, needed=act.needed, seq=page.case.seq, **more)
 
 

@@ -10,11 +10,12 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from congso.core.actors import Actor
 from congso.core.errors import NotAllowed, NotVisible
-from congso.domains.documents.forms.outgoing import SymbolForm
-from congso.domains.documents.models import SymbolRule
+from congso.domains.documents.forms.outgoing import AddressForm, SymbolForm
+from congso.domains.documents.models import AddressLine, SymbolRule
 from congso.domains.documents.outgoing_register import (
     COLUMNS,
     books,
@@ -25,13 +26,14 @@ from congso.domains.documents.outgoing_register import (
     register_xlsx,
 )
 from congso.domains.documents.policies import REGISTER, SEE_ALL
-from congso.domains.documents.services.outgoing import set_symbol_rule
+from congso.domains.documents.services.outgoing import AddressIn, set_address, set_symbol_rule
 from congso.domains.documents.services.taking import note_outgoing_book_taken
 from congso.domains.documents.views.book_answers import as_excel_file, as_pdf_file
 from congso.foundation.numbering.models import NumberBook
 from congso.foundation.orgs.queries import tree
 from congso.foundation.web.forms import ask
 from congso.foundation.web.requests import actor_of
+from congso.foundation.web.submitting import attempt
 
 
 def _number(typed: str | None) -> int | None:
@@ -92,18 +94,30 @@ def symbols(request: HttpRequest) -> HttpResponse:
     viewer = actor_of(request)
     if not viewer.may(REGISTER):
         raise NotAllowed
-    form = SymbolForm(request.POST or None, viewer=viewer, right=REGISTER)
-    if request.method == "POST":
-        form = SymbolForm(request.POST, viewer=viewer, right=REGISTER)
-        if ask(form, set_symbol_rule, actor=viewer) is not None:
-            messages.success(request, _("Đã lưu cách ghi ký hiệu."))
-            return redirect(reverse("documents:out_symbols"))
+    form = SymbolForm(request.POST if request.method == "POST" else None, viewer=viewer, right=REGISTER)
+    if request.method == "POST" and ask(form, set_symbol_rule, actor=viewer) is not None:
+        messages.success(request, _("Đã lưu cách ghi ký hiệu."))
+        return redirect(reverse("documents:out_symbols"))
+    return _symbols_page(request, viewer, form, AddressForm(viewer=viewer, right=REGISTER))
+
+
+def _symbols_page(request: HttpRequest, viewer: Actor, form: SymbolForm, address_form: AddressForm) -> HttpResponse:
     names = tree()
-    rules = [(rule, names.name(rule.unit_id)) for rule in SymbolRule.objects.order_by("unit_id", "-valid_from")
-             if viewer.may(REGISTER, rule.unit_id)]  # fmt: skip
-    return render(
-        request,
-        "documents/out_symbols.html",
-        {"form": form, "rules": rules},
-        status=422 if form.errors else 200,
-    )
+    rules = [(rule, names.name(rule.unit_id)) for rule in SymbolRule.objects.order_by("unit_id", "-valid_from") if viewer.may(REGISTER, rule.unit_id)]
+    lines = [(line, names.name(line.unit_id)) for line in AddressLine.objects.all() if viewer.may(REGISTER, line.unit_id)]
+    context = {"form": form, "address_form": address_form, "rules": rules, "lines": lines}
+    return render(request, "documents/out_symbols.html", context, status=422 if form.errors or address_form.errors else 200)
+
+
+@require_POST
+@login_required
+def address(request: HttpRequest) -> HttpResponse:
+    """How the agency is reached, at the foot of its letters from a day on."""
+    viewer = actor_of(request)
+    if not viewer.may(REGISTER):
+        raise NotAllowed
+    form = AddressForm(request.POST, viewer=viewer, right=REGISTER)
+    if attempt(form, lambda values: set_address(actor=viewer, given=AddressIn(**values))):
+        messages.success(request, _("Đã lưu địa chỉ."))
+        return redirect(reverse("documents:out_symbols"))
+    return _symbols_page(request, viewer, SymbolForm(viewer=viewer, right=REGISTER), form)

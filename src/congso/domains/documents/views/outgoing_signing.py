@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from congso.core.actors import Actor
-from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
+from congso.domains.documents.enums_outgoing import SECOND_IN, SIGNED_IN, StepCode
 from congso.domains.documents.forms.outgoing import BatchForm
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.queries_outgoing import waiting_for
@@ -55,7 +55,7 @@ _SEALING = _Kind(services.seal_outgoing, services.begin_sealing, sealing=True)
 @login_required
 def sign(request: HttpRequest) -> HttpResponse:
     """Documents that wait for one's signature: tick, look, one PIN."""
-    return _batch(request, _SIGNING, waiting_for(actor_of(request), *SIGNED_IN))
+    return _batch(request, _SIGNING, waiting_for(actor_of(request), *SIGNED_IN, *SECOND_IN))
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,5 +141,5 @@ def stop(request: HttpRequest, run: UUID) -> HttpResponse:
 @login_required
 def sign_count(request: HttpRequest) -> HttpResponse:
     """The number beside the menu entry."""
-    count = len(waiting_for(actor_of(request), *SIGNED_IN))
+    count = len(waiting_for(actor_of(request), *SIGNED_IN, *SECOND_IN))
     return HttpResponse(str(count or ""))
