@@ -215,7 +215,7 @@ def _outgoing(office: Office) -> dict[str, Any]:
     remark = documents.add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
     annex = add_file(actor=office.officer, document_id=document.pk, seen_seq=None, given=FileIn("other", "Danh sách", upload=SimpleUploadedFile("a.csv", b"a,b")))
     line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
-    return {"out_id": document.pk, "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "posting_delivery_id": line.pk, "version_no": 1,
+    return {"out_id": document.pk, "check_token": "khong-co", "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "posting_delivery_id": line.pk, "version_no": 1,
             "relation_id": 0, "authority_id": 0, "out_file_id": annex.pk, "out_slug": "gop-y", "lasting_id": document.pk, "keeping_row_id": _kept_long(document).pk}  # fmt: skip
 
 

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("xac-minh/chu-ky/", include("congso.foundation.signing.urls_check")),
     path("khoa-ky/", include("congso.foundation.signing.urls")),
     path("quan-tri/", include("congso.foundation.signing.urls_managing")),
+    path("xac-minh/van-ban/", include("congso.domains.documents.urls_check")),
     path("xac-minh/", include("congso.domains.dossiers.urls_verify")),
     path("", include("congso.domains.ratings.urls")),
     path("so-lieu/", include("congso.domains.insight.urls_public")),

@@ -69,6 +69,8 @@ class Content:
     drafter: str = ""
     """Sign of the drafter and number of copies (box 12)."""
     address: str = ""
+    check_url: str = ""
+    """The page on which anybody checks the document, as a QR code below the receivers."""
     confirmation: str = ""
     """Who confirms below the signature, with room left for it (form 1.10)."""
     annexes: Sequence[tuple[str, str]] = ()
@@ -103,8 +105,9 @@ def lay_out(content: Content, *, today: date) -> LaidOut:
     """The document as PDF/A with the places of its two signatures; without a number it is a draft and says so."""
     with in_vietnamese():
         data = _data(content, today)
-    places = [Place(**each) for each in tell_places("documents/van-ban", data)]
-    return LaidOut(render_pdf("documents/van-ban", data), tuple(places))
+    code = content.check_url or None
+    places = [Place(**each) for each in tell_places("documents/van-ban", data, qr=code)]
+    return LaidOut(render_pdf("documents/van-ban", data, qr=code), tuple(places))
 
 
 def _data(content: Content, today: date) -> dict[str, Any]:
@@ -122,6 +125,7 @@ def _data(content: Content, today: date) -> dict[str, Any]:
         "recipients": _recipients(content.recipients), "powers": signing_lines(content), "signer": content.signer_name,
         "beside": asdict(content.beside) if content.beside else None,
         "drafter": content.drafter, "address": content.address, "annexes": _annexes(content, head.agency, today),
+        "code_words": "Quét mã để kiểm tra văn bản" if content.check_url else "",
         "confirmation": content.confirmation, "confirmation_words": "(Chữ ký, dấu)",
     }  # fmt: skip
 

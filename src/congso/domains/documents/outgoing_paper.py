@@ -62,7 +62,7 @@ def seal_beside(sign: Place) -> Place:
 
 
 def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -> bytes:
-    """The uploaded PDF with number, day and mark of urgency on its first page, where they were asked for."""
+    """The uploaded PDF with number, day, mark of urgency and code on its first page, where they were asked for."""
     number, day = places.get("number"), places.get("date")
     entries: list[dict[str, Any]] = []
     if number:
@@ -80,19 +80,28 @@ def _with_number(pdf: bytes, content: Content, places: dict[str, list[float]]) -
         )
     words, width = urgency_mark(content.urgency)
     mark = {"mark": dict(zip(("left", "top"), places["urgency"], strict=True)) | {"text": words, "width": width, "by": by_words(content)}} if words and places.get("urgency") else {}
-    if not entries and not mark:
+    code = _code(content, places)
+    if not entries and not mark and not code:
         return pdf
     try:
         writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
         first = writer.pages[0]
         size = {"width": float(first.mediabox.width) / MM, "height": float(first.mediabox.height) / MM}
-        drawn = render_pdf("documents/ghi-so", {"entries": entries, "number": str(content.number), **size, **mark})
+        drawn = render_pdf("documents/ghi-so", {"entries": entries, "number": str(content.number), **size, **mark, **code}, qr=content.check_url or None)
         first.merge_page(PdfReader(BytesIO(drawn)).pages[0])
         out = BytesIO()
         writer.write(out)
     except (PyPdfError, ValueError, KeyError, IndexError) as broken:
         raise PdfRefused(reason=_("không ghi được số, ngày vào tệp")) from broken
     return out.getvalue()
+
+
+def _code(content: Content, places: dict[str, list[float]]) -> dict[str, Any]:
+    """Where the code by which anybody checks the document goes, if it bears one and has room for it."""
+    spot = places.get("code")
+    if not spot or not content.check_url:
+        return {}
+    return {"code": {"left": spot[0], "top": spot[1], "text": "Mã kiểm tra văn bản"}}
 
 
 def page_count(pdf: bytes) -> int:

@@ -62,6 +62,12 @@ def symbol_of(type_code: str, agency_id: int, unit_id: int, on: date) -> str:
     return (issuer if unit_id == agency_id else f"{issuer}-{abbreviation(unit_id, on)}")[:LONGEST]
 
 
+def bears_code(agency_id: int, on: date) -> bool:
+    """Whether the agency's papers bear a QR code by which anybody checks them."""
+    rule = rule_of(agency_id, on)
+    return rule is not None and rule.with_code
+
+
 def book_of(type_code: str, agency_id: int, on: date) -> str:
     """The kind of number book: one for each type, or one for all where the agency said so."""
     rule = rule_of(agency_id, on)

@@ -56,9 +56,9 @@ def render_pdf(
     return _apart(paper) if large else compile_paper(paper)
 
 
-def tell_places(template: str | Path, data: Mapping[str, Any]) -> list[dict[str, Any]]:
+def tell_places(template: str | Path, data: Mapping[str, Any], *, qr: str | None = None) -> list[dict[str, Any]]:
     """What the template marks with metadata labelled ``<place>``: where a signature will stand, in mm of its page."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False), "qr": ""}
+    inputs = {"data": json.dumps(data, ensure_ascii=False), "qr": qr_svg(qr) if qr else ""}
     found = typst.query(
         find_template(template), "<place>", field="value", sys_inputs=inputs, root=find_template(template).parent,
         font_paths=_fonts(), ignore_system_fonts=True, package_path=PACKAGES,

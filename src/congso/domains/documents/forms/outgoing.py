@@ -37,7 +37,7 @@ CIRCULATION = [
 ]
 
 
-_SPOTS = ("sign", "second", "number", "date", "urgency")
+_SPOTS = ("sign", "second", "number", "date", "urgency", "code")
 _CODE = re.compile(r"[A-Y][0-9]{2}(?:\.[A-Z0-9]{1,10})*")
 
 
@@ -147,6 +147,8 @@ class DraftForm(SecondSignerForm):
     second_spot = SpotField(count=3, label=_("Vị trí chữ ký của người ký thứ hai: trang, cách trái, cách trên (mm)"))
     number_spot = SpotField(count=2, label=_("Vị trí ghi số: cách trái, cách trên (mm)"))
     date_spot = SpotField(count=2, label=_("Vị trí ghi ngày tháng: cách trái, cách trên (mm)"))
+    code_spot = SpotField(count=2, label=_("Vị trí mã QR kiểm tra văn bản: cách trái, cách trên (mm)"),
+                          help_text=_("Để trống thì không in; mã rộng 18 mm, chỉ in khi cơ quan dùng mã kiểm tra."))  # fmt: skip
     urgency_spot = SpotField(count=2, label=_("Vị trí dấu chỉ mức độ khẩn: cách trái, cách trên (mm)"),
                              help_text=_("Khi văn bản khẩn mà tệp chưa có dấu; dấu cao 8 mm, rộng 20 đến 40 mm."))  # fmt: skip
     note = forms.CharField(label=_("Ghi chú cho phiên bản này"), required=False, max_length=300)
@@ -321,6 +323,9 @@ class SymbolForm(forms.Form):
     unit_id = forms.TypedChoiceField(label=_("Cơ quan, đơn vị"), coerce=int)
     abbreviation = forms.RegexField(r"^[\w.&]{1,15}$", label=_("Chữ viết tắt trong ký hiệu"), max_length=15)
     one_book = forms.BooleanField(label=_("Đánh số chung mọi loại văn bản trong một sổ"), required=False)
+    with_code = forms.BooleanField(label=_("In mã QR để mọi người kiểm tra văn bản"), required=False,
+                                   help_text=_("Quét mã sẽ mở trang cho biết văn bản có thật, còn hiệu lực hay đã thu hồi, thay thế. NĐ 30/2020 không quy "
+                                               "định mã này; cơ quan tự quyết định."))  # fmt: skip
     valid_from = forms.DateField(label=_("Áp dụng từ ngày"), widget=DateBox)
     source = forms.CharField(label=_("Căn cứ"), required=False, max_length=250)
 

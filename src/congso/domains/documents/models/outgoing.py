@@ -58,6 +58,8 @@ class Outgoing(models.Model):
     upload_name = models.CharField(max_length=200, blank=True)
     places = models.JSONField(default=dict, blank=True)
     """Where signature, number and day go in an uploaded PDF: ``{"sign": [page, left, top], "number": [left, top]}`` in mm."""
+    check_token = models.CharField(max_length=24, null=True, unique=True)
+    """Where anybody checks the document once it is issued; the QR code leads there. None: begun before there were such pages."""
     prepared = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     fields = models.JSONField(default=list, blank=True)
     """Places of the signature fields in ``prepared``."""

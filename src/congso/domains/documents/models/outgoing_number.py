@@ -40,7 +40,7 @@ class DocumentNumber(models.Model):
 
 
 class SymbolRule(models.Model):
-    """From a day on: a unit's abbreviation in symbols, and whether an agency numbers all types in one book.
+    """From a day on: a unit's abbreviation in symbols, whether an agency numbers all types in one book, whether its papers bear a code.
 
     The decree leaves both to the agency (NĐ 30/2020, Phụ lục I, mục II, khoản 3; Điều 15).
     """
@@ -48,6 +48,8 @@ class SymbolRule(models.Model):
     unit_id = models.BigIntegerField()
     abbreviation = models.CharField(max_length=15)
     one_book = models.BooleanField(default=False)
+    with_code = models.BooleanField(default=False)
+    """Whether the agency's papers bear a QR code by which anybody checks them; no rule asks for it (NĐ 30/2020, Điều 8 does not name it)."""
     valid_from = models.DateField()
     source = models.CharField(max_length=250, blank=True)
     """By which decision of the agency."""

@@ -19,10 +19,11 @@ from congso.domains.documents.layout import Content
 from congso.domains.documents.models import Document, Outgoing, OutgoingFile
 from congso.domains.documents.outgoing_gaps import gaps_of
 from congso.domains.documents.policies_outgoing import require_can_see_outgoing
+from congso.domains.documents.queries_checking import check_address
 from congso.domains.documents.queries_files import texts_of
 from congso.domains.documents.queries_second import beside_of
 from congso.domains.documents.services.outgoing_annexes import ANNEX
-from congso.domains.documents.symbols import address_of
+from congso.domains.documents.symbols import address_of, bears_code
 from congso.foundation.casework.definitions import definition
 from congso.foundation.casework.models import Case
 from congso.foundation.casework.services import lock_case, require_fresh
@@ -105,9 +106,16 @@ def content_of(outgoing: Outgoing) -> Content:
         authority=outgoing.authority, body_signed_for=outgoing.signed_for, grounds=outgoing.grounds, addressees=outgoing.addressees,
         recipients=outgoing.recipients, annexes=[(row.title, row.body) for row in texts_of(outgoing.pk)], symbol=document.symbol, number=document.number, on=document.issued_on,
         urgency=Urgency(document.urgency), arrive_by=hour_words(document.arrive_by), circulation=document.circulation, drafter=outgoing.mark,
-        confirmation=outgoing.confirmation, address=address_of(document.agency_id, document.issued_on or clock.today()) if outgoing.with_address else "",
+        check_url=_check_url(outgoing), confirmation=outgoing.confirmation, address=address_of(document.agency_id, document.issued_on or clock.today()) if outgoing.with_address else "",
         beside=beside_of(outgoing), extra={"collective": outgoing.collective} if outgoing.collective else {},
     )  # fmt: skip
+
+
+def _check_url(outgoing: Outgoing) -> str:
+    """The address of the code on the paper; empty where its agency prints none."""
+    document = outgoing.document
+    wanted = outgoing.check_token and bears_code(document.agency_id, document.issued_on or clock.today())
+    return check_address(outgoing) if wanted else ""
 
 
 def search_key_of(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -112,6 +113,7 @@ def begin_draft(
         issuer_name=agency.name, created_at=action.at, created_by=actor.account_id,
     )  # fmt: skip
     outgoing = Outgoing(
+        check_token=secrets.token_urlsafe(15),
         document=document, agency_id=agency.id, unit_id=seat.unit_id, drafter_id=actor.account_id or 0, drafter_name=actor.name
     )  # fmt: skip
     _fill(action, outgoing, draft)

@@ -174,16 +174,16 @@ def cancel_document(*, actor: Actor, document_id: UUID, seen_seq: int | None, re
 
 
 def set_symbol_rule(
-    *, actor: Actor, unit_id: int, abbreviation: str, one_book: bool, valid_from: date, source: str = ""
+    *, actor: Actor, unit_id: int, abbreviation: str, one_book: bool, valid_from: date, with_code: bool = False, source: str = ""
 ) -> SymbolRule:
-    """Say how a unit is written in symbols, and whether its documents share one book, from a day on. Raises NotAllowed."""
+    """Say how a unit is written in symbols, and whether its documents share one book and bear a code, from a day on. Raises NotAllowed."""
     with write_action("documents.set_symbol_rule", actor=actor) as action:
         require_registry(actor, unit_id)
         rule, _made = SymbolRule.objects.update_or_create(
             unit_id=unit_id, valid_from=valid_from,
-            defaults={"abbreviation": nfc(abbreviation.strip()), "one_book": one_book, "source": nfc(source.strip())},
+            defaults={"abbreviation": nfc(abbreviation.strip()), "one_book": one_book, "with_code": with_code, "source": nfc(source.strip())},
         )  # fmt: skip
         action.record(
-            rule, unit=unit_id, abbreviation=rule.abbreviation, one_book=one_book, valid_from=valid_from
+            rule, unit=unit_id, abbreviation=rule.abbreviation, one_book=one_book, with_code=with_code, valid_from=valid_from
         )
     return rule

@@ -31,5 +31,5 @@ def form_paper(row: SignedForm) -> FormPaper:
         template, qr = TEMPLATES[FormCode(row.issued.form)], ""
         with in_vietnamese():
             data = form_data(row.issued)
-    places = [Place(**each) for each in tell_places(template, data)]
+    places = [Place(**each) for each in tell_places(template, data, qr=qr or None)]
     return FormPaper(render_pdf(template, data, qr=qr or None), places)
