@@ -312,6 +312,9 @@ def test_by_the_pages_a_contract_is_drafted_and_its_file_taken_back(desk: Desk, 
     assert client.get(address).status_code == 404
     client.force_login(Account.objects.get(username="vanthu"))
     assert address in client.get(f"/van-ban/di/{document.pk}/").content.decode()
+    listed = client.get("/van-ban/di/dong-dau/").content.decode()
+    assert "Chờ bên kia ký, gửi lại" in listed
+    assert "Công ty Cấp nước" in listed
     assert client.post(address, {}).status_code == 422
     unsigned = client.post(address, {"upload": SimpleUploadedFile("a.pdf", content(document))})
     assert unsigned.status_code == 422
@@ -320,5 +323,6 @@ def test_by_the_pages_a_contract_is_drafted_and_its_file_taken_back(desk: Desk, 
     assert client.post(address, {"upload": SimpleUploadedFile("a.pdf", signed)}).status_code == 302
     text = client.get(f"/van-ban/di/{document.pk}/").content.decode()
     assert "Đóng dấu cơ quan" in text
+    assert "Chờ bên kia ký" not in client.get("/van-ban/di/dong-dau/").content.decode()
     assert Outgoing.objects.get().issue_by is not None
     assert clock.now() - SecondSigner.objects.get().signed_at < timedelta(minutes=5)

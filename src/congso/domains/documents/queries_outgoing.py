@@ -265,6 +265,19 @@ def waiting_for(viewer: Actor, *codes: str, sealed: bool | None = None) -> list[
     ).select_related("document__case")  # fmt: skip
     if sealed is not None:
         rows = rows.filter(sealed_at__isnull=not sealed).exclude(second__kind=SecondKind.PARTY, second__signed_at=None)
+    return _done_by(viewer, rows)
+
+
+def waiting_outside(viewer: Actor) -> list[Outgoing]:
+    """Signed here and with the other side, whose file the viewer takes back; oldest first."""
+    rows = Outgoing.objects.filter(
+        document__case__state="open", document__case__step__code=StepCode.ISSUE, second__kind=SecondKind.PARTY, second__signed_at=None,
+        document__case__holder_unit_id__in={seat.unit_id for seat in viewer.seats},
+    )  # fmt: skip
+    return _done_by(viewer, rows.select_related("document__case", "second"))
+
+
+def _done_by(viewer: Actor, rows: QuerySet[Outgoing]) -> list[Outgoing]:
     found = rows.order_by("document__case__step_entered_at")[:200]
     return [each for each in found if each.document.case and seat_at(viewer, each.document.case)]
 

@@ -91,10 +91,10 @@ def _party(outgoing: Outgoing, given: SecondIn) -> SecondSigner:
     return SecondSigner(outgoing=outgoing, kind=SecondKind.PARTY, name=name, party=party)
 
 
-def require_is_second(actor: Actor, outgoing: Outgoing) -> SecondSigner:
+def require_is_second(outgoing: Outgoing, account_id: int | None) -> SecondSigner:
     """Only the one who is printed signs there. Raises NotReady."""
     second = second_of(outgoing)
-    if second is None or second.account_id != actor.account_id:
+    if second is None or second.account_id != account_id:
         raise NotReady(subject=outgoing.document.subject, reason=_("người ký thứ hai ghi trên văn bản là %(name)s") % {"name": second.name if second else "—"})
     return second
 

@@ -186,7 +186,7 @@ def _require_turn(actor: Actor, outgoing: Outgoing) -> None:
     document, case = outgoing.document, case_of(outgoing)
     require_can_act(actor, case)
     if step_of(case) in SECOND_IN:
-        require_is_second(actor, outgoing)
+        require_is_second(outgoing, actor.account_id)
         return
     require_can_sign(actor, document, by_order=step_of(case) in {StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
     if outgoing.signer_id not in (None, actor.account_id):

@@ -20,7 +20,7 @@ from congso.core.actors import Actor
 from congso.domains.documents.enums_outgoing import SECOND_IN, SIGNED_IN, StepCode
 from congso.domains.documents.forms.outgoing import BatchForm
 from congso.domains.documents.models import Outgoing
-from congso.domains.documents.queries_outgoing import waiting_for
+from congso.domains.documents.queries_outgoing import waiting_for, waiting_outside
 from congso.domains.documents.services import outgoing as services
 from congso.domains.documents.watching import SharedWatch
 from congso.foundation.orgs.queries import tree
@@ -40,10 +40,11 @@ class _Kind:
 
 @dataclass(frozen=True)
 class _Beside:
-    """What stands beside the documents to be sealed: those to be issued, those that wait for a timestamp."""
+    """What stands beside the documents to be sealed: those to be issued, those that wait for a timestamp or for the other side."""
 
     ready: Sequence[Outgoing] = ()
     unstamped: Sequence[Outgoing] = ()
+    outside: Sequence[Outgoing] = ()
 
 
 _NOTHING = _Beside()
@@ -65,7 +66,7 @@ def seal(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows, ready = (waiting_for(actor, StepCode.ISSUE, sealed=sealed) for sealed in (False, True))
     unstamped = waiting_among(services.SUBJECT, [str(each.pk) for each in (*rows, *ready)])
-    beside = _Beside([each for each in ready if str(each.pk) not in unstamped], [each for each in (*rows, *ready) if str(each.pk) in unstamped])
+    beside = _Beside([each for each in ready if str(each.pk) not in unstamped], [each for each in (*rows, *ready) if str(each.pk) in unstamped], waiting_outside(actor))
     return _batch(request, _SEALING, [each for each in rows if str(each.pk) not in unstamped], beside)
 
 
@@ -88,7 +89,7 @@ def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], beside: _Bes
         _tell(request, found, sealing=kind.sealing)
         return redirect(request.path)
     chosen = set(posted.getlist("documents") if posted is not None else ticked)
-    context = {"ask": form, "rows": rows, "most": services.MOST, "chosen": chosen, "ready": beside.ready, "unstamped": beside.unstamped, "sealing": kind.sealing}
+    context = {"ask": form, "rows": rows, "most": services.MOST, "chosen": chosen, "ready": beside.ready, "unstamped": beside.unstamped, "outside": beside.outside, "sealing": kind.sealing}
     return form.let_reach_signers(render(request, "documents/out_sign.html", context, status=status_of(form)))
 
 
