@@ -36,6 +36,7 @@ class DeliveryWay(models.TextChoices):
     EMAIL = "email", _("Thư điện tử")
     AXIS = "axis", _("Trục liên thông")
     OUTSIDE = "outside", _("Trục liên thông hoặc bản giấy")
+    PAPER = "paper", _("Bản giấy")
 
 
 class FileKind(models.TextChoices):

@@ -8,6 +8,7 @@ from congso.domains.documents.views import outgoing as out
 from congso.domains.documents.views import outgoing_authorities as authorities
 from congso.domains.documents.views import outgoing_books as books
 from congso.domains.documents.views import outgoing_files as files
+from congso.domains.documents.views import outgoing_on_paper as on_paper
 from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_signing as signing
 
@@ -28,6 +29,10 @@ urlpatterns: list[URLPattern] = [
     path("viec/<uuid:out_case_id>/", out.of_case, name="out_case"),
     path("gop-y/<int:comment_id>/", out.settle, name="out_settle"),
     path("phieu-gui/<int:delivery_id>/", out.paper_sent, name="out_paper_sent"),
+    path("phieu-gui/<int:delivery_id>/ban-giay/", on_paper.handing_over, name="out_paper_delivery"),
+    path("<uuid:out_id>/ky-giay/", on_paper.paper, name="out_paper"),
+    path("<uuid:out_id>/ky-giay/ban-in.pdf", on_paper.sheet, name="out_paper_sheet"),
+    path("<uuid:out_id>/ky-giay/ban-quet.pdf", on_paper.scan, name="out_paper_scan"),
     path("<uuid:out_id>/", out.show, name="out_page"),
     path("<uuid:out_id>/soan/", out.edit, name="out_edit"),
     path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),

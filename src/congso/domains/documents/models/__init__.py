@@ -26,6 +26,7 @@ from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_file import OutgoingFile
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
+from congso.domains.documents.models.paper_signing import PaperSigning
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
 from congso.domains.documents.models.signing_authority import SigningAuthority
@@ -60,6 +61,7 @@ __all__ = [
     "MonthTouched",
     "Outgoing",
     "OutgoingFile",
+    "PaperSigning",
     "Phrase",
     "Posting",
     "Relation",

@@ -129,7 +129,7 @@ def reserve_number(
         if outgoing.document.state != State.DRAFT:
             raise NotReady(subject=outgoing.document.subject, reason=outgoing.document.get_state_display())
         today = clock.local(action.at).date()
-        _require_near(outgoing.document.agency_id, on or today, today)
+        require_near(outgoing.document.agency_id, on or today, today)
         number = take_number(action, outgoing, on or today)
         note_event(
             action, case_of(outgoing), Happening("numbered", data={"number": outgoing.document.number_text})
@@ -137,7 +137,7 @@ def reserve_number(
     return number
 
 
-def _require_near(agency_id: int, on: date, today: date) -> None:
+def require_near(agency_id: int, on: date, today: date) -> None:
     """Not dated back by an empty or quiet book, nor into the book of another year. Raises ReservedDayNotOpen."""
     before = schedule_for(agency_id, today).add_working_days(today, -1)
     if on.year != today.year or on > today or on < before:

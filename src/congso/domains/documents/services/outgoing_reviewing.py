@@ -16,6 +16,7 @@ from congso.domains.documents.errors_outgoing import DraftIncomplete
 from congso.domains.documents.layout import urgency_mark
 from congso.domains.documents.models import Document, Outgoing
 from congso.domains.documents.queries_files import texts_of
+from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.services.outgoing_authorities import require_authority
 from congso.domains.documents.services.outgoing_common import (
     case_of,
@@ -61,7 +62,8 @@ def missing_of_upload(outgoing: Outgoing) -> list[str]:
     if outgoing.upload_id is None:
         return []
     mark = urgency_mark(outgoing.document.urgency)[0]
-    needed = {"sign", "number", "date"} | ({"urgency"} if mark and mark not in outgoing.document.text else set())
+    signed = {"sign"} if hand_signed(outgoing.pk) is None else set()
+    needed = {"number", "date"} | signed | ({"urgency"} if mark and mark not in outgoing.document.text else set())
     found = [str(label) for name, label in SPOTS.items() if name in needed and not outgoing.places.get(name)]
     if texts_of(outgoing.pk):
         found.append(_("phụ lục soạn trong hệ thống không in vào tệp PDF có sẵn: hãy đưa vào tệp hoặc tải lên thành tệp riêng"))

@@ -17,6 +17,7 @@ from congso.domains.documents.layout import SEAL, SIGNER, powers
 from congso.domains.documents.models import Outgoing
 from congso.domains.documents.outgoing_paper import page_count, paper_of
 from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.services.outgoing_annexes import (
     annex_order,
     annexes_of,
@@ -153,6 +154,8 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
                 subject=document.subject,
                 reason=_("người ký ghi trên văn bản là %(name)s") % {"name": document.signer_name},
             )
+        if hand_signed(outgoing.pk) is not None:
+            raise NotReady(subject=document.subject, reason=_("văn bản này ký giấy; hãy bấm «Duyệt để ký giấy» trên trang của văn bản"))
         require_no_gaps(outgoing)
         if outgoing.prepared is None:
             if missing := missing_of_upload(outgoing):
