@@ -131,7 +131,7 @@ def _head(document: Document, outgoing: Outgoing | None) -> str:
 def _units(outgoing: Outgoing | None, given: list[Assignment], case: Case | None) -> Iterator[int | None]:
     yield outgoing.unit_id if outgoing else None
     yield case.holder_unit_id if case and outgoing else None
-    yield from outgoing.given_units if outgoing else ()
+    yield from (*outgoing.given_units, *outgoing.asked_units) if outgoing else ()
     for row in given:
         yield row.unit_id if row.account_id is None else None
 
@@ -140,6 +140,7 @@ def _people(outgoing: Outgoing | None, given: list[Assignment], case: Case | Non
     if outgoing is not None:
         yield outgoing.drafter_id
         yield outgoing.signer_id
+        yield from outgoing.asked_people
     yield case.holder_id if case else None
     for row in given:
         yield row.account_id

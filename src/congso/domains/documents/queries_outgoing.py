@@ -50,7 +50,7 @@ EVENT_LABELS = {
     "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "file_added": _("Thêm tệp kèm theo"),
     "file_changed": _("Sửa tệp kèm theo"), "file_removed": _("Bỏ tệp kèm theo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
     "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "marked_paper": _("Chuyển sang ký giấy"), "unmarked_paper": _("Thôi ký giấy"), "approved_on_paper": _("Duyệt để ký giấy"),
-    "numbered_on_paper": _("Cấp số, in để ký giấy"), "scanned": _("Lưu bản quét đã ký"), "copied_on_paper": _("Ký số bản điện tử của bản giấy"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
+    "numbered_on_paper": _("Cấp số, in để ký giấy"), "scanned": _("Lưu bản quét đã ký"), "copied_on_paper": _("Ký số bản điện tử của bản giấy"), "opinions_asked": _("Lấy ý kiến góp ý"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
     "assigned": _("Phân công lại"), "reassigned": _("Giao lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
 

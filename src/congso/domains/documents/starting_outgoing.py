@@ -15,6 +15,7 @@ def start() -> None:
         DocumentRecalled,
         DocumentReplaced,
     )
+    from congso.domains.documents.incoming_process import OPINION_KIND
     from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
     from congso.domains.documents.numbers import COPIES, OUTGOING
     from congso.domains.documents.outgoing_process import KIND
@@ -37,6 +38,7 @@ def start() -> None:
     from congso.domains.documents.types import types
     from congso.domains.documents.views.copies import panel
     from congso.domains.documents.views.lasting import panel as lasting_panel
+    from congso.domains.documents.views.outgoing_opinions import panel as opinions_panel
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
@@ -47,10 +49,12 @@ def start() -> None:
     from congso.foundation.web.panels import Panel, register_panel
 
     register_kind(KIND, "documents:out_case", _("Văn bản đi"))
+    register_kind(OPINION_KIND, "documents:out_opinion_case", _("Góp ý dự thảo"))
     register_book("document", _("Sổ văn bản đi (chung các loại)"))
     register_book(BOOK, _("Sổ sao văn bản"))
     register_keeper("document", OUTGOING)
     register_keeper(BOOK, COPIES)
+    register_panel(Panel(PAGE, "opinions", opinions_panel, order=10))
     register_panel(Panel(PAGE, "copies", panel, column="side"))
     register_panel(Panel(PAGE, "lasting", lasting_panel, column="side"))
     for found in types().values():

@@ -9,6 +9,7 @@ from congso.domains.documents.views import outgoing_authorities as authorities
 from congso.domains.documents.views import outgoing_books as books
 from congso.domains.documents.views import outgoing_files as files
 from congso.domains.documents.views import outgoing_on_paper as on_paper
+from congso.domains.documents.views import outgoing_opinions as opinions
 from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_signing as signing
 
@@ -33,6 +34,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:out_id>/ky-giay/", on_paper.paper, name="out_paper"),
     path("<uuid:out_id>/ky-giay/ban-in.pdf", on_paper.sheet, name="out_paper_sheet"),
     path("<uuid:out_id>/ky-giay/ban-quet.pdf", on_paper.scan, name="out_paper_scan"),
+    path("gop-y/viec/<uuid:opinion_case_id>/", opinions.of_case, name="out_opinion_case"),
+    path("<uuid:out_id>/lay-y-kien/", opinions.ask, name="out_opinions"),
+    path("<uuid:out_id>/lay-y-kien/<int:opinion_id>/", opinions.opinion, name="out_opinion"),
+    path("<uuid:out_id>/lay-y-kien/<int:opinion_id>/tep/", opinions.file, name="out_opinion_file"),
     path("<uuid:out_id>/", out.show, name="out_page"),
     path("<uuid:out_id>/soan/", out.edit, name="out_edit"),
     path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),

@@ -22,6 +22,7 @@ from congso.domains.documents.models.incoming import (
     SecretStub,
 )
 from congso.domains.documents.models.long_keeping import RENEW_DAYS, KeepingState, LongKeeping
+from congso.domains.documents.models.opinion import Opinion, TakenUp, Verdict
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_file import OutgoingFile
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
@@ -59,6 +60,7 @@ __all__ = [
     "LoanState",
     "LongKeeping",
     "MonthTouched",
+    "Opinion",
     "Outgoing",
     "OutgoingFile",
     "PaperSigning",
@@ -74,4 +76,6 @@ __all__ = [
     "SigningAuthority",
     "SpeechRule",
     "SymbolRule",
+    "TakenUp",
+    "Verdict",
 ]

@@ -66,6 +66,9 @@ class Outgoing(models.Model):
     recall_reason = models.CharField(max_length=500, blank=True)
     given_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
     """Units of its own agency that it was issued to: they see the document itself."""
+    asked_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    asked_people = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    """Units and people asked about the draft (lấy ý kiến): they see it."""
     copies = models.PositiveSmallIntegerField(default=1)
     """Number of paper copies made (số lượng bản)."""
 

@@ -23,6 +23,7 @@ from congso.domains.documents.services.outgoing_common import (
     lock_outgoing,
     search_key_of,
 )
+from congso.domains.documents.services.outgoing_opinions import end_opinions
 from congso.domains.documents.symbols import book_of, symbol_of
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.calendar.queries import schedule_for
@@ -165,6 +166,7 @@ def cancel_document(*, actor: Actor, document_id: UUID, seen_seq: int | None, re
         if document.state not in {State.DRAFT, State.SIGNING}:
             raise NotReady(subject=document.subject, reason=document.get_state_display())
         release_number(action, outgoing, nfc(reason.strip()))
+        end_opinions(action, outgoing, reason)
         document.state = State.CANCELLED
         document.save(update_fields=["state"])
         close(action, case_of(outgoing), outcome="cancelled", name="cancelled", note=reason, public=False)

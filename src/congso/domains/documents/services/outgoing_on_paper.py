@@ -36,6 +36,7 @@ from congso.domains.documents.services.outgoing_common import (
 )
 from congso.domains.documents.services.outgoing_drafting import store_unsigned
 from congso.domains.documents.services.outgoing_numbering import require_near, require_number, take_number
+from congso.domains.documents.services.outgoing_opinions import end_opinions
 from congso.domains.documents.services.outgoing_reviewing import missing_of_upload
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.calendar.queries import schedule_for
@@ -93,6 +94,7 @@ def approve_on_paper(*, actor: Actor, document_id: UUID, seen_seq: int | None, n
         paper.save(update_fields=["approved_at", "approved_by_name"])
         outgoing.issue_by = today if document.urgency else schedule_for(document.agency_id, today).add_working_days(today, 1)
         outgoing.save(update_fields=["issue_by"])
+        end_opinions(action, outgoing, _("Dự thảo đã được duyệt để ký"))
         follow(action, case, way_code="signed", name="approved_on_paper", note=note, division_id=outgoing.unit_id)
         action.record(document, approved_on_paper=True)
     return outgoing

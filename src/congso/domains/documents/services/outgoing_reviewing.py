@@ -14,7 +14,7 @@ from congso.domains.documents.enums import Power, State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete
 from congso.domains.documents.layout import urgency_mark
-from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.models import Document, Opinion, Outgoing
 from congso.domains.documents.queries_files import texts_of
 from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.services.outgoing_authorities import require_authority
@@ -30,6 +30,7 @@ from congso.domains.documents.types import types
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.services import follow
 from congso.foundation.people.queries import holders
+from congso.foundation.printing.wording import in_vietnamese
 
 SPOTS: dict[str, Promise] = {
     "sign": gettext_lazy("vị trí chữ ký trong tệp PDF"), "number": gettext_lazy("vị trí ghi số trong tệp PDF"),
@@ -85,9 +86,19 @@ def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str 
         row = require_authority(outgoing, clock.local(action.at).date())
         way, holder = _way(outgoing, step_of(case))
         unit_id = row.unit_id if row is not None and way == "in_unit" else None
-        follow(action, case, way_code=way, holder_id=holder, note=note, division_id=unit_id)
-        action.record(outgoing.document, way=way, step=step_of(case))
+        unanswered = Opinion.objects.filter(outgoing=outgoing, answered_at=None, withdrawn_at=None).count()
+        follow(action, case, way_code=way, holder_id=holder, note=_with_unanswered(note, unanswered), division_id=unit_id)
+        action.record(outgoing.document, way=way, step=step_of(case), unanswered=unanswered)
     return outgoing.document
+
+
+def _with_unanswered(note: str, count: int) -> str:
+    """The note, and that opinions asked for are not there yet."""
+    if not count:
+        return note
+    with in_vietnamese():
+        words = _("Chuyển khi còn %(n)d nơi được lấy ý kiến chưa trả lời.") % {"n": count}
+    return f"{note.strip()} {words}".strip()
 
 
 def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:

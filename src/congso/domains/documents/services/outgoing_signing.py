@@ -47,6 +47,7 @@ from congso.domains.documents.services.outgoing_common import (
     step_of,
 )
 from congso.domains.documents.services.outgoing_numbering import require_number, take_number
+from congso.domains.documents.services.outgoing_opinions import end_opinions
 from congso.domains.documents.services.outgoing_reviewing import missing_of_upload
 from congso.foundation.audit.writing import write_action
 from congso.foundation.calendar.queries import schedule_for
@@ -216,6 +217,7 @@ def store_signed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -
         document.save(update_fields=["file"])
         outgoing.save(update_fields=["signed_at", "issue_by"])
         record_signature(action, signed[0], file=document.file)
+        end_opinions(action, outgoing, _("Dự thảo đã được ký"))
         follow(action, case, way_code="signed", name="signed", division_id=outgoing.unit_id)
     return outgoing
 
