@@ -10,11 +10,14 @@ from playwright.sync_api import Page, expect
 
 from congso.core import clock
 from congso.domains.documents.models import Opinion
+from congso.domains.documents.services.outgoing import save_draft
 from congso.entry.simulators.authority.serving import Running
 from congso.foundation.people.models import Account
 from tests.browser.checks import page_checks, shot
 from tests.browser.walking import PASSWORD, enter, told
-from tests.outgoing.conftest import Desk, authority, authority_folder, make_desk
+from tests.incoming.makers import letter_pdf
+from tests.judges import need
+from tests.outgoing.conftest import Desk, authority, authority_folder, draft_in, make_desk
 
 __all__ = ["authority", "authority_folder"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,3 +67,13 @@ def test_a_unit_is_asked_answers_and_is_answered(desk: Desk, page: Page) -> None
     shot(page, "opinions-table")
     page_checks(page, expected_errors=("422",))
     assert Opinion.objects.get(verdict="remarks").taken_up == "taken"
+
+
+def test_two_uploaded_versions_are_compared(desk: Desk, page: Page) -> None:
+    need("pdftotext")
+    document = desk.draft(upload=letter_pdf(desk.office))
+    newer = letter_pdf(desk.office, body="Điều 1. Ban hành kèm theo Quyết định này Quy chế tiếp công dân.\n\nĐiều 2. Quyết định có hiệu lực.")
+    save_draft(actor=desk.office.officer, document_id=document.pk, seen_seq=None, draft=draft_in(desk, upload=newer))
+    enter(page, "chuyenvien", f"/van-ban/di/{document.pk}/phien-ban/2/")
+    expect(page.locator("ins", has_text="tiếp công dân")).to_be_visible()
+    page_checks(page)

@@ -23,6 +23,7 @@ from congso.domains.documents.enums import RelationKind
 from congso.domains.documents.forms.outgoing import STATES, DraftForm
 from congso.domains.documents.models import Document
 from congso.domains.documents.outgoing_comparing import compare
+from congso.domains.documents.outgoing_comparing_files import compare_files
 from congso.domains.documents.outgoing_following import started_from
 from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
@@ -223,7 +224,8 @@ def version(request: HttpRequest, out_id: UUID, version_no: int) -> HttpResponse
         raise NotVisible
     before = found[other].content if other in found else {}
     context = {"outgoing": page.outgoing, "version": found[version_no], "other": other if other in found else 0,
-               "versions": page.versions, "changes": compare(before, found[version_no].content)}  # fmt: skip
+               "versions": page.versions, "changes": compare(before, found[version_no].content),
+               "papers": compare_files(before, found[version_no].content, numbers=(other, version_no))}  # fmt: skip
     return render(request, "documents/out_version.html", context)
 
 
