@@ -246,7 +246,7 @@ def _records(office: Office, document_id: Any) -> dict[str, Any]:
             "record_grant_id": leave.pk, "handover_id": sent.pk, "handover_line_id": sent.lines.get().pk, "handover_paper": "vinh-vien",
             "record_act": "cho-xem", "record_paper": "bia", "record_document_id": document_id, "loan_document_id": document_id,
             "loan_id": ask_copy(actor=office.officer, document_id=document_id, purpose="x").pk,
-            "register_name": "so-khuyet", "register_kind": "pdf"}  # fmt: skip
+            "register_name": "so-khuyet", "register_kind": "pdf", "secret_book": "di"}  # fmt: skip
 def _finding(office: Office, found_id: Any) -> dict[str, Any]:
     """A search that the ward's officer keeps, and the draft whose family is looked at."""
     saved = save_search(actor=office.officer, name="Khen thưởng", asked=Asked(text="khen thưởng"))

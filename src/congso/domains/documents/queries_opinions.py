@@ -60,10 +60,15 @@ def opinions_of(viewer: Actor, document_id: UUID) -> OpinionTable:
     case = outgoing.document.case
     if case is None:
         raise NotVisible
+    return opinion_table(viewer, outgoing, case)
+
+
+def opinion_table(viewer: Actor, outgoing: Outgoing, case: Case) -> OpinionTable:
+    """The table of a draft already read, which the viewer may see."""
     step = definition(case.version_id).steps.get(case.step_id or 0)
     found = OpinionTable(outgoing, case, may_ask=step is not None and step.code in EDITED_IN and may_ask(viewer, outgoing, case))
     today = clock.today()
-    for row in Opinion.objects.filter(outgoing=outgoing).select_related("case"):
+    for row in Opinion.objects.filter(outgoing=outgoing).select_related("case", "version"):
         if may_see_opinion(viewer, outgoing, case, row):
             mine = row.is_open and is_asked(viewer, row) and seat_at(viewer, row.case) is not None
             found.lines.append(OpinionLine(row, row.is_open and row.due_on < today, mine))

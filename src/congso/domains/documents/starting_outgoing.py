@@ -17,13 +17,14 @@ def start() -> None:
     )
     from congso.domains.documents.incoming_process import OPINION_KIND
     from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
-    from congso.domains.documents.numbers import COPIES, OUTGOING
+    from congso.domains.documents.numbers import COPIES, OUTGOING, SECRET_OUTGOING
     from congso.domains.documents.outgoing_process import KIND
     from congso.domains.documents.queries_any import PAGE
     from congso.domains.documents.services.copying import BOOK
     from congso.domains.documents.services.copying import SUBJECT as COPY
     from congso.domains.documents.services.outgoing_annexes import ANNEX
     from congso.domains.documents.services.outgoing_common import SUBJECT
+    from congso.domains.documents.services.secret_outgoing import BOOK as SECRET_OUT
     from congso.domains.documents.services.stamped import (
         keep_stamped_annex,
         keep_stamped_copy,
@@ -38,7 +39,6 @@ def start() -> None:
     from congso.domains.documents.types import types
     from congso.domains.documents.views.copies import panel
     from congso.domains.documents.views.lasting import panel as lasting_panel
-    from congso.domains.documents.views.outgoing_opinions import panel as opinions_panel
     from congso.foundation.casework.registry import register_kind
     from congso.foundation.jobs.events import subscribe
     from congso.foundation.notifications.wordings import register_wording
@@ -53,8 +53,9 @@ def start() -> None:
     register_book("document", _("Sổ văn bản đi (chung các loại)"))
     register_book(BOOK, _("Sổ sao văn bản"))
     register_keeper("document", OUTGOING)
+    register_book(SECRET_OUT, _("Sổ văn bản mật đi"))
+    register_keeper(SECRET_OUT, SECRET_OUTGOING)
     register_keeper(BOOK, COPIES)
-    register_panel(Panel(PAGE, "opinions", opinions_panel, order=10))
     register_panel(Panel(PAGE, "copies", panel, column="side"))
     register_panel(Panel(PAGE, "lasting", lasting_panel, column="side"))
     for found in types().values():

@@ -12,6 +12,7 @@ from congso.domains.documents.views import outgoing_on_paper as on_paper
 from congso.domains.documents.views import outgoing_opinions as opinions
 from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_signing as signing
+from congso.domains.documents.views import secret
 
 urlpatterns: list[URLPattern] = [
     path("", out.listing, name="out_list"),
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("so/", books.register, name="out_register"),
     path("so.pdf", books.register_as_pdf, name="out_register_pdf"),
     path("so.xlsx", books.register_as_excel, name="out_register_xlsx"),
+    path("mat/", secret.outgoing, name="out_secret"),
+    path("mat/so-<slug:secret_book>.<slug:register_kind>", secret.taken, name="secret_taken"),
     path("so/ky-hieu/", books.symbols, name="out_symbols"),
     path("viec/<uuid:out_case_id>/", out.of_case, name="out_case"),
     path("gop-y/<int:comment_id>/", out.settle, name="out_settle"),

@@ -47,6 +47,7 @@ ACTIONS = {
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),
     "documents.reassign_draft": _("Phân công lại văn bản đi"),
     "documents.reassign_work": _("Phân công lại văn bản đến"),
+    "documents.register_secret_outgoing": _("Cấp số văn bản mật đi"),
     "documents.relate": _("Ghi căn cứ, văn bản liên quan"),
     "documents.remove_file": _("Bỏ phụ lục, tệp kèm theo"),
     "documents.unrelate": _("Bỏ căn cứ, văn bản liên quan"),

@@ -30,6 +30,7 @@ from congso.domains.documents.models.outgoing_version import Comment, DraftVersi
 from congso.domains.documents.models.paper_signing import PaperSigning
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
+from congso.domains.documents.models.secret_outgoing import SecretOutgoing
 from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.domains.documents.models.speech import SpeechRule
 
@@ -72,6 +73,7 @@ __all__ = [
     "SavedSearch",
     "SearchEntry",
     "SecrecyGrade",
+    "SecretOutgoing",
     "SecretStub",
     "SigningAuthority",
     "SpeechRule",

@@ -31,6 +31,7 @@ from congso.domains.documents.policies_outgoing import drafting_seat
 from congso.domains.documents.queries_any import PAGE
 from congso.domains.documents.queries_ending import WORDS, named_by
 from congso.domains.documents.queries_issued import changes_of
+from congso.domains.documents.queries_opinions import opinion_table
 from congso.domains.documents.queries_outgoing import (
     OutFilter,
     OutPage,
@@ -163,6 +164,7 @@ def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpRe
     ]
     context = {"page": page, "outgoing": page.outgoing, "document": page.outgoing.document, "panels": panels, "failed": slug,
                "ties": ties_of(viewer=actor_of(request), document_id=page.outgoing.pk), "follow": follow, "today": clock.today(), "paper_steps": offered_steps(actor_of(request), page),
+               "opinions": opinion_table(actor_of(request), page.outgoing, page.case),
                "around": around(request, PAGE, page.outgoing.document_id)}  # fmt: skip
     return render(request, "documents/out_page.html", context, status=status_of(failed))
 

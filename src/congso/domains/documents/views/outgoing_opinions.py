@@ -11,14 +11,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
-from congso.domains.documents.enums import Direction
 from congso.domains.documents.forms.outgoing_opinions import (
     AnswerForm,
     GiveForm,
@@ -26,22 +23,11 @@ from congso.domains.documents.forms.outgoing_opinions import (
     TakeUpForm,
     WithdrawForm,
 )
-from congso.domains.documents.models import Document
 from congso.domains.documents.queries_opinions import OpinionPage, opinion_of_case, opinion_page, opinions_of
 from congso.domains.documents.services import outgoing_opinions as services
 from congso.foundation.files.responses import file_response
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
-
-
-def panel(request: HttpRequest, document_id: UUID) -> SafeString | None:
-    """On the page of a document going out: who was asked, who answered, who is late."""
-    if not Document.objects.filter(pk=document_id, direction=Direction.OUTGOING).exists():
-        return None
-    table = opinions_of(actor_of(request), document_id)
-    if not table.lines and not table.may_ask:
-        return None
-    return render_to_string("documents/out_opinions_panel.html", {"table": table, "document_id": document_id}, request)
 
 
 @require_http_methods(["GET", "POST"])
