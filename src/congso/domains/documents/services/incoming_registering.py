@@ -32,6 +32,7 @@ from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.services.answering_senders import write_to_sender
 from congso.domains.documents.services.machine_reading import ask_reading
+from congso.domains.documents.services.telling_urgent import tell_of_urgent
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -95,6 +96,7 @@ def register_incoming(*, actor: Actor, arrival: Arrival) -> Document:
             keep_entry(document)
             ask_reading(document)
             _note_registered(action, document, incoming)
+            tell_of_urgent(action, document)
             write_to_sender(action, document, incoming, taken=True)
     except IntegrityError:
         known = _registered_with(arrival)  # the same form pressed twice at once
@@ -237,6 +239,7 @@ def register_waiting(*, actor: Actor, document_id: UUID, duplicate_confirmed: bo
         keep_entry(document)
         ask_reading(document)
         _note_registered(action, document, incoming)
+        tell_of_urgent(action, document)
         _tell_sender(action, document, incoming, taken=True)
     return document
 
