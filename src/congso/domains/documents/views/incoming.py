@@ -68,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
     agency = agency_of(actor, REGISTER)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     held = (
-        attempt(form, lambda said: hold_file(actor=actor, agency_id=agency, upload=said["upload"]))
+        attempt(form, lambda said: hold_file(actor=actor, agency_id=agency, upload=said["upload"], further=said["further"]))
         if form.is_bound
         else None
     )
