@@ -26,7 +26,8 @@ def steps_for(role: str) -> list[StepSpec]:
     back = WaySpec("return", _BACK, StepCode.DRAFT, is_return=True)
     form = [WaySpec("forward", "Trình ký", StepCode.SIGN),
             WaySpec("by_order", "Trình ký thừa lệnh", StepCode.SIGN_BY_ORDER, condition=[{"fact": "by_order", "is": [True]}]),
-            WaySpec("in_unit", "Trình ký theo thẩm quyền được giao", StepCode.SIGN_IN_UNIT, condition=[{"fact": "in_unit", "is": [True]}])]  # fmt: skip
+            WaySpec("in_unit", "Trình ký theo thẩm quyền được giao", StepCode.SIGN_IN_UNIT, condition=[{"fact": "in_unit", "is": [True]}]),
+            WaySpec("by_deputy", "Trình cấp phó đơn vị ký thừa lệnh", StepCode.SIGN_BY_DEPUTY, condition=[{"fact": "by_deputy", "is": [True]}])]  # fmt: skip
     signed = WaySpec("signed", "Đã ký", StepCode.ISSUE)
     return [
         StepSpec(StepCode.DRAFT, "Soạn thảo", StepKind.WORK, role, Place.DIVISION, actions=["propose"], ways=draft),
@@ -36,6 +37,7 @@ def steps_for(role: str) -> list[StepSpec]:
         StepSpec(StepCode.SIGN, "Lãnh đạo cơ quan ký", StepKind.SIGN, "leader", Place.LEADERSHIP, 240, (), [signed, back]),
         StepSpec(StepCode.SIGN_BY_ORDER, "Ký thừa lệnh, thừa ủy quyền", StepKind.SIGN, "head", Place.OFFICE, 240, (), [signed, back]),
         StepSpec(StepCode.SIGN_IN_UNIT, "Ký thừa lệnh, thừa ủy quyền tại đơn vị", StepKind.SIGN, "head", Place.DIVISION, 240, (), [signed, back]),
+        StepSpec(StepCode.SIGN_BY_DEPUTY, "Cấp phó đơn vị ký thừa lệnh", StepKind.SIGN, "officer", Place.DIVISION, 240, (), [signed, back]),
         StepSpec(StepCode.ISSUE, "Văn thư đóng dấu, phát hành", StepKind.RETURN, "registry", Place.OFFICE, 240, (), ()),
     ]  # fmt: skip
 
@@ -47,7 +49,7 @@ def _published(role: str) -> tuple[int, bool] | None:
     found = rows.order_by("-number").first()
     if found is None:
         return None
-    is_behind = found.note == NOTE and not Step.objects.filter(version=found, code=StepCode.SIGN_IN_UNIT).exists()
+    is_behind = found.note == NOTE and not Step.objects.filter(version=found, code=StepCode.SIGN_BY_DEPUTY).exists()
     return found.pk, is_behind
 
 

@@ -154,7 +154,7 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
         setattr(outgoing, name, [nfc(each.strip()) for each in getattr(draft, name) if each.strip()])
     outgoing.authority = draft.authority or default_authority(document.agency_id)
     take_authority(outgoing, draft.by_authority, today)
-    document.signer_title = outgoing.position
+    document.signer_title = outgoing.position.split("\n")[-1]
     document.search_key = search_key_of(document)
     _take_upload(outgoing, draft)
     document.text = _words_of(outgoing)

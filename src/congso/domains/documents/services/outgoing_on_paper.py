@@ -11,7 +11,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import InvalidInput
 from congso.domains.documents.enums import State
-from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
+from congso.domains.documents.enums_outgoing import EDITED_IN, NOT_BY_LEADERS, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady
 from congso.domains.documents.models import (
     CertifiedCopy,
@@ -43,8 +43,6 @@ from congso.foundation.calendar.queries import schedule_for
 from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import Happening, follow, note_event
 from congso.foundation.files.uploads import Upload
-
-_BY_ORDER = frozenset({StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
 
 
 def _require_paper(outgoing: Outgoing) -> PaperSigning:
@@ -82,7 +80,7 @@ def approve_on_paper(*, actor: Actor, document_id: UUID, seen_seq: int | None, n
         require_step(outgoing, *SIGNED_IN)
         document, case, paper = outgoing.document, case_of(outgoing), _require_paper(outgoing)
         require_can_act(actor, case)
-        require_can_sign(actor, document, by_order=step_of(case) in _BY_ORDER)
+        require_can_sign(actor, document, by_order=step_of(case) in NOT_BY_LEADERS)
         today = clock.local(action.at).date()
         require_authority(outgoing, today)
         if outgoing.signer_id not in (None, actor.account_id):

@@ -14,7 +14,8 @@ from congso.domains.documents.enums import Power, State
 from congso.domains.documents.enums_outgoing import EDITED_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete
 from congso.domains.documents.layout import urgency_mark
-from congso.domains.documents.models import Document, Opinion, Outgoing
+from congso.domains.documents.models import Document, Opinion, Outgoing, SigningAuthority
+from congso.domains.documents.queries_authorities import is_deputys
 from congso.domains.documents.queries_files import texts_of
 from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.services.outgoing_authorities import require_authority
@@ -84,8 +85,8 @@ def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str 
             raise DraftIncomplete(what=", ".join(missing))
         require_no_gaps(outgoing)
         row = require_authority(outgoing, clock.local(action.at).date())
-        way, holder = _way(outgoing, step_of(case))
-        unit_id = row.unit_id if row is not None and way == "in_unit" else None
+        way, holder = _way(outgoing, step_of(case), row)
+        unit_id = row.unit_id if row is not None and way in _IN_UNIT else None
         unanswered = Opinion.objects.filter(outgoing=outgoing, answered_at=None, withdrawn_at=None).count()
         follow(action, case, way_code=way, holder_id=holder, note=_with_unanswered(note, unanswered), division_id=unit_id)
         action.record(outgoing.document, way=way, step=step_of(case), unanswered=unanswered)
@@ -101,7 +102,11 @@ def _with_unanswered(note: str, count: int) -> str:
     return f"{note.strip()} {words}".strip()
 
 
-def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:
+_IN_UNIT = frozenset({"in_unit", "by_deputy"})
+"""Ways to a signer of the unit that a row lets sign."""
+
+
+def _way(outgoing: Outgoing, step: str, row: SigningAuthority | None) -> tuple[str, int | None]:
     """Which way goes on from here, and into whose hands."""
     case = case_of(outgoing)
     if step == StepCode.DRAFT:
@@ -112,9 +117,10 @@ def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:
     if step == StepCode.FORM:
         in_unit = outgoing.by_authority_id is not None
         by_order = not in_unit and outgoing.document.signer_power in BY_ORDER
-        case.facts = {**case.facts, "by_order": by_order, "in_unit": in_unit}
+        by_deputy = row is not None and is_deputys(row, clock.today())
+        case.facts = {**case.facts, "by_order": by_order, "in_unit": in_unit and not by_deputy, "by_deputy": by_deputy}
         if in_unit:
-            return "in_unit", outgoing.signer_id
+            return ("by_deputy" if by_deputy else "in_unit"), outgoing.signer_id
         return ("by_order" if by_order else "forward"), outgoing.signer_id
     return "forward", None
 

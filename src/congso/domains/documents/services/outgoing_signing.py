@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import State
-from congso.domains.documents.enums_outgoing import SIGNED_IN, StepCode
+from congso.domains.documents.enums_outgoing import NOT_BY_LEADERS, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady, PaperChanged
 from congso.domains.documents.layout import SEAL, SIGNER, powers
 from congso.domains.documents.models import Outgoing
@@ -148,7 +148,7 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
         require_step(outgoing, *SIGNED_IN)
         document, case = outgoing.document, case_of(outgoing)
         require_can_act(actor, case)
-        require_can_sign(actor, document, by_order=step_of(case) in {StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+        require_can_sign(actor, document, by_order=step_of(case) in NOT_BY_LEADERS)
         require_authority(outgoing, clock.local(action.at).date())
         if outgoing.signer_id not in (None, actor.account_id):
             raise NotReady(
@@ -191,7 +191,7 @@ def _person_order(outgoing: Outgoing) -> Order:
     document = outgoing.document
     return Order(
         SUBJECT, str(document.pk), read_pdf(outgoing.prepared), _place(outgoing, SIGNER), SignatureKind.PERSON,
-        signer_name=document.signer_name, signer_title=" / ".join(powers(content_of(outgoing)))[:250],
+        signer_name=document.signer_name, signer_title=" / ".join(powers(content_of(outgoing))).replace("\n", " / ")[:250],
     )  # fmt: skip
 
 
