@@ -44,6 +44,7 @@ ACTIONS = {
     "documents.number_on_paper": _("Cấp số, in văn bản để ký giấy"),
     "documents.keep_scan": _("Lưu bản quét văn bản đã ký giấy"),
     "documents.note_paper_delivery": _("Ghi giao nhận bản giấy"),
+    "documents.read_files": _("Đọc chữ trong phụ lục, tệp kèm theo"),
     "documents.read_by_machine": _("Đọc bản quét bằng máy"),
     "documents.reassign_draft": _("Phân công lại văn bản đi"),
     "documents.reassign_work": _("Phân công lại văn bản đến"),

@@ -6,6 +6,7 @@ from congso.domains.documents.models.correction import ArrivalCorrection
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.demand import Demand, DemandKind
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.file_words import FileWords, LongKeptFile
 from congso.domains.documents.models.finding import SavedHit, SavedSearch, SearchEntry
 from congso.domains.documents.models.forwarding import ForwardingRule
 from congso.domains.documents.models.incoming import (
@@ -51,6 +52,7 @@ __all__ = [
     "Document",
     "DocumentNumber",
     "DraftVersion",
+    "FileWords",
     "ForwardingRule",
     "HeldArrival",
     "Incoming",
@@ -60,6 +62,7 @@ __all__ = [
     "Level",
     "LoanState",
     "LongKeeping",
+    "LongKeptFile",
     "MonthTouched",
     "Opinion",
     "Outgoing",

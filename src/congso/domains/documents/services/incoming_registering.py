@@ -32,6 +32,7 @@ from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.services.answering_senders import write_to_sender
 from congso.domains.documents.services.machine_reading import ask_reading
+from congso.domains.documents.services.reading_files import ask_reading_files
 from congso.domains.documents.services.telling_urgent import tell_of_urgent
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
@@ -213,6 +214,8 @@ def _keep_files(incoming: Incoming, held: HeldArrival | None) -> None:
         IncomingFile.objects.bulk_create(
             IncomingFile(incoming=incoming, stored_id=sha256, name=name) for sha256, name in held.others
         )
+        if held.others:
+            ask_reading_files(incoming.pk)
 
 
 def _note_registered(action: WriteAction, document: Document, incoming: Incoming) -> None:
@@ -240,6 +243,8 @@ def register_waiting(*, actor: Actor, document_id: UUID, duplicate_confirmed: bo
         ask_reading(document)
         _note_registered(action, document, incoming)
         tell_of_urgent(action, document)
+        if IncomingFile.objects.filter(incoming=incoming).exists():
+            ask_reading_files(document.pk)
         _tell_sender(action, document, incoming, taken=True)
     return document
 
