@@ -316,3 +316,12 @@ def test_screens_refuse_with_a_sentence_and_keep_what_was_typed(desk: Desk) -> N
     client.force_login(Account.objects.get(username="sovanthu"))
     assert client.get(address).status_code == 404
     assert client.get(f"{address}ban-in.pdf").status_code == 404
+
+
+def test_a_step_that_is_over_is_refused_on_its_page(desk: Desk) -> None:
+    document = printed(desk)
+    client = Client()
+    client.force_login(Account.objects.get(username="vanthu"))
+    page = client.post(f"/van-ban/di/{document.pk}/ky-giay/", {"viec": "cap-so", "on": f"{clock.today():%d/%m/%Y}"})
+    assert page.status_code == 409
+    assert "đã cấp số" in page.content.decode()

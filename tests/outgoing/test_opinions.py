@@ -202,3 +202,14 @@ def test_the_screen_keeps_what_was_typed(desk: Desk) -> None:
     assert page.status_code == 422
     assert "hạn góp ý đã qua" in page.content.decode()
     assert "Xem Điều 2" in page.content.decode()
+
+
+def test_a_step_pressed_too_late_says_so(desk: Desk) -> None:
+    document = desk.draft()
+    (row,) = ask(desk, document)
+    answer(desk, row)
+    client = Client()
+    client.force_login(Account.objects.get(username="truongkinhte"))
+    page = client.post(f"/van-ban/di/{document.pk}/lay-y-kien/{row.pk}/", {"viec": "tra-loi", "verdict": "agree"}, follow=True)
+    assert "Việc này đã có người làm" in page.content.decode()
+    assert Opinion.objects.get().verdict == "remarks"

@@ -161,7 +161,7 @@ def _show_to_asked(outgoing: Outgoing) -> None:
     keep_entry(outgoing.document)
 
 
-def lock_opinion(actor: Actor, opinion_id: int, seen_seq: int | None = None) -> Opinion:
+def _lock_opinion(actor: Actor, opinion_id: int, seen_seq: int | None = None) -> Opinion:
     """An opinion with its draft and its case locked, as it was seen; raises NotVisible, CaseMoved."""
     found = Opinion.objects.filter(pk=opinion_id).first()
     if found is None:
@@ -182,7 +182,7 @@ def _require_open(row: Opinion) -> None:
 def answer_opinion(*, actor: Actor, opinion_id: int, seen_seq: int | None, given: AnswerIn) -> Opinion:
     """Agree, agree with remarks, or disagree with the reason; perhaps with a file. Raises OpinionOver, NotYourStep, ReasonMissing, FileRefused."""
     with write_action("documents.answer_opinion", actor=actor) as action:
-        row = lock_opinion(actor, opinion_id, seen_seq)
+        row = _lock_opinion(actor, opinion_id, seen_seq)
         _require_open(row)
         seat = require_can_act(actor, row.case)
         if given.verdict not in Verdict.values:
@@ -209,7 +209,7 @@ def _stored(upload: Upload) -> StoredFile:
 def assign_opinion(*, actor: Actor, opinion_id: int, seen_seq: int | None, holder_id: int | None, note: str = "") -> Opinion:
     """The head of the unit asked gives the answering to an officer. Raises OpinionOver, NotYourStep, WayNotOpen, HolderNotFit."""
     with write_action("documents.assign_opinion", actor=actor) as action:
-        row = lock_opinion(actor, opinion_id, seen_seq)
+        row = _lock_opinion(actor, opinion_id, seen_seq)
         _require_open(row)
         follow(action, row.case, way_code="forward", holder_id=holder_id, note=note)
         role = definition(row.case.version_id).step(row.case.step_id).role
@@ -222,7 +222,7 @@ def assign_opinion(*, actor: Actor, opinion_id: int, seen_seq: int | None, holde
 def withdraw_opinion(*, actor: Actor, opinion_id: int, reason: str) -> Opinion:
     """Take the question back, with the reason; who was asked hears of it and sees the draft no longer. Raises OpinionOver, NotAllowed, ReasonMissing."""
     with write_action("documents.withdraw_opinion", actor=actor) as action:
-        row = lock_opinion(actor, opinion_id)
+        row = _lock_opinion(actor, opinion_id)
         require_may_ask(actor, row.outgoing, case_of(row.outgoing))
         _require_open(row)
         if not reason.strip():
@@ -258,7 +258,7 @@ def end_opinions(action: WriteAction, outgoing: Outgoing, reason: str) -> int:
 def take_up_opinion(*, actor: Actor, opinion_id: int, taken_up: str, note: str) -> Opinion:
     """Say what became of an answer: taken up, in part, or explained why not (tiếp thu, giải trình). Raises NotAllowed, OpinionOver, ReasonMissing."""
     with write_action("documents.take_up_opinion", actor=actor) as action:
-        row = lock_opinion(actor, opinion_id)
+        row = _lock_opinion(actor, opinion_id)
         require_may_ask(actor, row.outgoing, case_of(row.outgoing))
         require_step(row.outgoing, *EDITED_IN)
         if row.answered_at is None:

@@ -104,7 +104,8 @@ def paper(request: HttpRequest, out_id: UUID) -> HttpResponse:
             stays = chosen in {_NUMBER, _SCAN}
             return redirect("documents:out_paper" if stays else "documents:out_page", out_id)
     panels = [(step, failed if failed is not None and step is chosen else step.form(slug=step.slug, seq=page.case.seq)) for step in offered]  # type: ignore[call-arg]
-    context = {"page": page, "document": page.outgoing.document, "paper": page.paper, "panels": panels, "failed": failed,
+    context = {"page": page, "document": page.outgoing.document, "paper": page.paper, "panels": panels,
+               "lost_form": failed if chosen not in offered else None,
                "may_copy": _may_copy(page), "issue": "issue" in page.offers}  # fmt: skip
     return render(request, "documents/out_paper.html", context, status=status_of(failed))
 

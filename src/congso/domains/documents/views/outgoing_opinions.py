@@ -48,6 +48,9 @@ def ask(request: HttpRequest, out_id: UUID) -> HttpResponse:
     return render(request, "documents/out_opinions.html", context, status=status_of(form))
 
 
+_SLUGS = frozenset({"tra-loi", "giao", "tiep-thu", "thoi"})
+
+
 def _forms(page: OpinionPage, posted: tuple[Any, Any], slug: str) -> dict[str, forms.Form]:
     """What the viewer may do with this opinion, each with its form; the one that was sent has its answers."""
     row, seq, made = page.row, {"seq": page.row.case.seq}, dict[str, forms.Form]()
@@ -89,7 +92,10 @@ def opinion(request: HttpRequest, out_id: UUID, opinion_id: int) -> HttpResponse
     slug = request.POST.get("viec", "") if request.method == "POST" else ""
     offered = _forms(page, (request.POST, request.FILES), slug)
     if request.method == "POST" and slug not in offered:
-        raise NotVisible
+        if slug not in _SLUGS:
+            raise NotVisible
+        messages.warning(request, _("Việc này đã có người làm hoặc không còn làm được; mời xem lại."))
+        return redirect("documents:out_opinion", out_id, opinion_id)
     failed = offered.get(slug)
     if failed is not None and (done := attempt(failed, lambda _v: _run(actor, opinion_id, slug, failed))):
         messages.success(request, done[1])
