@@ -22,15 +22,19 @@ def test_a_letter_from_the_file_to_the_follow_up_book(page: Page, sign_in: SignI
     office = make_office()
     file = tmp_path / "quyet-dinh.pdf"
     file.write_bytes(letter_pdf(office).read())
+    annex = tmp_path / "phu-luc.pdf"
+    annex.write_bytes(letter_pdf(office, body="Danh sách kèm theo.").read())
 
     sign_in(Account.objects.get(username="vanthu"))
     page.goto("/van-ban/den/dang-ky/")
     page_checks(page)
     page.locator("#id_upload").set_input_files(file)
+    page.locator("#id_further").set_input_files([file, annex])
     page.get_by_role("button", name="Đọc tệp").click()
     expect(page.get_by_label("Số, ký hiệu văn bản")).to_have_value("1234/QĐ-UBND")
     expect(page.get_by_label("Người ký", exact=True)).to_have_value("Nguyễn Văn Hai")
     expect(page.get_by_alt_text("Trang 1 của văn bản")).to_be_visible()
+    expect(page.get_by_text("phu-luc.pdf")).to_be_visible()
     page_checks(page)
     shot(page, "incoming-register")
     page.get_by_role("button", name="Vào sổ, trình lãnh đạo").press("Enter")

@@ -33,6 +33,7 @@ from congso.domains.documents.services.copying import CopyIn, make_copy
 from congso.domains.documents.services.finding import save_search
 from congso.domains.documents.services.incoming_holding import hold_file
 from congso.domains.documents.services.outgoing_files import FileIn, add_file
+from congso.domains.documents.services.outgoing_opinions import AskIn, ask_opinions
 from congso.domains.documents.services.registers_lending import ask_copy
 from congso.domains.dossiers.models import (
     Dossier,
@@ -214,9 +215,10 @@ def _outgoing(office: Office) -> dict[str, Any]:
     document = documents.start_draft(actor=office.officer, draft=documents.DraftIn(type_code="QĐ", subject="Về việc khen thưởng"))
     remark = documents.add_comment(actor=office.officer, document_id=document.pk, text="Bổ sung căn cứ")
     annex = add_file(actor=office.officer, document_id=document.pk, seen_seq=None, given=FileIn("other", "Danh sách", upload=SimpleUploadedFile("a.csv", b"a,b")))
+    (asked,) = ask_opinions(actor=office.officer, document_id=document.pk, seen_seq=None, asked=AskIn(clock.today(), [office.units["phuong-kt"]]))
     line = Delivery.objects.create(document=document, name="Công ty Cấp nước", way="outside", state="waiting", sent_at=clock.now())
     return {"out_id": document.pk, "check_token": "khong-co", "out_case_id": document.case_id, "comment_id": remark.pk, "delivery_id": line.pk, "posting_delivery_id": line.pk, "version_no": 1,
-            "relation_id": 0, "authority_id": 0, "out_file_id": annex.pk, "out_slug": "gop-y", "lasting_id": document.pk, "keeping_row_id": _kept_long(document).pk}  # fmt: skip
+            "relation_id": 0, "authority_id": 0, "out_file_id": annex.pk, "out_slug": "gop-y", "opinion_id": asked.pk, "opinion_case_id": asked.case_id, "lasting_id": document.pk, "keeping_row_id": _kept_long(document).pk}  # fmt: skip
 
 
 def _kept_long(document: Document) -> LongKeeping:
@@ -251,7 +253,7 @@ def _records(office: Office, document_id: Any) -> dict[str, Any]:
             "record_grant_id": leave.pk, "handover_id": sent.pk, "handover_line_id": sent.lines.get().pk, "handover_paper": "vinh-vien",
             "record_act": "cho-xem", "record_paper": "bia", "record_document_id": document_id, "loan_document_id": document_id,
             "loan_id": ask_copy(actor=office.officer, document_id=document_id, purpose="x").pk,
-            "register_name": "so-khuyet", "register_kind": "pdf"}  # fmt: skip
+            "register_name": "so-khuyet", "register_kind": "pdf", "secret_book": "di"}  # fmt: skip
 def _finding(office: Office, found_id: Any) -> dict[str, Any]:
     """A search that the ward's officer keeps, and the draft whose family is looked at."""
     saved = save_search(actor=office.officer, name="Khen thưởng", asked=Asked(text="khen thưởng"))

@@ -138,12 +138,12 @@ def test_a_named_person_signs_only_while_they_head_the_unit(desk: Desk) -> None:
 
 def test_drafts_get_the_new_step_where_the_office_still_has_the_shipped_process(desk: Desk) -> None:
     old = version_for("officer")
-    Step.objects.filter(version_id=old, code=StepCode.SIGN_IN_UNIT).delete()
+    Step.objects.filter(version_id=old, code=StepCode.SIGN_BY_DEPUTY).delete()
     epoch.bump()
     assert _published("officer") == (old, True)
     new = version_for("officer")
     assert new != old
-    assert Step.objects.filter(version_id=new, code=StepCode.SIGN_IN_UNIT).exists()
+    assert Step.objects.filter(version_id=new, code=StepCode.SIGN_BY_DEPUTY).exists()
     assert version_for("officer") == new
 
 

@@ -15,20 +15,21 @@ from congso.core import clock
 from congso.core.actors import system_actor
 from congso.core.errors import NotAllowed
 from congso.domains.documents.errors_outgoing import NotReady
-from congso.domains.documents.models import Document, KeepingState, LongKeeping
+from congso.domains.documents.models import Document, KeepingState, LongKeeping, LongKeptFile, OutgoingFile
 from congso.domains.documents.services.long_keeping import KIND, carry_out, keep_long, renew
 from congso.domains.documents.services.outgoing import issue_document
+from congso.domains.documents.services.outgoing_files import FileIn, add_file
 from congso.domains.records.facade import file_document, make_handover, send_handover
 from congso.domains.records.models import FiledItem
 from congso.entry.simulators.authority.serving import Running
 from congso.foundation.audit.models import AuditEntry
-from congso.foundation.files.services import store_file
+from congso.foundation.files.services import open_file, store_file
 from congso.foundation.jobs.testing import run_pending_jobs
 from congso.foundation.notifications.models import Notice
 from congso.foundation.people.models import Account
 from congso.foundation.signing.facade import Trust
 from congso.foundation.signing.verifying import judge_pdf
-from tests.incoming.makers import make_incoming
+from tests.incoming.makers import letter_pdf, make_incoming
 from tests.judges import need
 from tests.outgoing.conftest import Desk
 from tests.outgoing.test_way import content, pdfsig
@@ -186,3 +187,30 @@ def test_handing_a_dossier_to_the_archive_makes_its_signed_documents_last(desk: 
     assert (row.document_id, row.state) == (document.pk, KeepingState.DONE), "a document without signatures has nothing to last"
     assert len(judge_pdf(content(document)).stamps) == 1
     assert Notice.objects.filter(kind=KIND, account_id=office.head.account_id).count() == 1
+
+
+def test_signed_annexes_last_with_their_document(desk: Desk) -> None:
+    document = desk.draft()
+    for title in ("Phụ lục I", "Phụ lục II"):
+        add_file(actor=desk.office.officer, document_id=document.pk, seen_seq=None,
+                 given=FileIn("annex", title, upload=SimpleUploadedFile(f"{title}.pdf", letter_pdf(desk.office, subject=title).read())))  # fmt: skip
+    add_file(actor=desk.office.officer, document_id=document.pk, seen_seq=None, given=FileIn("other", "Bảng", upload=SimpleUploadedFile("a.csv", b"a,b")))
+    desk.bring(document, "issue")
+    issue_document(actor=desk.office.registry, document_id=document.pk, seen_seq=None, unit_ids=[desk.office.units["xa"]])
+    before = {row.pk: row.file_id for row in OutgoingFile.objects.filter(kind="annex")}
+    keep_long(actor=desk.office.registry, document_id=document.pk)
+    run_pending_jobs()
+    row = LongKeeping.objects.get()
+    assert (row.state, row.trouble) == (KeepingState.DONE, "")
+    kept = LongKeptFile.objects.filter(keeping=row)
+    assert {each.outgoing_file_id: each.former_id for each in kept} == before
+    for annex in OutgoingFile.objects.filter(kind="annex").select_related("file"):
+        assert annex.file is not None
+        with open_file(annex.file) as stream:
+            judged = judge_pdf(stream.read())
+        assert [each.trust for each in judged.findings] == [Trust.TRUSTED]
+        assert [(each.is_trusted, each.covers_all) for each in judged.stamps] == [(True, True)]
+    assert OutgoingFile.objects.get(kind="other").file_id is None
+    ends = [each.holds_until for each in kept]
+    assert row.holds_until is not None
+    assert all(end is not None and row.holds_until <= end for end in ends)

@@ -133,10 +133,10 @@ def test_a_year_is_opened_with_the_books_of_its_rules(office: Office) -> None:
     with pytest.raises(YearNotOpenable):
         open_year(actor=office.registry, agency_id=agency, year=YEAR - 1)
     made = open_year(actor=office.registry, agency_id=agency, year=YEAR)
-    assert {book.kind for book in made} == {"document", "incoming", "incoming-secret"}
+    assert {book.kind for book in made} == {"document", "incoming", "incoming-secret", "outgoing-secret"}
     assert open_year(actor=office.registry, agency_id=agency, year=YEAR) == []
     with clock.at(datetime(YEAR, 12, 15, 9, tzinfo=clock.VIETNAM)):
-        assert len(open_year(actor=office.registry, agency_id=agency, year=YEAR + 1)) == 3
+        assert len(open_year(actor=office.registry, agency_id=agency, year=YEAR + 1)) == 4
     assert make_incoming(office).incoming.arrival_text == "01"
     page = years.year_page(office.registry, agency, YEAR)
     assert (page.one_book, page.abbreviation, page.to_open) == (True, "UBND", [])

@@ -36,6 +36,7 @@ class DeliveryWay(models.TextChoices):
     EMAIL = "email", _("Thư điện tử")
     AXIS = "axis", _("Trục liên thông")
     OUTSIDE = "outside", _("Trục liên thông hoặc bản giấy")
+    PAPER = "paper", _("Bản giấy")
 
 
 class FileKind(models.TextChoices):
@@ -69,12 +70,16 @@ class StepCode(models.TextChoices):
     SIGN = "ky", _("Lãnh đạo cơ quan ký")
     SIGN_BY_ORDER = "ky-thua-lenh", _("Ký thừa lệnh, thừa ủy quyền")
     SIGN_IN_UNIT = "ky-duoc-giao", _("Ký thừa lệnh, thừa ủy quyền tại đơn vị")
+    SIGN_BY_DEPUTY = "ky-cap-pho", _("Cấp phó đơn vị ký thừa lệnh")
     ISSUE = "phat-hanh", _("Văn thư đóng dấu, phát hành")
 
 
 EDITED_IN = frozenset({StepCode.DRAFT, StepCode.CONTENT, StepCode.FORM})
 """Steps in which the words may still be changed."""
-SIGNED_IN = frozenset({StepCode.SIGN, StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+SIGNED_IN = frozenset({StepCode.SIGN, StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT, StepCode.SIGN_BY_DEPUTY})
+"""Steps in which a document is signed."""
+NOT_BY_LEADERS = SIGNED_IN - {StepCode.SIGN}
+"""Of them those in which heads of units and their deputies sign, by order or by delegation."""
 SECOND_ROLES = ("clerk", "officer", "head", "leader", "registry")
 """Roles in which somebody signs as the second; a step belongs to one role, so there is one for each."""
 SECOND_IN = frozenset(f"ky-thu-hai-{role}" for role in SECOND_ROLES)

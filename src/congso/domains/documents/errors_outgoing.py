@@ -10,6 +10,7 @@ InvalidInput
 Conflict
 ├─ NotInThisStep        the document has gone on, or has not come so far
 ├─ AuthorityOver        whoever was to sign by order or delegation may no longer
+├─ OpinionOver          the question about the draft was answered or taken back
 ├─ NotReady             there is no signature, no seal, or no number yet
 └─ PaperChanged         it was changed between being prepared and being signed
 """
@@ -77,6 +78,13 @@ class AuthorityOver(Conflict):
 
     code = "authority_over"
     message = _("Văn bản «%(subject)s» chưa ký được: thẩm quyền «%(authority)s» không có hiệu lực hôm nay hoặc người ký đã đổi. Hãy chọn lại người ký.")
+
+
+class OpinionOver(Conflict):
+    """Somebody answered meanwhile, or it is asked no longer."""
+
+    code = "opinion_over"
+    message = _("Việc lấy ý kiến của %(name)s đã xong hoặc đã thôi.")
 
 
 class NotReady(Conflict):

@@ -28,11 +28,18 @@ from congso.domains.documents.models import (
 )
 from congso.domains.documents.types import TWO_SIGNERS, type_name
 from congso.foundation.casework.models import Case
-from congso.foundation.database.prepared import execute
+from congso.foundation.database.prepared import execute, fetch
 
 LONGEST_WORD = 40
 MOST_WORDS = 20_000
 _WORD = re.compile(r"[a-z0-9]+")
+_OF_COMING = """
+SELECT string_agg(w.text, ' ') FROM documents_incoming_file f JOIN documents_file_words w ON w.stored_id = f.stored_id WHERE f.incoming_id = %s::uuid
+"""
+_OF_GOING = """
+SELECT string_agg(concat_ws(' ', f.title, f.body, w.text), ' ') FROM documents_outgoing_file f LEFT JOIN documents_file_words w ON w.stored_id = f.stored_id
+WHERE f.outgoing_id = %s::uuid AND f.removed_at IS NULL
+"""
 _KEEP = """
 INSERT INTO documents_entry (document_id, agency_id, direction, type_code, issuer, unit_id, urgency, day, words)
 VALUES (%s::uuid, %s::bigint, %s::text, %s::text, %s::text, %s::bigint, %s::smallint, %s::date, array_to_tsvector(%s::text[]))
@@ -86,13 +93,15 @@ def reader_marks(direction: str, agency_id: int, units: Iterable[int | None], pe
     return [*readers, *(reader + span for reader in readers for span in spans_of(day))]
 
 
-def lexemes(head: str, text: str, number_text: str, marks: Iterable[str]) -> list[str]:
-    """All that stands in the index for a document."""
+def lexemes(head: str, text: str, number_text: str, marks: Iterable[str], further: str = "") -> list[str]:
+    """All that stands in the index for a document; words of annexes as far as there is room beside its own."""
     of_head = set(words_of(head))
     of_text = set(words_of(text))
     kept = sorted(of_text)[:MOST_WORDS] if len(of_text) > MOST_WORDS else of_text
+    room = MOST_WORDS - len(kept)
+    more = sorted(set(words_of(further)).difference(kept))[:room] if further and room > 0 else []
     number = {"#" + number_key(number_text)} if number_text else set()
-    return [*of_head.union(kept), *("." + word for word in of_head), *number, *marks]
+    return [*of_head.union(kept, more), *("." + word for word in of_head), *number, *marks]
 
 
 def keep_entry(document: Document, *, is_fresh: bool = False) -> None:
@@ -107,10 +116,16 @@ def keep_entry(document: Document, *, is_fresh: bool = False) -> None:
     readers = reader_marks(document.direction, document.agency_id, _units(outgoing, given, case), _people(document, outgoing, given, case), day)
     execute(_KEEP, [
         document.pk, document.agency_id, document.direction, document.type_code, document.issuer_name, unit_id, document.urgency, day,
-        lexemes(_head(document, outgoing), document.text, document.number_text, [*facets, *readers]),
+        lexemes(_head(document, outgoing), document.text, document.number_text, [*facets, *readers], "" if is_fresh else words_of_files(document)),
     ])  # fmt: skip
     if outgoing is None and not is_fresh:
         _touch_month(document)
+
+
+def words_of_files(document: Document) -> str:
+    """What its annexes and further files say, as far as they were read."""
+    rows = fetch(_OF_COMING if document.direction == Direction.INCOMING else _OF_GOING, [document.pk])
+    return str(rows[0][0] or "") if rows else ""
 
 
 def _touch_month(document: Document) -> None:
@@ -132,7 +147,7 @@ def _head(document: Document, outgoing: Outgoing | None) -> str:
 def _units(outgoing: Outgoing | None, given: list[Assignment], case: Case | None) -> Iterator[int | None]:
     yield outgoing.unit_id if outgoing else None
     yield case.holder_unit_id if case and outgoing else None
-    yield from outgoing.given_units if outgoing else ()
+    yield from (*outgoing.given_units, *outgoing.asked_units) if outgoing else ()
     for row in given:
         yield row.unit_id if row.account_id is None else None
 
@@ -141,6 +156,7 @@ def _people(document: Document, outgoing: Outgoing | None, given: list[Assignmen
     if outgoing is not None:
         yield outgoing.drafter_id
         yield outgoing.signer_id
+        yield from outgoing.asked_people
     if document.type_code in TWO_SIGNERS:
         yield from SecondSigner.objects.filter(pk=document.pk).values_list("account_id", flat=True)
     yield case.holder_id if case else None

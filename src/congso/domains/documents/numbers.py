@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from congso.domains.documents.enums import State
-from congso.domains.documents.models import CertifiedCopy, DocumentNumber, Incoming, Outgoing, SecretStub
+from congso.domains.documents.models import (
+    CertifiedCopy,
+    DocumentNumber,
+    Incoming,
+    Outgoing,
+    SecretOutgoing,
+    SecretStub,
+)
 from congso.domains.documents.services.outgoing_common import case_of, lock_named
 from congso.domains.documents.services.outgoing_numbering import release_number
 from congso.foundation.audit.writing import WriteAction
@@ -75,6 +82,14 @@ def _of_stubs(entries: Sequence[NumberEntry]) -> dict[int, Borne]:
     return {entry.pk: borne for entry in entries if entry.value in values}
 
 
+def _of_secret_outgoing(entries: Sequence[NumberEntry]) -> dict[int, Borne]:
+    book = entries[0].book
+    rows = SecretOutgoing.objects.filter(agency_id=book.unit_id, book_year=int(book.period), number__in=[entry.value for entry in entries])
+    values = set(rows.values_list("number", flat=True))
+    borne = Borne(_("văn bản mật đi đã ghi sổ"), reverse("documents:out_secret"), _("Dòng của sổ văn bản mật đi không bỏ đi được."))
+    return {entry.pk: borne for entry in entries if entry.value in values}
+
+
 def _of_copies(entries: Sequence[NumberEntry]) -> dict[int, Borne]:
     advice = _("Bản sao đã lập thì giữ số của nó.")
     rows = CertifiedCopy.objects.filter(entry__in=entries)
@@ -86,3 +101,4 @@ def _of_copies(entries: Sequence[NumberEntry]) -> dict[int, Borne]:
 
 OUTGOING = Keeper(_of_outgoing, _hold_outgoing, _let_outgoing_go)
 INCOMING, SECRET, COPIES = Keeper(_of_incoming), Keeper(_of_stubs), Keeper(_of_copies)
+SECRET_OUTGOING = Keeper(_of_secret_outgoing)

@@ -29,9 +29,10 @@ def steps_for(role: str) -> list[StepSpec]:
               for each in SECOND_ROLES),
             WaySpec("forward", "Trình ký", StepCode.SIGN),
             WaySpec("by_order", "Trình ký thừa lệnh", StepCode.SIGN_BY_ORDER, condition=[{"fact": "by_order", "is": [True]}]),
-            WaySpec("in_unit", "Trình ký theo thẩm quyền được giao", StepCode.SIGN_IN_UNIT, condition=[{"fact": "in_unit", "is": [True]}])]  # fmt: skip
+            WaySpec("in_unit", "Trình ký theo thẩm quyền được giao", StepCode.SIGN_IN_UNIT, condition=[{"fact": "in_unit", "is": [True]}]),
+            WaySpec("by_deputy", "Trình cấp phó đơn vị ký thừa lệnh", StepCode.SIGN_BY_DEPUTY, condition=[{"fact": "by_deputy", "is": [True]}])]  # fmt: skip
     signed = WaySpec("signed", "Đã ký", StepCode.ISSUE)
-    second = [WaySpec("signed", "Đã ký, trình người ký", StepCode.SIGN), *form[-2:], back]
+    second = [WaySpec("signed", "Đã ký, trình người ký", StepCode.SIGN), *form[-3:], back]
     return [
         StepSpec(StepCode.DRAFT, "Soạn thảo", StepKind.WORK, role, Place.DIVISION, actions=["propose"], ways=draft),
         StepSpec(StepCode.CONTENT, "Lãnh đạo phòng duyệt nội dung", StepKind.REVIEW, "head", Place.DIVISION, 240, (),
@@ -42,6 +43,7 @@ def steps_for(role: str) -> list[StepSpec]:
         StepSpec(StepCode.SIGN, "Lãnh đạo cơ quan ký", StepKind.SIGN, "leader", Place.LEADERSHIP, 240, (), [signed, back]),
         StepSpec(StepCode.SIGN_BY_ORDER, "Ký thừa lệnh, thừa ủy quyền", StepKind.SIGN, "head", Place.OFFICE, 240, (), [signed, back]),
         StepSpec(StepCode.SIGN_IN_UNIT, "Ký thừa lệnh, thừa ủy quyền tại đơn vị", StepKind.SIGN, "head", Place.DIVISION, 240, (), [signed, back]),
+        StepSpec(StepCode.SIGN_BY_DEPUTY, "Cấp phó đơn vị ký thừa lệnh", StepKind.SIGN, "officer", Place.DIVISION, 240, (), [signed, back]),
         StepSpec(StepCode.ISSUE, "Văn thư đóng dấu, phát hành", StepKind.RETURN, "registry", Place.OFFICE, 240, (), ()),
     ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from congso.core import clock
 from congso.core.actors import EVERYWHERE, Actor
 from congso.core.errors import InvalidInput, NotVisible
+from congso.domains.documents.enums_outgoing import DeliveryWay
 from congso.domains.documents.models import Delivery, DocumentNumber
 from congso.domains.documents.policies import SEE_ALL
 from congso.domains.documents.types import type_name
@@ -107,7 +108,7 @@ def all_lines(book: NumberBook) -> Iterator[OutLine]:
 
 
 def _lines(entries: list[NumberEntry]) -> Iterator[OutLine]:
-    rows = DocumentNumber.objects.filter(entry__in=entries).select_related("document__outgoing").prefetch_related(
+    rows = DocumentNumber.objects.filter(entry__in=entries).select_related("document__outgoing__on_paper").prefetch_related(
         Prefetch("document__deliveries", queryset=Delivery.objects.order_by("pk")))  # fmt: skip
     numbers = {row.entry_id: row for row in rows}
     for entry in entries:
@@ -123,11 +124,19 @@ def _line(entry: NumberEntry, number: DocumentNumber | None) -> OutLine:
     receivers = list(document.deliveries.all())
     about = f"{type_name(document.type_code)}: {document.subject}" if document.type_code else document.subject
     sent = clock.local(out.issued_at).date() if out.issued_at else None
-    signed_for = gettext("Trên hệ thống: %(count)d") % {"count": len(receivers)} if receivers else ""
-    note = "" if out.issued_at and document.state == "issued" else document.get_state_display()
+    notes = [gettext("Ký giấy")] if getattr(out, "on_paper", None) else []
+    note = "; ".join(notes + ([] if out.issued_at and document.state == "issued" else [document.get_state_display()]))
     cells = (entry.text, number.on, about, document.signer_name, ", ".join(row.name for row in receivers),
-             gettext("Văn thư"), out.copies if out.issued_at else None, sent, signed_for, note)  # fmt: skip
+             gettext("Văn thư"), out.copies if out.issued_at else None, sent, _signed_for(receivers), note)  # fmt: skip
     return OutLine(entry.value, document.pk, cells)
+
+
+def _signed_for(receivers: list[Delivery]) -> str:
+    """Who has it: how many through the system, and who signed for the sheet itself."""
+    sheets = [row for row in receivers if row.way == DeliveryWay.PAPER]
+    signed = [f"{row.received_by} ({row.received_on:%d/%m/%Y})" for row in sheets if row.received_on]
+    count = len(receivers) - len(sheets)
+    return "; ".join(([gettext("Trên hệ thống: %(count)d") % {"count": count}] if count else []) + signed)
 
 
 @dataclass(frozen=True)

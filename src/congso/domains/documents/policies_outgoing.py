@@ -27,11 +27,19 @@ def outgoing_visible_to(viewer: Actor) -> Q:
         | Q(document__agency_id__in=agencies)
     )
     given = Q(given_units__overlap=sorted({seat.unit_id for seat in viewer.seats}))
-    return own | mine | given | Q(document__case__holder_id__in=viewer.accounts)
+    asked = Q(asked_units__overlap=sorted({seat.unit_id for seat in viewer.seats})) | Q(asked_people__overlap=sorted(viewer.accounts))
+    return own | mine | given | asked | Q(document__case__holder_id__in=viewer.accounts)
 
 
 def may_see_outgoing(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
     """The same rule for one already read."""
+    units = {seat.unit_id for seat in viewer.seats}
+    asked = not units.isdisjoint(outgoing.asked_units) or not viewer.accounts.isdisjoint(outgoing.asked_people)
+    return asked or sees_whole(viewer, outgoing, case)
+
+
+def sees_whole(viewer: Actor, outgoing: Outgoing, case: Case) -> bool:
+    """The rule without those who were only asked about the draft."""
     if viewer.is_system or may_see(viewer, case) or viewer.may(SEE_ALL, case.agency_id):
         return True
     if outgoing.drafter_id in viewer.accounts or not {seat.unit_id for seat in viewer.seats}.isdisjoint(outgoing.given_units):

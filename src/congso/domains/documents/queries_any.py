@@ -126,4 +126,4 @@ def came_in_on(*, viewer: Actor, day: date, most: int = 50) -> list[DocumentLine
 
 def waiting_to_sign(*, viewer: Actor) -> int:
     """How many documents wait for the viewer's signature."""
-    return len(waiting_for(viewer, *SIGNED_IN, *SECOND_IN))
+    return len(waiting_for(viewer, *SIGNED_IN, *SECOND_IN)) + len(waiting_for(viewer, *SIGNED_IN, on_paper=True))

@@ -27,9 +27,22 @@ def in_force(agency_id: int, on: date) -> list[SigningAuthority]:
 
 
 def signer_by(row: SigningAuthority, on: date) -> tuple[int, str] | None:
-    """(account, name) of who signs by it on a day: the head of its unit, the named one where one is named; None for nobody."""
+    """(account, name) of who signs by it on a day: the head of its unit, the named one where one is named, a named deputy; None for nobody."""
     heads = holders(role="head", unit_id=row.unit_id, on=on)
-    return next((each for each in heads if row.account_id in (None, each[0])), None)
+    found = next((each for each in heads if row.account_id in (None, each[0])), None)
+    return found or (_deputy(row, on) if row.deputy_of else None)
+
+
+def _deputy(row: SigningAuthority, on: date) -> tuple[int, str] | None:
+    """A deputy is named in the row and sits in the unit among its officers."""
+    officers = holders(role="officer", unit_id=row.unit_id, on=on)
+    return next((each for each in officers if each[0] == row.account_id), None)
+
+
+def is_deputys(row: SigningAuthority, on: date) -> bool:
+    """Whether who signs by it is no head: then the work goes to the step of a deputy."""
+    signer = signer_by(row, on)
+    return signer is not None and signer not in holders(role="head", unit_id=row.unit_id, on=on)
 
 
 def offered(agency_id: int, on: date) -> list[tuple[int, str]]:

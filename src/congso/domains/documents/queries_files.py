@@ -10,7 +10,7 @@ from uuid import UUID
 from congso.core.errors import NotVisible
 from congso.core.text import filename_safe
 from congso.domains.documents.enums_outgoing import FileKind
-from congso.domains.documents.models import Document, OutgoingFile
+from congso.domains.documents.models import Document, OutgoingFile, PaperSigning
 from congso.foundation.files.models import StoredFile
 from congso.foundation.files.services import open_file
 
@@ -43,7 +43,9 @@ def file_of(document_id: UUID, file_id: int, *, with_words: bool = False) -> Out
 
 def going_along(document_id: UUID) -> list[tuple[StoredFile, str]]:
     """The files that leave with the document, each under a name of its own; asks for no rights."""
-    pairs = [(file, row.name) for row in files_of(document_id) if (file := row.current) is not None]
+    on_paper = PaperSigning.objects.filter(pk=document_id).exists()  # its annexes were signed and scanned with it
+    rows = [row for row in files_of(document_id) if not (on_paper and row.kind == FileKind.ANNEX)]
+    pairs = [(file, row.name) for row in rows if (file := row.current) is not None]
     return list(zip((file for file, _name in pairs), _told_apart(name for _file, name in pairs), strict=True))
 
 

@@ -23,7 +23,14 @@ from congso.domains.documents.enums_outgoing import (
     SecondKind,
     StepCode,
 )
-from congso.domains.documents.models import Comment, Delivery, DraftVersion, Outgoing, OutgoingFile
+from congso.domains.documents.models import (
+    Comment,
+    Delivery,
+    DraftVersion,
+    Outgoing,
+    OutgoingFile,
+    PaperSigning,
+)
 from congso.domains.documents.outgoing_gaps import Gap, gaps_of
 from congso.domains.documents.policies_outgoing import (
     is_registry_of,
@@ -33,6 +40,7 @@ from congso.domains.documents.policies_outgoing import (
     require_can_see_outgoing,
 )
 from congso.domains.documents.queries_files import files_of
+from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.queries_second import awaited_outside
 from congso.foundation.casework.definitions import StepDefinition, definition
 from congso.foundation.casework.models import Case, CaseEvent, CaseState
@@ -49,7 +57,9 @@ _POINTERS = ("phu luc", "kem theo", "danh sach", "ban hanh kem")
 EVENT_LABELS = {
     "drafted": _("Bắt đầu soạn thảo"), "edited": _("Sửa dự thảo"), "file_added": _("Thêm tệp kèm theo"),
     "file_changed": _("Sửa tệp kèm theo"), "file_removed": _("Bỏ tệp kèm theo"), "forwarded": _("Trình, chuyển tiếp"), "returned": _("Trả lại"),
-    "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "second_signed": _("Người ký thứ hai ký"), "party_signed": _("Nhận lại tệp bên kia đã ký"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
+    "numbered": _("Giữ số"), "number_voided": _("Hủy số đã giữ"), "signed": _("Ký"), "marked_paper": _("Chuyển sang ký giấy"), "unmarked_paper": _("Thôi ký giấy"), "approved_on_paper": _("Duyệt để ký giấy"),
+    "second_signed": _("Người ký thứ hai ký"), "party_signed": _("Nhận lại tệp bên kia đã ký"),
+    "numbered_on_paper": _("Cấp số, in để ký giấy"), "scanned": _("Lưu bản quét đã ký"), "copied_on_paper": _("Ký số bản điện tử của bản giấy"), "opinions_asked": _("Lấy ý kiến góp ý"), "sealed": _("Đóng dấu"), "issued": _("Phát hành"), "cancelled": _("Hủy"),
     "assigned": _("Phân công lại"), "reassigned": _("Giao lại"), "undone": _("Thu hồi"), "moved_by_reorganisation": _("Chuyển theo sắp xếp đơn vị"),
 }  # fmt: skip
 
@@ -79,7 +89,7 @@ def outgoing_documents(viewer: Actor, wanted: OutFilter) -> QuerySet[Outgoing]:
     if wanted.year:
         rows = rows.filter(document__issued_on__year=wanted.year)
     if wanted.late:
-        rows = rows.filter(issue_by__lt=clock.today(), issued_at=None, document__state=State.SIGNING)
+        rows = rows.filter(issue_by__lt=clock.today(), issued_at=None, document__state__in=[State.DRAFT, State.SIGNING])
     for word in fold(wanted.words).split()[:8]:
         rows = rows.filter(document__search_key__contains=word)
     return rows.order_by("-document_id")
@@ -129,6 +139,8 @@ class OutPage:
     files: list[OutgoingFile]
     """Annexes and further files."""
     events: list[TimeLine]
+    paper: PaperSigning | None = None
+    """How far it is signed by hand; None for one that is signed electronically."""
     stranded: bool = False
     """Whether who has it, or is to sign it, left the post."""
     offers: set[str] = field(default_factory=set)
@@ -151,6 +163,11 @@ class OutPage:
     def waits_for_stamp(self) -> bool:
         """Whether a signature waits for its timestamp, so that nothing may come after it yet."""
         return any(each.waits_since for each in self.signatures)
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it is signed and sealed: electronically, or by hand and scanned."""
+        return self.outgoing.sealed_at is not None or (self.paper is not None and self.paper.scan_id is not None)
 
     @property
     def open_comments(self) -> int:
@@ -198,7 +215,7 @@ def document_page(viewer: Actor, document_id: UUID) -> OutPage:
         comments=list(Comment.objects.filter(version__outgoing=outgoing).select_related("version")),
         deliveries=list(Delivery.objects.filter(document_id=outgoing.pk)),
         signatures=_signatures(outgoing, files), files=files,
-        events=_events(case),
+        events=_events(case), paper=hand_signed(outgoing.pk),
     )  # fmt: skip
     page.stranded = case.state == CaseState.OPEN and is_stranded(case)
     page.offers = _offers(viewer, page)
@@ -241,28 +258,28 @@ def _offers(viewer: Actor, page: OutPage) -> set[str]:
     asked = {
         "edit": holds and code in EDITED_IN, "send_on": holds and code in EDITED_IN,
         "send_back": holds and code in {StepCode.CONTENT, StepCode.FORM, *SIGNED_IN, *SECOND_IN},
-        "comment": code in EDITED_IN, "settle": holds, "sign": holds and code in SIGNED_IN | SECOND_IN,
+        "comment": code in EDITED_IN, "settle": holds, "sign": holds and code in SIGNED_IN | SECOND_IN and page.paper is None,
         "reassign": may_give_anew(viewer, document, page.case) and code in {StepCode.DRAFT, StepCode.CONTENT, StepCode.FORM, StepCode.ISSUE}
         and (page.case.holder_id is not None or code == StepCode.DRAFT),
         "change_signer": code in SIGNED_IN and may_give_anew(viewer, document, page.case),
         "change_second": code in SECOND_IN and may_give_anew(viewer, document, page.case),
         "reserve": registry and document.state == State.DRAFT and document.number is None,
         "cancel": document.state in {State.DRAFT, State.SIGNING} and (registry or own),
-        "seal": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is None and awaits is None and not page.waits_for_stamp and viewer.may(SEAL, document.agency_id),
-        "issue": registry and code == StepCode.ISSUE and page.outgoing.sealed_at is not None and not page.waits_for_stamp,
+        "seal": registry and code == StepCode.ISSUE and page.paper is None and page.outgoing.sealed_at is None and awaits is None and not page.waits_for_stamp and viewer.may(SEAL, document.agency_id),
+        "issue": registry and code == StepCode.ISSUE and page.is_original and not page.waits_for_stamp,
         "further": registry and document.state == State.ISSUED, "recall": registry and document.state == State.ISSUED,
         "relate": may_relate(viewer, page.outgoing, page.case), "follow": document.state in {State.ISSUED, State.RECALLED}, "registry": registry, "party": registry and awaits is not None and not page.waits_for_stamp,
     }  # fmt: skip
     return {name for name, given in asked.items() if given}
 
 
-def waiting_for(viewer: Actor, *codes: str, sealed: bool | None = None) -> list[Outgoing]:
-    """Documents whose present step, one of these, the viewer does; oldest first."""
+def waiting_for(viewer: Actor, *codes: str, sealed: bool | None = None, on_paper: bool = False) -> list[Outgoing]:
+    """Documents whose present step, one of these, the viewer does, oldest first: those signed electronically, or those on paper."""
     units = {seat.unit_id for seat in viewer.seats}
     rows = Outgoing.objects.filter(
         document__case__state="open", document__case__kind="outgoing", document__case__step__code__in=codes,
-        document__case__holder_unit_id__in=units,
-    ).select_related("document__case")  # fmt: skip
+        document__case__holder_unit_id__in=units, on_paper__isnull=not on_paper,
+    ).select_related("document__case", "on_paper")  # fmt: skip
     if sealed is not None:
         rows = rows.filter(sealed_at__isnull=not sealed).exclude(second__kind=SecondKind.PARTY, second__signed_at=None)
     return _done_by(viewer, rows)

@@ -8,6 +8,7 @@ from congso.core.actors import Seat
 from congso.domains.documents.enums_outgoing import SECOND_ROLES, SecondKind, Side
 from congso.domains.documents.layout import Beside
 from congso.domains.documents.models import Outgoing, SecondSigner
+from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.types import RECORD, TWO_SIGNERS
 from congso.foundation.orgs.queries import tree
 from congso.foundation.people.queries import actor_for, holders
@@ -33,9 +34,11 @@ def beside_of(outgoing: Outgoing) -> Beside | None:
 
 
 def awaited_outside(outgoing: Outgoing) -> SecondSigner | None:
-    """The other side, as long as our file did not come back with its signature."""
+    """The other side, as long as our file did not come back with its signature; what is signed by hand both sign on the sheet."""
     second = second_of(outgoing)
-    return second if second is not None and second.kind == SecondKind.PARTY and second.signed_at is None else None
+    if second is None or second.kind != SecondKind.PARTY or second.signed_at is not None:
+        return None
+    return second if hand_signed(outgoing.pk) is None else None
 
 
 def people_of_agency(agency_id: int) -> list[tuple[int, str]]:

@@ -15,14 +15,16 @@ def start() -> None:
         DocumentRecalled,
         DocumentReplaced,
     )
+    from congso.domains.documents.incoming_process import OPINION_KIND
     from congso.domains.documents.letters_outgoing import ISSUED, RECALLED
-    from congso.domains.documents.numbers import COPIES, OUTGOING
+    from congso.domains.documents.numbers import COPIES, OUTGOING, SECRET_OUTGOING
     from congso.domains.documents.outgoing_process import KIND
     from congso.domains.documents.queries_any import PAGE
     from congso.domains.documents.services.copying import BOOK
     from congso.domains.documents.services.copying import SUBJECT as COPY
     from congso.domains.documents.services.outgoing_annexes import ANNEX
     from congso.domains.documents.services.outgoing_common import SUBJECT
+    from congso.domains.documents.services.secret_outgoing import BOOK as SECRET_OUT
     from congso.domains.documents.services.stamped import (
         keep_stamped_annex,
         keep_stamped_copy,
@@ -48,9 +50,12 @@ def start() -> None:
     from congso.foundation.web.panels import Panel, register_panel
 
     register_kind(KIND, "documents:out_case", _("Văn bản đi"))
+    register_kind(OPINION_KIND, "documents:out_opinion_case", _("Góp ý dự thảo"))
     register_book("document", _("Sổ văn bản đi (chung các loại)"))
     register_book(BOOK, _("Sổ sao văn bản"))
     register_keeper("document", OUTGOING)
+    register_book(SECRET_OUT, _("Sổ văn bản mật đi"))
+    register_keeper(SECRET_OUT, SECRET_OUTGOING)
     register_keeper(BOOK, COPIES)
     register_panel(Panel(PAGE, "copies", panel, column="side"))
     register_panel(Panel(PAGE, "second", second_panel))

@@ -8,6 +8,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from congso.core.actors import system_actor
+from congso.domains.documents import text_layer
 from congso.domains.documents.indexing import missing_entries
 from congso.domains.documents.machine_text import READ_DOCUMENT, READING, is_available
 from congso.domains.documents.models import SavedSearch
@@ -16,6 +17,12 @@ from congso.domains.documents.services.finding import AT_ONCE, fill_index, tell_
 from congso.domains.documents.services.keeping_months import keep_month, months_to_keep
 from congso.domains.documents.services.long_keeping import KEEP, QUEUE, carry_out, renew
 from congso.domains.documents.services.machine_reading import read_by_machine, unread_documents
+from congso.domains.documents.services.reading_files import (
+    READ_FILES,
+    defer_for,
+    documents_with_unread_files,
+    read_files_of,
+)
 from congso.foundation.orgs import epoch
 from congso.foundation.signing.errors import SignerSilent
 
@@ -50,6 +57,8 @@ def read_documents_left(timestamp: int) -> None:
     del timestamp
     for document_id in unread_documents() if is_available() else ():
         read_document.defer(document_id=str(document_id))
+    if text_layer.is_available():
+        defer_for(documents_with_unread_files())
 
 
 @app.periodic(cron="20 2 * * *")
@@ -67,6 +76,13 @@ def read_document(document_id: str) -> None:
     """Read the picture of a document that carries no words."""
     with epoch.known():
         read_by_machine(actor=system_actor("Đọc bằng máy"), document_id=UUID(document_id))
+
+
+@app.task(name=READ_FILES, queue=READING, retry=2)
+def read_further_files(document_id: str) -> None:
+    """Read the text layers of what goes with a document."""
+    with epoch.known():
+        read_files_of(actor=system_actor("Đọc tệp kèm theo"), document_id=UUID(document_id))
 
 
 @app.task(name=CHECK, queue=CHECKING, retry=3)

@@ -59,12 +59,12 @@ def pages_of(content: bytes) -> int | None:
     return min(int(found[1]), 32_000) if found else None
 
 
-def picture_of(content: bytes, page: int) -> bytes | None:
+def picture_of(content: bytes, page: int, *, dpi: int = 80) -> bytes | None:
     """A page as PNG; None where poppler is not installed, or there is no such page."""
     if not 1 <= page <= MOST_PICTURES:
         return None
     place = str(page)
-    found = _asked("pdftoppm", ["-png", "-r", "80", "-f", place, "-l", place, "-singlefile", "-"], content)
+    found = _asked("pdftoppm", ["-png", "-r", str(dpi), "-f", place, "-l", place, "-singlefile", "-"], content)
     return found if found.startswith(b"\x89PNG") else None
 
 

@@ -8,9 +8,12 @@ from congso.domains.documents.views import outgoing as out
 from congso.domains.documents.views import outgoing_authorities as authorities
 from congso.domains.documents.views import outgoing_books as books
 from congso.domains.documents.views import outgoing_files as files
+from congso.domains.documents.views import outgoing_on_paper as on_paper
+from congso.domains.documents.views import outgoing_opinions as opinions
 from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_second as second
 from congso.domains.documents.views import outgoing_signing as signing
+from congso.domains.documents.views import secret
 
 urlpatterns: list[URLPattern] = [
     path("", out.listing, name="out_list"),
@@ -25,11 +28,21 @@ urlpatterns: list[URLPattern] = [
     path("so/", books.register, name="out_register"),
     path("so.pdf", books.register_as_pdf, name="out_register_pdf"),
     path("so.xlsx", books.register_as_excel, name="out_register_xlsx"),
+    path("mat/", secret.outgoing, name="out_secret"),
+    path("mat/so-<slug:secret_book>.<slug:register_kind>", secret.taken, name="secret_taken"),
     path("so/ky-hieu/", books.symbols, name="out_symbols"),
     path("so/dia-chi/", books.address, name="out_address"),
     path("viec/<uuid:out_case_id>/", out.of_case, name="out_case"),
     path("gop-y/<int:comment_id>/", out.settle, name="out_settle"),
     path("phieu-gui/<int:delivery_id>/", out.paper_sent, name="out_paper_sent"),
+    path("phieu-gui/<int:delivery_id>/ban-giay/", on_paper.handing_over, name="out_paper_delivery"),
+    path("<uuid:out_id>/ky-giay/", on_paper.paper, name="out_paper"),
+    path("<uuid:out_id>/ky-giay/ban-in.pdf", on_paper.sheet, name="out_paper_sheet"),
+    path("<uuid:out_id>/ky-giay/ban-quet.pdf", on_paper.scan, name="out_paper_scan"),
+    path("gop-y/viec/<uuid:opinion_case_id>/", opinions.of_case, name="out_opinion_case"),
+    path("<uuid:out_id>/lay-y-kien/", opinions.ask, name="out_opinions"),
+    path("<uuid:out_id>/lay-y-kien/<int:opinion_id>/", opinions.opinion, name="out_opinion"),
+    path("<uuid:out_id>/lay-y-kien/<int:opinion_id>/tep/", opinions.file, name="out_opinion_file"),
     path("<uuid:out_id>/", out.show, name="out_page"),
     path("<uuid:out_id>/soan/", out.edit, name="out_edit"),
     path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),

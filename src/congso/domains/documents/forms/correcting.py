@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
 from congso.domains.documents.enums import Urgency
+from congso.domains.documents.forms.files import FilesField, ManyFiles
 from congso.domains.documents.forms.incoming import RegisterForm, WorkForm
 from congso.domains.documents.models import ArrivalCorrection, Document
 from congso.domains.documents.services.incoming_correcting import Line, may_correct_all
@@ -38,21 +39,6 @@ class CorrectForm(RegisterForm):
         """The line as typed; what is not asked stays."""
         typed = {name: value for name, value in self.cleaned_data.items() if name in Line.__dataclass_fields__}
         return Line(**(asdict(self.standing) | typed))
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """Several files in one box."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files, at least one."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Each of the files on its own."""
-        given = data if isinstance(data, list | tuple) and data else [data or None]
-        return [super(FilesField, self).clean(each, initial) for each in given]
 
 
 class AddFilesForm(forms.Form):

@@ -13,6 +13,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.dictating import KnownUnit, Understood, understand
 from congso.domains.documents.enums import Urgency
+from congso.domains.documents.forms.files import FilesField, ManyFiles
 from congso.domains.documents.models import Channel, Document, HeldArrival, Role, SecrecyGrade
 from congso.domains.documents.policies import INSTRUCT
 from congso.domains.documents.queries_incoming import phrases_of
@@ -37,6 +38,8 @@ class UploadForm(forms.Form):
 
     upload = forms.FileField(label=_("Tệp quét, tệp PDF hoặc thư điện tử (.eml)"),
                              widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx,.eml"}))  # fmt: skip
+    further = FilesField(label=_("Phụ lục, tệp kèm theo (chọn được nhiều tệp)"), required=False,
+                         widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.docx", "multiple": True}))  # fmt: skip
 
 
 class RegisterForm(forms.Form):

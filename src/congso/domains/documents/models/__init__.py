@@ -7,6 +7,7 @@ from congso.domains.documents.models.correction import ArrivalCorrection
 from congso.domains.documents.models.delivery import Delivery
 from congso.domains.documents.models.demand import Demand, DemandKind
 from congso.domains.documents.models.document import Document
+from congso.domains.documents.models.file_words import FileWords, LongKeptFile
 from congso.domains.documents.models.finding import SavedHit, SavedSearch, SearchEntry
 from congso.domains.documents.models.forwarding import ForwardingRule
 from congso.domains.documents.models.incoming import (
@@ -23,13 +24,16 @@ from congso.domains.documents.models.incoming import (
     SecretStub,
 )
 from congso.domains.documents.models.long_keeping import RENEW_DAYS, KeepingState, LongKeeping
+from congso.domains.documents.models.opinion import Opinion, TakenUp, Verdict
 from congso.domains.documents.models.outgoing import Outgoing
 from congso.domains.documents.models.outgoing_file import OutgoingFile
 from congso.domains.documents.models.outgoing_number import DocumentNumber, SymbolRule
 from congso.domains.documents.models.outgoing_version import Comment, DraftVersion
+from congso.domains.documents.models.paper_signing import PaperSigning
 from congso.domains.documents.models.registers import CopyLoan, LoanState, Posting
 from congso.domains.documents.models.relation import Relation
 from congso.domains.documents.models.second_signer import SecondSigner
+from congso.domains.documents.models.secret_outgoing import SecretOutgoing
 from congso.domains.documents.models.signing_authority import SigningAuthority
 from congso.domains.documents.models.speech import SpeechRule
 
@@ -51,6 +55,7 @@ __all__ = [
     "Document",
     "DocumentNumber",
     "DraftVersion",
+    "FileWords",
     "ForwardingRule",
     "HeldArrival",
     "Incoming",
@@ -60,9 +65,12 @@ __all__ = [
     "Level",
     "LoanState",
     "LongKeeping",
+    "LongKeptFile",
     "MonthTouched",
+    "Opinion",
     "Outgoing",
     "OutgoingFile",
+    "PaperSigning",
     "Phrase",
     "Posting",
     "Relation",
@@ -72,8 +80,11 @@ __all__ = [
     "SearchEntry",
     "SecondSigner",
     "SecrecyGrade",
+    "SecretOutgoing",
     "SecretStub",
     "SigningAuthority",
     "SpeechRule",
     "SymbolRule",
+    "TakenUp",
+    "Verdict",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
 from congso.domains.documents.models.document import Document
@@ -25,6 +26,11 @@ class Delivery(models.Model):
     answered_by_name = models.CharField(max_length=200, blank=True, default="")
     """Who at a receiver inside the system did what the state says."""
     reason = models.CharField(max_length=500, blank=True)
+    handed_on = models.DateField(null=True)
+    """The day the paper left."""
+    received_on = models.DateField(null=True)
+    received_by = models.CharField(max_length=200, blank=True, default="")
+    """Who took the paper over there, as written on the receipt."""
 
     class Meta:
         """Each unit once; in the order of sending."""
@@ -49,3 +55,16 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands; a sheet of one signed by hand waits only to leave."""
+        if self.way == DeliveryWay.PAPER and self.state == DeliveryState.WAITING:
+            return _("Chờ gửi bản giấy")
+        return self.get_state_display()
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the sheet itself goes and its handing over may be noted."""
+        open_ones = {DeliveryState.WAITING, DeliveryState.FAILED, DeliveryState.HANDED, DeliveryState.RECEIVED, DeliveryState.RECALL, DeliveryState.REPLACE}
+        return self.way in {DeliveryWay.PAPER, DeliveryWay.OUTSIDE} and self.state in open_ones

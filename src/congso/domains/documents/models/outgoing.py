@@ -39,8 +39,8 @@ class Outgoing(models.Model):
     signer_id = models.BigIntegerField(null=True)
     by_authority = models.ForeignKey(SigningAuthority, null=True, on_delete=models.PROTECT, related_name="+")
     """By which row the signer signs by order or by delegation; none: by the power written here."""
-    position = models.CharField(max_length=100, blank=True)
-    """As printed under the power: ``CHỦ TỊCH``, ``PHÓ CHỦ TỊCH``."""
+    position = models.CharField(max_length=210, blank=True)
+    """As printed under the power: ``CHỦ TỊCH``, ``PHÓ CHỦ TỊCH``; of a unit's deputy in two lines, in whose place and as what."""
     signed_for = models.CharField(max_length=100, blank=True)
     """In whose name or in whose place: ``Ủy ban nhân dân``, ``Chủ tịch``."""
     collective = models.CharField(max_length=100, blank=True)
@@ -72,6 +72,9 @@ class Outgoing(models.Model):
     recall_reason = models.CharField(max_length=500, blank=True)
     given_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
     """Units of its own agency that it was issued to: they see the document itself."""
+    asked_units = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    asked_people = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    """Units and people asked about the draft (lấy ý kiến): they see it."""
     copies = models.PositiveSmallIntegerField(default=1)
     """Number of paper copies made (số lượng bản)."""
 

@@ -26,6 +26,8 @@ class SigningAuthority(models.Model):
     """Of whose order or delegation: ``Chủ tịch``."""
     position = models.CharField(max_length=100)
     """As printed: ``Trưởng phòng Kinh tế``."""
+    deputy_of = models.CharField(max_length=100, blank=True, default="")
+    """Of a deputy: whose place they take, as printed behind KT.: ``Chánh Văn phòng`` (by order only, NĐ 30/2020, Điều 13 khoản 4)."""
     scope = models.CharField(max_length=500, blank=True)
     """For what; told to who chooses it."""
     basis_number = models.CharField(max_length=60, blank=True)
@@ -51,4 +53,9 @@ class SigningAuthority(models.Model):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["agency_id", "valid_from"], name="signing_authority_agency")]
 
     def __str__(self) -> str:
-        return f"{self.power} {self.signed_for} / {self.position}"
+        return f"{self.power} {self.signed_for} / {self.printed_position}".replace("\n", " / ")
+
+    @property
+    def printed_position(self) -> str:
+        """What stands between the power and the signature: a deputy signs in the place of the head."""
+        return f"KT. {self.deputy_of}\n{self.position}" if self.deputy_of else self.position

@@ -37,7 +37,7 @@ def cells(row: Posting) -> tuple[Any, ...]:
 def not_posted(viewer: Actor, agency_id: int) -> list[Delivery]:
     """What goes on paper and stands in no post book yet, oldest first."""
     require_books(viewer, agency_id)
-    rows = Delivery.objects.filter(document__agency_id=agency_id, way=DeliveryWay.OUTSIDE, posting=None)
+    rows = Delivery.objects.filter(document__agency_id=agency_id, way__in=[DeliveryWay.OUTSIDE, DeliveryWay.PAPER], posting=None)
     rows = rows.filter(state__in=[DeliveryState.WAITING, DeliveryState.HANDED])
     return list(rows.select_related("document").order_by("pk")[:100])
 

@@ -36,7 +36,8 @@ COLUMNS = (
     Column(gettext_noop("Không giấy (%)"), 9, CellKind.NUMBER),
 )  # fmt: skip
 _OUTGOING = """
-WITH on_paper AS (SELECT DISTINCT document_id FROM documents_delivery WHERE way = 'outside' AND answered_at IS NOT NULL),
+WITH on_paper AS (SELECT DISTINCT document_id FROM documents_delivery WHERE way IN ('outside', 'paper') AND answered_at IS NOT NULL
+                  UNION SELECT outgoing_id FROM documents_paper_signing),
 found AS (
     SELECT o.unit_id AS unit, extract(month FROM o.issued_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::int AS month, o.signed_at, o.sealed_at, p.document_id AS paper
     FROM documents_outgoing o JOIN documents_document d ON d.id = o.document_id LEFT JOIN on_paper p ON p.document_id = o.document_id
@@ -162,9 +163,9 @@ def _incoming(figure: str) -> Q:
 
 
 def _outgoing(figure: str) -> Q:
-    paper = Delivery.objects.filter(document=OuterRef("pk"), way=DeliveryWay.OUTSIDE, answered_at__isnull=False)
+    paper = Delivery.objects.filter(document=OuterRef("pk"), way__in=[DeliveryWay.OUTSIDE, DeliveryWay.PAPER], answered_at__isnull=False)
     return {"di": Q(), "ky-so": Q(outgoing__signed_at__isnull=False), "ky-co-quan": Q(outgoing__sealed_at__isnull=False),
-            "khong-giay": ~Q(Exists(paper))}[figure]  # fmt: skip
+            "khong-giay": ~Q(Exists(paper)) & Q(outgoing__on_paper=None)}[figure]  # fmt: skip
 
 
 def figure_documents(viewer: Actor, agency_id: int, year: int, figure: str, *, unit_id: int | None = None, month: int = 0) -> QuerySet[Document]:

@@ -21,12 +21,12 @@ from congso.foundation.numbering.kinds import label_of
 from congso.foundation.numbering.models import NumberBook
 from congso.foundation.printing.tables import CellKind, Column
 
-INCOMING, SECRET = "incoming", "incoming-secret"
+INCOMING, SECRET, SECRET_OUT = "incoming", "incoming-secret", "outgoing-secret"
 COLUMNS = (
     Column(gettext_noop("STT"), 6, CellKind.CENTRED), Column(gettext_noop("Sổ"), 36), Column(gettext_noop("Số"), 16),
     Column(gettext_noop("Tình trạng"), 16), Column(gettext_noop("Lý do"), 60),
 )  # fmt: skip
-OURS = Q(kind__in=[INCOMING, SECRET, "document"]) | Q(kind__startswith="document:")
+OURS = Q(kind__in=[INCOMING, SECRET, SECRET_OUT, "document"]) | Q(kind__startswith="document:")
 """Books of documents among all number books."""
 _GAPS = """
 WITH books AS (
@@ -67,7 +67,7 @@ class BookGap:
 def book_gaps(agency_id: int, year: int) -> list[BookGap]:
     """Numbers voided or missing in all books of an agency's year, by one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_GAPS, {"unit": agency_id, "period": str(year), "kinds": [INCOMING, SECRET]})
+        cursor.execute(_GAPS, {"unit": agency_id, "period": str(year), "kinds": [INCOMING, SECRET, SECRET_OUT]})
         rows = cursor.fetchall()
     return [
         BookGap(kind, label_of(kind), value, text, missing, reason or (_("Không có trong sổ") if missing else ""))
@@ -85,7 +85,7 @@ def gap_register(viewer: Actor, agency_id: int, year: int) -> Register:
 
 
 def kinds_for(agency_id: int, year: int) -> list[str]:
-    """The kinds of books an agency keeps in a year: by its rule one for all or one for each type; arrivals; secret arrivals."""
+    """The kinds of books an agency keeps in a year: by its rule one for all or one for each type; arrivals; the two of secret documents."""
     rule = rule_of(agency_id, date(year, 1, 1)) or rule_of(agency_id, date(year, 12, 31))
     rows = NumberBook.objects.filter(OURS, unit_id=agency_id, period__in=[str(year), str(year - 1)]).order_by("kind")
     present = list(rows.values_list("kind", "period"))
@@ -96,7 +96,7 @@ def kinds_for(agency_id: int, year: int) -> list[str]:
         known = [f"document:{code or 'CV'}" for code in types()]
         outgoing = [kind for kind in known if kind in used] or known
     this_years = [kind for kind, period in present if period == str(year)]
-    return list(dict.fromkeys([*outgoing, *this_years, INCOMING, SECRET]))
+    return list(dict.fromkeys([*outgoing, *this_years, INCOMING, SECRET, SECRET_OUT]))
 
 
 def numbers_not_issued(agency_id: int, year: int) -> list[Document]:

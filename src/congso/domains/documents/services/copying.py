@@ -23,6 +23,8 @@ from congso.domains.documents.models import CertifiedCopy, CopyKind, CopyMedium,
 from congso.domains.documents.outgoing_paper import require_plain
 from congso.domains.documents.policies_outgoing import is_registry_of, require_can_seal, require_registry
 from congso.domains.documents.queries_any import require_document
+from congso.domains.documents.queries_paper import COPY, hand_signed
+from congso.domains.documents.services.outgoing_on_paper import copy_signed
 from congso.domains.documents.symbols import abbreviation
 from congso.foundation.audit.writing import write_action
 from congso.foundation.files.models import StoredFile
@@ -45,7 +47,7 @@ from congso.foundation.signing.facade import (
 from congso.foundation.signing.stamps import moment_words
 
 BOOK = "document:copy"
-SUBJECT = "documents.copy"
+SUBJECT = COPY
 _NOT_YET = frozenset({State.DRAFT, State.SIGNING, State.WAITING, State.SENT_BACK, State.CANCELLED})
 
 
@@ -123,10 +125,13 @@ def _lay_out(copy: CertifiedCopy, pages: bytes) -> None:
 
 
 def _source(document: Document) -> bytes:
-    """The PDF of a document that has gone out or was registered. Raises CopyRefused."""
-    if document.file is None or document.state in _NOT_YET:
+    """The PDF of a document that has gone out or was registered; of one signed by hand its scan. Raises CopyRefused."""
+    paper = hand_signed(document.pk)
+    scan = paper.scan if paper is not None and document.state != State.CANCELLED else None
+    file = scan or document.file
+    if file is None or (scan is None and document.state in _NOT_YET):
         raise CopyRefused(reason=_("văn bản chưa phát hành, chưa đăng ký hoặc không có tệp"))
-    with open_file(document.file) as stream:
+    with open_file(file) as stream:
         pdf = stream.read()
     if not pdf.startswith(b"%PDF-"):
         raise CopyRefused(reason=_("tệp văn bản không phải PDF"))
@@ -174,4 +179,5 @@ def store_signed_copy(*, actor: Actor, copy_id: UUID, signed: Signed) -> Certifi
         copy.file, copy.signed_at = _keep(signed.content), action.at
         copy.save(update_fields=["file", "signed_at"])
         record_signature(action, signed, file=copy.file)
+        copy_signed(action, copy)
     return copy

@@ -19,6 +19,7 @@ from congso.foundation.casework.models import Case, CaseState
 from congso.foundation.casework.policies import seat_at
 from congso.foundation.casework.services import close, lock_case, require_fresh, require_open
 from congso.foundation.notifications.services import NoticeIn, write_notices
+from congso.foundation.people.queries import holders
 
 
 def lock_own(document: Document, seen_seq: int | None) -> Case:
@@ -43,6 +44,11 @@ def write_opinion(action: WriteAction, incoming: Incoming, level: str, text: str
         incoming=incoming, level=level, text=nfc(text.strip()), by=action.actor.account_id, by_name=action.actor.name,
         by_title=title, at=action.at,
     )  # fmt: skip
+
+
+def lacks_head(unit_id: int) -> bool:
+    """Whether a unit has no head today but officers: its work goes to them at once, as a draft of such a unit goes past its head."""
+    return not holders(role="head", unit_id=unit_id) and bool(holders(role="officer", unit_id=unit_id))
 
 
 def role_of(case: Case) -> str:

@@ -28,6 +28,7 @@ from congso.domains.documents.services.incoming_registering import (
     search_key,
 )
 from congso.domains.documents.services.machine_reading import ask_reading
+from congso.domains.documents.services.reading_files import ask_reading_files
 from congso.domains.documents.symbols import split_number
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
@@ -184,6 +185,7 @@ def add_files(*, actor: Actor, document_id: UUID, uploads: Sequence[Upload]) -> 
             _put_main(document, incoming, rest.pop(0))
         stored = [(each.store(), each.name) for each in rest]
         IncomingFile.objects.bulk_create(IncomingFile(incoming=incoming, stored=file, name=name) for file, name in stored)
+        ask_reading_files(document.pk)
         action.record(document, arrival=incoming.arrival_text, files=[each.name for each in brought])
     return document
 

@@ -28,6 +28,7 @@ from congso.domains.documents.policies_incoming import (
 from congso.domains.documents.services.incoming_common import (
     due_moment,
     end_part,
+    lacks_head,
     lock_own,
     lock_work,
     new_assignment,
@@ -130,7 +131,7 @@ def _withdraw(action: WriteAction, incoming: Incoming, unit_id: int, reason: str
 
 
 def _step_of(case: Case, main: NewMain) -> int:
-    wanted = StepKind.ANSWER if main.account_id else StepKind.ASSIGN
+    wanted = StepKind.ANSWER if main.account_id or lacks_head(main.unit_id) else StepKind.ASSIGN
     return next(step.id for step in definition(case.version_id).steps.values() if step.kind == wanted)
 
 

@@ -16,6 +16,7 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
 from congso.core.actors import Actor
+from congso.core.errors import InvalidInput
 from congso.core.text import nfc
 from congso.domains.documents import machine_text, text_layer
 from congso.domains.documents.errors_incoming import MailUnreadable, SecretRefused
@@ -88,8 +89,10 @@ def read_files(uploads: Sequence[Upload]) -> list[Brought]:
     return found
 
 
-def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Channel.PAPER) -> HeldArrival:
-    """Keep a file just scanned or received, with what it says of itself; an ``.eml`` is opened and its files taken.
+def hold_file(
+    *, actor: Actor, agency_id: int, upload: Upload, further: Sequence[Upload] = (), channel: str = Channel.PAPER
+) -> HeldArrival:
+    """Keep a file just scanned or received, with what it says of itself, and those that go with it; an ``.eml`` is opened and its files taken.
 
     Raises NotAllowed, FileRefused, FileInfected, MailUnreadable, PdfRefused for a file too heavy to be read, and SecretRefused,
     each before anything is kept.
@@ -98,17 +101,34 @@ def hold_file(*, actor: Actor, agency_id: int, upload: Upload, channel: str = Ch
     if actor.may(REGISTER, agency_id):
         require_harmless_pdf(content)
     words = _words_of(name, content) if actor.may(REGISTER, agency_id) else Words()
+    annexes = _read_further(further) if actor.may(REGISTER, agency_id) else []
     with write_action("documents.hold_file", actor=actor) as action:
         require_can_register(actor, agency_id)
         if name.lower().endswith(".eml"):
-            held = _hold_mail(action, agency_id, content)
+            held = _hold_mail(action, agency_id, content, annexes)
         else:
-            held = _hold(action, agency_id, name, content, words, channel=channel, sender="", others=[])
-        action.record(held, name=held.file_name, channel=held.channel, sha256=held.stored_id or "")
+            held = _hold(action, agency_id, name, content, words, channel=channel, sender="", others=annexes)
+        action.record(held, name=held.file_name, further=len(held.others), channel=held.channel, sha256=held.stored_id or "")
     return held
 
 
-def _hold_mail(action: WriteAction, agency_id: int, content: bytes) -> HeldArrival:
+def _read_further(uploads: Sequence[Upload]) -> list[tuple[str, bytes]]:
+    """Annexes and further files, read and weighed before anything is locked or kept. Raises InvalidInput, PdfRefused, SecretRefused."""
+    if len(uploads) > MOST_FILES:
+        raise InvalidInput(field="further", reason=_("một văn bản kèm tối đa %(most)d tệp.") % {"most": MOST_FILES})
+    found = []
+    for upload in uploads:
+        name, content = PurePath(nfc(upload.name or "")).name[:200], upload.read()
+        if not name.lower().endswith(TAKEN):
+            raise InvalidInput(field="further", reason=_("tệp «%(name)s» không phải PDF, ảnh hoặc docx.") % {"name": name[:80]})
+        require_harmless_pdf(content)
+        if "secrecy" in propose(text_layer.text_of(content)):
+            raise SecretRefused(field="further")
+        found.append((name, content))
+    return found
+
+
+def _hold_mail(action: WriteAction, agency_id: int, content: bytes, further: Sequence[tuple[str, bytes]]) -> HeldArrival:
     message = email.message_from_bytes(content, policy=email.policy.default)
     sender = parseaddr(str(message.get("From", "")))[1]
     if not sender:
@@ -120,7 +140,7 @@ def _hold_mail(action: WriteAction, agency_id: int, content: bytes) -> HeldArriv
         require_harmless_pdf(body)
     main = next((place for place, (name, _body) in enumerate(files) if name.lower().endswith(".pdf")), 0)
     name, body = files.pop(main)
-    return _hold(action, agency_id, name, body, _words_of(name, body), channel=Channel.EMAIL, sender=sender[:200], others=files)
+    return _hold(action, agency_id, name, body, _words_of(name, body), channel=Channel.EMAIL, sender=sender[:200], others=[*files, *further])
 
 
 def _attachments(message: EmailMessage) -> list[tuple[str, bytes]]:

@@ -32,6 +32,8 @@ from congso.domains.documents.policies import REGISTER
 from congso.domains.documents.policies_incoming import require_can_register
 from congso.domains.documents.services.answering_senders import write_to_sender
 from congso.domains.documents.services.machine_reading import ask_reading
+from congso.domains.documents.services.reading_files import ask_reading_files
+from congso.domains.documents.services.telling_urgent import tell_of_urgent
 from congso.domains.documents.symbols import split_number
 from congso.domains.documents.types import type_name
 from congso.foundation.audit.writing import WriteAction, write_action
@@ -95,6 +97,7 @@ def register_incoming(*, actor: Actor, arrival: Arrival) -> Document:
             keep_entry(document)
             ask_reading(document)
             _note_registered(action, document, incoming)
+            tell_of_urgent(action, document)
             write_to_sender(action, document, incoming, taken=True)
     except IntegrityError:
         known = _registered_with(arrival)  # the same form pressed twice at once
@@ -211,6 +214,8 @@ def _keep_files(incoming: Incoming, held: HeldArrival | None) -> None:
         IncomingFile.objects.bulk_create(
             IncomingFile(incoming=incoming, stored_id=sha256, name=name) for sha256, name in held.others
         )
+        if held.others:
+            ask_reading_files(incoming.pk)
 
 
 def _note_registered(action: WriteAction, document: Document, incoming: Incoming) -> None:
@@ -237,6 +242,9 @@ def register_waiting(*, actor: Actor, document_id: UUID, duplicate_confirmed: bo
         keep_entry(document)
         ask_reading(document)
         _note_registered(action, document, incoming)
+        tell_of_urgent(action, document)
+        if IncomingFile.objects.filter(incoming=incoming).exists():
+            ask_reading_files(document.pk)
         _tell_sender(action, document, incoming, taken=True)
     return document
 

@@ -30,6 +30,7 @@ from congso.domains.documents.policies_incoming import require_can_instruct, req
 from congso.domains.documents.services.incoming_common import (
     due_moment,
     end_part,
+    lacks_head,
     lock_own,
     lock_work,
     new_assignment,
@@ -141,11 +142,11 @@ def _give_main(action: WriteAction, document: Document, incoming: Incoming, case
         return
     case.due_at = due_at
     if directly:
-        wanted = StepKind.ANSWER if routing.main_account_id else StepKind.ASSIGN
+        wanted = StepKind.ANSWER if routing.main_account_id or lacks_head(routing.main_unit_id) else StepKind.ASSIGN
         note = routing.text.strip() or _("Văn thư chuyển thẳng.")
         reassign(action, case, step_id=_step_of_kind(case, wanted), holder_id=routing.main_account_id, division_id=routing.main_unit_id, note=note)
     else:
-        way = "direct" if routing.main_account_id else "forward"
+        way = "direct" if routing.main_account_id or lacks_head(routing.main_unit_id) else "forward"
         follow(action, case, way_code=way, holder_id=routing.main_account_id, division_id=routing.main_unit_id, note=routing.text)
     Assignment.objects.filter(incoming=incoming, role=Role.MAIN, withdrawn_at=None).update(
         withdrawn_at=action.at
@@ -178,7 +179,7 @@ def _give_others(action: WriteAction, document: Document, incoming: Incoming, ro
         ):
             new_assignment(action, incoming, unit, Role.KNOW, None, account_id=account).save()
             everybody = holders(role="", unit_id=unit)
-            who = [each for each in everybody if each[0] == account] if account else holders(role="head", unit_id=unit)
+            who = [each for each in everybody if each[0] == account] if account else holders(role="head", unit_id=unit) or everybody
             tell_people(action, document, None, who, _("Văn bản đến để biết"))
     keep_entry(document)
 
@@ -211,6 +212,7 @@ def _open_part(
         subject=document.issuer_name, search_key=document.search_key, number=f"{incoming.arrival_text}/{incoming.book_year}",
         version_id=version_of(PART_KIND), agency_id=document.agency_id, receiving_unit_id=document.agency_id,
         division_id=unit_id, opened_at=action.at, due_at=due_at, is_promise=False, public=False, note=text, event="cooperation_asked",
+        first_is_done=lacks_head(unit_id),
     ))  # fmt: skip
 
 

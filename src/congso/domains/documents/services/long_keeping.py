@@ -23,6 +23,11 @@ from congso.domains.documents.models import RENEW_DAYS, Document, KeepingState, 
 from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.queries_any import line_of
 from congso.domains.documents.queries_lasting import holds_still
+from congso.domains.documents.services.long_keeping_files import (
+    LastingFile,
+    keep_lasting_files,
+    lasting_files,
+)
 from congso.domains.documents.subscribers_outgoing import registries
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.files.services import open_file, store_file
@@ -63,7 +68,7 @@ def ask_in(action: WriteAction, document_ids: Iterable[UUID]) -> list[LongKeepin
     if not may_last():
         return []
     waiting = LongKeeping.objects.filter(document=OuterRef("pk"), state=KeepingState.WAITING)
-    signed = Q(outgoing__sealed_at__isnull=False) | Q(Q(incoming__isnull=False), ~Q(incoming__findings=[]))
+    signed = Q(outgoing__sealed_at__isnull=False) | Q(outgoing__on_paper__copy__isnull=False) | Q(Q(incoming__isnull=False), ~Q(incoming__findings=[]))
     rows = Document.objects.filter(signed, ~Exists(waiting), pk__in=list(document_ids), file__isnull=False)
     batch = uuid4()
     made = [
@@ -84,7 +89,7 @@ def carry_out(*, actor: Actor, batch: UUID) -> int:
     rows = list(LongKeeping.objects.filter(batch=batch, state=KeepingState.WAITING).select_related("document__file").order_by("pk"))
     for row in rows:
         try:
-            _keep(actor, row, _lasting(row))
+            _keep(actor, row, _lasting(row), lasting_files(row.document))
             done += 1
         except SignerSilent as error:
             silent = error
@@ -108,17 +113,20 @@ def _lasting(row: LongKeeping) -> Lasting:
     return make_lasting(content)
 
 
-def _keep(actor: Actor, row: LongKeeping, lasting: Lasting) -> None:
+def _keep(actor: Actor, row: LongKeeping, lasting: Lasting, annexes: tuple[list[LastingFile], list[str]]) -> None:
     with write_action("documents.keep_long", actor=actor) as action:
         document = Document.objects.select_for_update(no_key=True).get(pk=row.document_id)
         if document.file_id != row.document.file_id:
             raise Conflict
         row.former_id = document.file_id
         row.file = document.file = store_file(File(BytesIO(lasting.content), name="van-ban.pdf"), name="van-ban.pdf")
-        row.state, row.made_at, row.holds_until, row.trouble = KeepingState.DONE, action.at, lasting.holds_until, ""
+        files, troubles = annexes
+        ends = [end for end in (lasting.holds_until, *(each.lasting.holds_until for each in files)) if end is not None]
+        row.state, row.made_at, row.holds_until, row.trouble = KeepingState.DONE, action.at, min(ends), "; ".join(troubles)[:300]
         document.save(update_fields=["file"])
         row.save()
-        action.record(document, former=row.former_id, sha256=row.file.pk, holds_until=row.holds_until)
+        kept = keep_lasting_files(row, files)
+        action.record(document, former=row.former_id, sha256=row.file.pk, holds_until=row.holds_until, files=kept)
 
 
 def _refuse(actor: Actor, row: LongKeeping, reason: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import InvalidInput, NotVisible
 from congso.core.text import nfc
@@ -17,6 +18,7 @@ from congso.domains.documents.policies_outgoing import require_registry
 from congso.domains.documents.queries_authorities import is_in_force, signer_by
 from congso.foundation.audit.writing import write_action
 from congso.foundation.orgs.queries import tree
+from congso.foundation.people.queries import holders
 
 ALLOWED = (Power.BY_ORDER, Power.DELEGATED)
 
@@ -35,6 +37,8 @@ class AuthorityIn:
     scope: str = ""
     basis_number: str = ""
     basis_on: date | None = None
+    deputy_of: str = ""
+    """Whose place a deputy takes."""
 
 
 def note_authority(*, actor: Actor, given: AuthorityIn) -> SigningAuthority:
@@ -48,13 +52,30 @@ def note_authority(*, actor: Actor, given: AuthorityIn) -> SigningAuthority:
             raise InvalidInput(field="power", reason=_("thừa ủy quyền phải bằng văn bản, giới hạn thời gian và nội dung (NĐ 30/2020, Điều 13 khoản 3)."))
         if given.valid_to is not None and given.valid_to < given.valid_from:
             raise InvalidInput(field="valid_to", reason=_("trước ngày bắt đầu."))
+        _require_deputy(given, clock.local(action.at).date())
         row = SigningAuthority.objects.create(
             agency_id=agency_id, unit_id=given.unit_id, account_id=given.account_id, power=given.power, signed_for=nfc(given.signed_for.strip()),
-            position=nfc(given.position.strip()), scope=nfc(given.scope.strip()), basis_number=nfc(given.basis_number.strip()), basis_on=given.basis_on,
+            position=nfc(given.position.strip()), deputy_of=nfc(given.deputy_of.strip()), scope=nfc(given.scope.strip()), basis_number=nfc(given.basis_number.strip()), basis_on=given.basis_on,
             valid_from=given.valid_from, valid_to=given.valid_to, made_at=action.at, made_by_name=actor.name,
         )  # fmt: skip
         action.record(row, unit=row.unit_id, power=row.power, position=row.position, valid_from=row.valid_from, valid_to=row.valid_to)
     return row
+
+
+def _require_deputy(given: AuthorityIn, today: date) -> None:
+    """A deputy signs only by order, is named, and in whose place (Điều 13 khoản 4); by delegation nobody passes it on. Raises InvalidInput."""
+    on = max(given.valid_from, today)
+    heads = {account for account, _name in holders(role="head", unit_id=given.unit_id, on=on)}
+    officers = {account for account, _name in holders(role="officer", unit_id=given.unit_id, on=on)}
+    named = given.account_id
+    if not given.deputy_of.strip():
+        if named in officers - heads:
+            raise InvalidInput(field="deputy_of", reason=_("người được chọn không đứng đầu đơn vị: ghi ký thay cho chức vụ nào."))
+        return
+    if named not in heads | officers:
+        raise InvalidInput(field="account_id", reason=_("cấp phó ký thì phải chọn người của đơn vị này."))
+    if given.power != Power.BY_ORDER:
+        raise InvalidInput(field="power", reason=_("cấp phó chỉ được giao ký thừa lệnh (TL.); thừa ủy quyền không được ủy quyền lại."))
 
 
 def end_authority(*, actor: Actor, authority_id: int, last_day: date) -> SigningAuthority:
@@ -83,7 +104,7 @@ def take_authority(outgoing: Outgoing, authority_id: int | None, on: date) -> No
         raise InvalidInput(field="by_authority", reason=_("không có hoặc không còn hiệu lực."))
     outgoing.signer_id, outgoing.document.signer_name = signer
     outgoing.document.signer_power, outgoing.signed_for = row.power, row.signed_for
-    outgoing.position, outgoing.collective = row.position, ""
+    outgoing.position, outgoing.collective = row.printed_position, ""
 
 
 def require_authority(outgoing: Outgoing, on: date) -> SigningAuthority | None:

@@ -173,7 +173,7 @@ def _fill(action: WriteAction, outgoing: Outgoing, draft: DraftIn) -> None:
     require_address(outgoing, today)
     outgoing.authority = draft.authority or default_authority(document.agency_id)
     take_authority(outgoing, draft.by_authority, today)
-    document.signer_title = outgoing.position
+    document.signer_title = outgoing.position.split("\n")[-1]
     document.search_key = search_key_of(document)
     _take_upload(outgoing, draft)
     document.text = _words_of(outgoing)
@@ -184,7 +184,7 @@ def _take_upload(outgoing: Outgoing, draft: DraftIn) -> None:
         outgoing.upload, outgoing.upload_name = None, ""
     if draft.upload is not None:
         outgoing.upload, outgoing.upload_name = (
-            _store_unsigned(draft.upload),
+            store_unsigned(draft.upload),
             nfc(draft.upload.name or "")[:200],
         )
     if draft.places is not None:
@@ -211,7 +211,7 @@ def _require_page(outgoing: Outgoing) -> None:
         raise InvalidInput(field="sign_spot", reason=_("tệp chỉ có %(pages)d trang.") % {"pages": pages})
 
 
-def _store_unsigned(upload: Upload) -> StoredFile:
+def store_unsigned(upload: Upload) -> StoredFile:
     """A PDF without signatures. Raises FileRefused, UploadSigned, PdfRefused."""
     content = upload.read()
     if media_type(BytesIO(content), upload.name or "", len(content)) != PDF:

@@ -14,9 +14,11 @@ from congso.core.text import nfc
 from congso.domains.documents.body_blocks import require_tables
 from congso.domains.documents.enums_outgoing import EDITED_IN, FileKind
 from congso.domains.documents.further_files import store_annex, store_other
+from congso.domains.documents.indexing import keep_entry
 from congso.domains.documents.models import Outgoing, OutgoingFile
 from congso.domains.documents.services.outgoing_common import case_of, lock_outgoing, require_step
 from congso.domains.documents.services.outgoing_drafting import keep_version
+from congso.domains.documents.services.reading_files import ask_reading_files
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.policies import require_can_act
 from congso.foundation.casework.services import Happening, note_event
@@ -120,5 +122,8 @@ def _stored(kind: str, upload: Upload) -> StoredFile:
 def _note(action: WriteAction, outgoing: Outgoing, row: OutgoingFile, event: str) -> None:
     """Every change is a version of the draft, and a line of what happened."""
     version = keep_version(action, outgoing, "")
+    keep_entry(outgoing.document)
+    if row.stored_id and row.removed_at is None:
+        ask_reading_files(outgoing.pk)
     note_event(action, case_of(outgoing), Happening(event, note=row.title, data={"version": version.number}))
     action.record(outgoing.document, file=row.title, kind=row.kind, name=row.name, sha256=row.stored_id or "", version=row.version)

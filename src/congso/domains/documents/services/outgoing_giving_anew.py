@@ -175,7 +175,7 @@ def _send_to(action: WriteAction, case: Case, outgoing: Outgoing, reason: str) -
     by_order = outgoing.document.signer_power in BY_ORDER
     code = StepCode.SIGN_BY_ORDER if by_order else StepCode.SIGN
     step = next(each for each in definition(case.version_id).steps.values() if each.code == code)
-    case.facts, case.division_id = {**case.facts, "by_order": by_order, "in_unit": False}, outgoing.unit_id
+    case.facts, case.division_id = {**case.facts, "by_order": by_order, "in_unit": False, "by_deputy": False}, outgoing.unit_id
     reassign(action, case, step_id=step.id, holder_id=outgoing.signer_id, note=reason)
     for name, value in case_words(outgoing.document).items():
         setattr(case, name, value)

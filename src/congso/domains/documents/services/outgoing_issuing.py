@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotVisible
 from congso.core.text import fold, nfc
@@ -33,6 +34,7 @@ from congso.domains.documents.services.outgoing_common import (
 from congso.domains.documents.services.outgoing_ending import end_named, hold_named
 from congso.domains.documents.services.outgoing_giving import give_own_units, own_units
 from congso.domains.documents.services.outgoing_numbering import require_number
+from congso.domains.documents.services.paper_deliveries import paper_way
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.casework.errors import ReasonMissing
 from congso.foundation.casework.services import close
@@ -50,21 +52,20 @@ class Outside:
 
 def issue_document(
     *, actor: Actor, document_id: UUID, seen_seq: int | None, unit_ids: Sequence[int] = (),
-    outside: Sequence[Outside] = (), copies: int = 1,
+    outside: Sequence[Outside] = (), copies: int = 1, as_paper: bool = False,
 ) -> Document:  # fmt: skip
     """Issue a signed and sealed document (phát hành) to units of the system and agencies outside, with its delivery sheet.
 
     One that recalls, replaces, amends or corrects another goes to all who have that one as well, and they hear what becomes of it;
-    the agency below whose document it changes gets it too. Raises
-    NotReady before signature and seal, InvalidInput without any receiver, NotAllowed.
+    the agency below whose document it changes gets it too. ``as_paper``: every receiver gets the sheet itself, which one signed by hand
+    without a signed electronic copy does anyhow. Raises NotReady before signature and seal, InvalidInput without any receiver, NotAllowed.
     """
     with write_action("documents.issue", actor=actor) as action:
         outgoing = lock_outgoing(actor, document_id, seen_seq)
         document = outgoing.document
         require_registry(actor, document.agency_id)
         require_step(outgoing, StepCode.ISSUE)
-        if outgoing.sealed_at is None:
-            raise NotReady(subject=document.subject, reason=_("chưa đủ chữ ký và dấu của cơ quan"))
+        way = paper_way(outgoing, as_paper=as_paper)
         require_number(outgoing)
         require_stamped(outgoing)
         named = hold_named(document)
@@ -72,7 +73,7 @@ def issue_document(
         units, others = _with_former(named, [*unit_ids, *below], outside)
         if not units and not others:
             raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận."))
-        _send(action, document, units, others)
+        _send(action, document, units, others, as_paper=way)
         document.state = State.ISSUED
         outgoing.issued_at, outgoing.copies = action.at, copies
         document.save(update_fields=["state"])
@@ -86,7 +87,7 @@ def issue_document(
 
 
 def send_further(
-    *, actor: Actor, document_id: UUID, unit_ids: Sequence[int] = (), outside: Sequence[Outside] = ()
+    *, actor: Actor, document_id: UUID, unit_ids: Sequence[int] = (), outside: Sequence[Outside] = (), as_paper: bool = False
 ) -> Document:
     """Send an issued document to more receivers (gửi bổ sung); who has it already does not get it twice. Raises NotReady."""
     with write_action("documents.send_further", actor=actor) as action:
@@ -99,7 +100,7 @@ def send_further(
         units = [each for each in dict.fromkeys(unit_ids) if each not in have]
         if not units and not outside:
             raise InvalidInput(field="units", reason=_("chưa chọn nơi nhận mới."))
-        _send(action, document, units, outside)
+        _send(action, document, units, outside, as_paper=paper_way(outgoing, as_paper=as_paper))
         keep_entry(document)
     return document
 
@@ -127,17 +128,18 @@ def _marks(name: str, code: str, email: str) -> set[tuple[str, str]]:
 
 
 def _send(
-    action: WriteAction, document: Document, unit_ids: Sequence[int], outside: Sequence[Outside]
+    action: WriteAction, document: Document, unit_ids: Sequence[int], outside: Sequence[Outside], *, as_paper: bool
 ) -> None:
-    units, way_out = tree(), carrier()
+    units, way_out = tree(), None if as_paper else carrier()
     codes = {nfc(each.code.strip()) for each in outside if each.code.strip()}
     carried = way_out.reaches(codes) - _sent_to(document) if way_out is not None and codes else set()
     rows = [
         Delivery(document=document, unit_id=unit_id, code=units.get(unit_id).identifier, name=units.get(unit_id).name[:200],
-                 way=DeliveryWay.INTERNAL, state=DeliveryState.SENT, sent_at=action.at)
+                 way=DeliveryWay.PAPER if as_paper else DeliveryWay.INTERNAL,
+                 state=DeliveryState.WAITING if as_paper else DeliveryState.SENT, sent_at=action.at)
         for unit_id in unit_ids
     ]  # fmt: skip
-    rows += [_outside_row(action, document, each, carried) for each in outside]
+    rows += [_outside_row(action, document, each, carried, as_paper=as_paper) for each in outside]
     Delivery.objects.bulk_create(rows)
     by_axis = [row for row in rows if row.way == DeliveryWay.AXIS]
     if way_out is not None and by_axis:
@@ -146,7 +148,8 @@ def _send(
     if own:
         give_own_units(action, document, own)
     action.record(document, issued_to=[row.name for row in rows], number=document.number_text)
-    action.publish(DocumentIssued(document_id=str(document.pk), unit_ids=tuple(each for each in unit_ids if each not in own)))
+    elsewhere = () if as_paper else tuple(each for each in unit_ids if each not in own)
+    action.publish(DocumentIssued(document_id=str(document.pk), unit_ids=elsewhere))
 
 
 def _sent_to(document: Document) -> set[str]:
@@ -154,10 +157,12 @@ def _sent_to(document: Document) -> set[str]:
     return set(Delivery.objects.filter(document=document, way=DeliveryWay.AXIS).values_list("code", flat=True))
 
 
-def _outside_row(action: WriteAction, document: Document, receiver: Outside, carried: set[str]) -> Delivery:
+def _outside_row(action: WriteAction, document: Document, receiver: Outside, carried: set[str], *, as_paper: bool) -> Delivery:
     """The line of a receiver outside: by the axis when it is reached there (once), else by e-mail, else on paper."""
     code, email = nfc(receiver.code.strip()), receiver.email.strip()
-    if code in carried:
+    if as_paper:
+        way, state = DeliveryWay.PAPER, DeliveryState.WAITING
+    elif code in carried:
         carried.discard(code)
         way, state = DeliveryWay.AXIS, DeliveryState.QUEUED
     elif email:
@@ -231,6 +236,7 @@ def note_paper_sent(*, actor: Actor, delivery_id: int) -> Delivery:
         if delivery.state not in {DeliveryState.WAITING, DeliveryState.FAILED}:
             raise Conflict
         delivery.state, delivery.answered_at = DeliveryState.HANDED, action.at
-        delivery.save(update_fields=["state", "answered_at"])
+        delivery.handed_on = delivery.handed_on or clock.local(action.at).date()
+        delivery.save(update_fields=["state", "answered_at", "handed_on"])
         action.record(delivery, document=delivery.document_id, state=delivery.state)
     return delivery

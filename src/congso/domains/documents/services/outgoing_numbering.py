@@ -23,6 +23,7 @@ from congso.domains.documents.services.outgoing_common import (
     lock_outgoing,
     search_key_of,
 )
+from congso.domains.documents.services.outgoing_opinions import end_opinions
 from congso.domains.documents.symbols import book_of, symbol_of
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.calendar.queries import schedule_for
@@ -130,7 +131,7 @@ def reserve_number(
         if outgoing.document.state != State.DRAFT:
             raise NotReady(subject=outgoing.document.subject, reason=outgoing.document.get_state_display())
         today = clock.local(action.at).date()
-        _require_near(outgoing.document.agency_id, on or today, today)
+        require_near(outgoing.document.agency_id, on or today, today)
         number = take_number(action, outgoing, on or today)
         note_event(
             action, case_of(outgoing), Happening("numbered", data={"number": outgoing.document.number_text})
@@ -138,7 +139,7 @@ def reserve_number(
     return number
 
 
-def _require_near(agency_id: int, on: date, today: date) -> None:
+def require_near(agency_id: int, on: date, today: date) -> None:
     """Not dated back by an empty or quiet book, nor into the book of another year. Raises ReservedDayNotOpen."""
     before = schedule_for(agency_id, today).add_working_days(today, -1)
     if on.year != today.year or on > today or on < before:
@@ -166,6 +167,7 @@ def cancel_document(*, actor: Actor, document_id: UUID, seen_seq: int | None, re
         if document.state not in {State.DRAFT, State.SIGNING}:
             raise NotReady(subject=document.subject, reason=document.get_state_display())
         release_number(action, outgoing, nfc(reason.strip()))
+        end_opinions(action, outgoing, reason)
         document.state = State.CANCELLED
         document.save(update_fields=["state"])
         close(action, case_of(outgoing), outcome="cancelled", name="cancelled", note=reason, public=False)

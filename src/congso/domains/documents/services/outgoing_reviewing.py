@@ -14,8 +14,10 @@ from congso.domains.documents.enums import Power, State, Urgency
 from congso.domains.documents.enums_outgoing import EDITED_IN, SECOND_IN, SIGNED_IN, SecondKind, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady
 from congso.domains.documents.layout import urgency_mark
-from congso.domains.documents.models import Document, Outgoing
+from congso.domains.documents.models import Document, Opinion, Outgoing, SigningAuthority
+from congso.domains.documents.queries_authorities import is_deputys
 from congso.domains.documents.queries_files import texts_of
+from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.queries_second import seat_of, second_of
 from congso.domains.documents.services.outgoing_authorities import require_authority
 from congso.domains.documents.services.outgoing_common import (
@@ -30,6 +32,7 @@ from congso.domains.documents.types import TWO_SIGNERS, WITHOUT_RECIPIENTS, type
 from congso.foundation.audit.writing import write_action
 from congso.foundation.casework.services import follow
 from congso.foundation.people.queries import holders
+from congso.foundation.printing.wording import in_vietnamese
 
 SPOTS: dict[str, Promise] = {
     "sign": gettext_lazy("vị trí chữ ký trong tệp PDF"), "second": gettext_lazy("vị trí chữ ký của người ký thứ hai trong tệp PDF"), "number": gettext_lazy("vị trí ghi số trong tệp PDF"),
@@ -73,8 +76,10 @@ def missing_of_upload(outgoing: Outgoing) -> list[str]:
     if outgoing.upload_id is None:
         return []
     mark = urgency_mark(outgoing.document.urgency)[0]
-    second = {"second"} if second_of(outgoing) is not None else set()
-    needed = {"sign", "number", "date"} | ({"urgency"} if mark and mark not in outgoing.document.text else set()) | second
+    by_hand = hand_signed(outgoing.pk) is not None
+    second = {"second"} if not by_hand and second_of(outgoing) is not None else set()
+    signed = set() if by_hand else {"sign"}
+    needed = {"number", "date"} | signed | ({"urgency"} if mark and mark not in outgoing.document.text else set()) | second
     found = [str(label) for name, label in SPOTS.items() if name in needed and not outgoing.places.get(name)]
     if texts_of(outgoing.pk):
         found.append(_("phụ lục soạn trong hệ thống không in vào tệp PDF có sẵn: hãy đưa vào tệp hoặc tải lên thành tệp riêng"))
@@ -94,17 +99,31 @@ def send_on(*, actor: Actor, document_id: UUID, seen_seq: int | None, note: str 
             raise DraftIncomplete(what=", ".join(missing))
         require_no_gaps(outgoing)
         row = require_authority(outgoing, clock.local(action.at).date())
-        way, holder = _way(outgoing, step_of(case))
-        unit_id = row.unit_id if row is not None and way == "in_unit" else None
+        way, holder = _way(outgoing, step_of(case), row)
+        unit_id = row.unit_id if row is not None and way in _IN_UNIT else None
         if way.startswith("second_") and holder is not None:
             seat = seat_of(outgoing.document.agency_id, holder)
             unit_id = seat.unit_id if seat is not None else None
-        follow(action, case, way_code=way, holder_id=holder, note=note, division_id=unit_id)
-        action.record(outgoing.document, way=way, step=step_of(case))
+        unanswered = Opinion.objects.filter(outgoing=outgoing, answered_at=None, withdrawn_at=None).count()
+        follow(action, case, way_code=way, holder_id=holder, note=_with_unanswered(note, unanswered), division_id=unit_id)
+        action.record(outgoing.document, way=way, step=step_of(case), unanswered=unanswered)
     return outgoing.document
 
 
-def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:
+def _with_unanswered(note: str, count: int) -> str:
+    """The note, and that opinions asked for are not there yet."""
+    if not count:
+        return note
+    with in_vietnamese():
+        words = _("Chuyển khi còn %(n)d nơi được lấy ý kiến chưa trả lời.") % {"n": count}
+    return f"{note.strip()} {words}".strip()
+
+
+_IN_UNIT = frozenset({"in_unit", "by_deputy"})
+"""Ways to a signer of the unit that a row lets sign."""
+
+
+def _way(outgoing: Outgoing, step: str, row: SigningAuthority | None) -> tuple[str, int | None]:
     """Which way goes on from here, and into whose hands."""
     case = case_of(outgoing)
     if step == StepCode.DRAFT:
@@ -115,16 +134,17 @@ def _way(outgoing: Outgoing, step: str) -> tuple[str, int | None]:
     if step == StepCode.FORM:
         in_unit = outgoing.by_authority_id is not None
         by_order = not in_unit and outgoing.document.signer_power in BY_ORDER
-        case.facts = {**case.facts, "by_order": by_order, "in_unit": in_unit, "second": ""}
+        by_deputy = row is not None and is_deputys(row, clock.today())
+        case.facts = {**case.facts, "by_order": by_order, "in_unit": in_unit and not by_deputy, "by_deputy": by_deputy, "second": ""}
         second = second_of(outgoing)
-        if second is not None and second.kind == SecondKind.PERSON:
+        if second is not None and second.kind == SecondKind.PERSON and hand_signed(outgoing.pk) is None:
             seat = seat_of(outgoing.document.agency_id, second.account_id or 0)
             if seat is None:
                 raise NotReady(subject=outgoing.document.subject, reason=_("người ký thứ hai %(name)s không còn giữ vị trí trong cơ quan; hãy chọn người khác") % {"name": second.name})
             case.facts["second"] = seat.role
             return f"second_{seat.role}", second.account_id
         if in_unit:
-            return "in_unit", outgoing.signer_id
+            return ("by_deputy" if by_deputy else "in_unit"), outgoing.signer_id
         return ("by_order" if by_order else "forward"), outgoing.signer_id
     return "forward", None
 

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.enums import State
-from congso.domains.documents.enums_outgoing import SECOND_IN, SIGNED_IN, StepCode
+from congso.domains.documents.enums_outgoing import NOT_BY_LEADERS, SECOND_IN, SIGNED_IN, StepCode
 from congso.domains.documents.errors_outgoing import DraftIncomplete, NotReady, PaperChanged
 from congso.domains.documents.hours import hasten
 from congso.domains.documents.layout import SEAL, SECOND, SIGNER, signing_lines
 from congso.domains.documents.models import Outgoing, SecondSigner
 from congso.domains.documents.outgoing_paper import page_count, paper_of
 from congso.domains.documents.policies_outgoing import require_can_seal, require_can_sign
+from congso.domains.documents.queries_paper import hand_signed
 from congso.domains.documents.queries_second import awaited_outside
 from congso.domains.documents.services.outgoing_annexes import (
     annex_order,
@@ -48,6 +49,7 @@ from congso.domains.documents.services.outgoing_common import (
     step_of,
 )
 from congso.domains.documents.services.outgoing_numbering import require_number, take_number
+from congso.domains.documents.services.outgoing_opinions import end_opinions
 from congso.domains.documents.services.outgoing_reviewing import missing_of_upload
 from congso.domains.documents.services.outgoing_second import (
     issue_day,
@@ -155,6 +157,8 @@ def prepare_paper(*, actor: Actor, document_id: UUID) -> Outgoing:
         document = outgoing.document
         _require_turn(actor, outgoing)
         require_authority(outgoing, clock.local(action.at).date())
+        if hand_signed(outgoing.pk) is not None:
+            raise NotReady(subject=document.subject, reason=_("văn bản này ký giấy; hãy bấm «Duyệt để ký giấy» trên trang của văn bản"))
         require_no_gaps(outgoing)
         if outgoing.prepared is None:
             if missing := missing_of_upload(outgoing):
@@ -188,7 +192,7 @@ def _require_turn(actor: Actor, outgoing: Outgoing) -> None:
     if step_of(case) in SECOND_IN:
         require_is_second(outgoing, actor.account_id)
         return
-    require_can_sign(actor, document, by_order=step_of(case) in {StepCode.SIGN_BY_ORDER, StepCode.SIGN_IN_UNIT})
+    require_can_sign(actor, document, by_order=step_of(case) in NOT_BY_LEADERS)
     if outgoing.signer_id not in (None, actor.account_id):
         raise NotReady(subject=document.subject, reason=_("người ký ghi trên văn bản là %(name)s") % {"name": document.signer_name})
     require_second_signed(outgoing)
@@ -206,7 +210,7 @@ def _person_order(outgoing: Outgoing) -> Order:
     else:
         name, title, field = document.signer_name, signing_lines(content), SIGNER
     return Order(SUBJECT, str(document.pk), read_pdf(document.file), _place(outgoing, field), SignatureKind.PERSON,
-                 signer_name=name, signer_title=" / ".join(title)[:250])  # fmt: skip
+                 signer_name=name, signer_title=" / ".join(title).replace("\n", " / ")[:250])  # fmt: skip
 
 
 def _seal_order(outgoing: Outgoing) -> Order:
@@ -229,6 +233,7 @@ def store_signed(*, actor: Actor, document_id: UUID, signed: Sequence[Signed]) -
         if step_of(case) in SECOND_IN:
             _pass_to_signer(action, outgoing)
         else:
+            end_opinions(action, outgoing, _("Dự thảo đã được ký"))
             _pass_to_registry(action, outgoing)
     return outgoing
 
@@ -237,9 +242,9 @@ def _pass_to_signer(action: WriteAction, outgoing: Outgoing) -> None:
     """The second signer has signed: the paper goes to the signer, whichever way that one signs."""
     case = case_of(outgoing)
     SecondSigner.objects.filter(pk=outgoing.pk).update(signed_at=action.at)
-    way = "in_unit" if case.facts.get("in_unit") else "by_order" if case.facts.get("by_order") else "signed"
+    way = next((way for way in ("by_deputy", "in_unit", "by_order") if case.facts.get(way)), "signed")
     row = outgoing.by_authority
-    unit_id = row.unit_id if row is not None and way == "in_unit" else outgoing.unit_id
+    unit_id = row.unit_id if row is not None and way in {"in_unit", "by_deputy"} else outgoing.unit_id
     follow(action, case, way_code=way, name="second_signed", holder_id=outgoing.signer_id, division_id=unit_id)
 
 

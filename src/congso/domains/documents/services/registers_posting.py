@@ -27,7 +27,7 @@ def note_posting(*, actor: Actor, delivery_id: int, posted_on: date, envelopes: 
         if found is None:
             raise NotVisible
         require_registry(actor, found.document.agency_id)
-        if found.way != DeliveryWay.OUTSIDE or found.state not in {DeliveryState.WAITING, DeliveryState.HANDED}:
+        if found.way not in {DeliveryWay.OUTSIDE, DeliveryWay.PAPER} or found.state not in {DeliveryState.WAITING, DeliveryState.HANDED}:
             raise NotByPost
         today = clock.local(action.at).date()
         if envelopes < 1:
@@ -40,7 +40,7 @@ def note_posting(*, actor: Actor, delivery_id: int, posted_on: date, envelopes: 
                       "note": nfc(note, collapse=True), "noted_by_name": actor.name},
         )  # fmt: skip
         if found.state == DeliveryState.WAITING:
-            found.state, found.answered_at = DeliveryState.HANDED, action.at
-            found.save(update_fields=["state", "answered_at"])
+            found.state, found.answered_at, found.handed_on = DeliveryState.HANDED, action.at, posted_on
+            found.save(update_fields=["state", "answered_at", "handed_on"])
         action.record(row, document=found.document_id, envelopes=envelopes, posted_on=posted_on, receipt_on=receipt_on)
     return row

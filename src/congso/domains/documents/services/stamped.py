@@ -51,6 +51,7 @@ def keep_stamped_copy(action: WriteAction, signature: Signature, file: StoredFil
     copy = CertifiedCopy.objects.select_for_update(no_key=True).get(pk=UUID(signature.subject_id))
     if copy.file_id != signature.file_id:
         return None
+    Document.objects.filter(pk=copy.source_id, file_id=copy.file_id).update(file=file)
     copy.file = file
     copy.save(update_fields=["file"])
     action.record(copy, sha256=file.pk)

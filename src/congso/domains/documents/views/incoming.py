@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from congso.core import clock
 from congso.domains.documents.forms.incoming import FilterForm, RegisterForm, StubForm, UploadForm
 from congso.domains.documents.models import HeldArrival
 from congso.domains.documents.policies import REGISTER
@@ -67,7 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
     agency = agency_of(actor, REGISTER)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     held = (
-        attempt(form, lambda said: hold_file(actor=actor, agency_id=agency, upload=said["upload"]))
+        attempt(form, lambda said: hold_file(actor=actor, agency_id=agency, upload=said["upload"], further=said["further"]))
         if form.is_bound
         else None
     )
@@ -117,7 +118,7 @@ def secret(request: HttpRequest) -> HttpResponse:
     if done is not None:
         messages.success(request, _("Đã ghi vào sổ văn bản mật đến."))
         return redirect("documents:incoming_secret")
-    context = {"form": form, "rows": stubs(viewer=actor, agency_id=agency)}
+    context = {"form": form, "rows": stubs(viewer=actor, agency_id=agency), "year": clock.today().year}
     return render(request, "documents/in_secret.html", context, status=status_of(form))
 
 

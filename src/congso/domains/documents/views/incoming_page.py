@@ -12,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -32,6 +33,7 @@ from congso.domains.documents.printing_incoming import slip_pdf
 from congso.domains.documents.queries_any import PAGE, document_lines
 from congso.domains.documents.queries_incoming import Page, file_of, incoming_page
 from congso.domains.documents.queries_issued import came_from_below
+from congso.domains.documents.queries_next import next_to_instruct
 from congso.domains.documents.queries_speech import speech_allowed
 from congso.domains.documents.services import forwarding
 from congso.domains.documents.services import incoming_giving_anew as giving_anew
@@ -149,6 +151,8 @@ _TABLE = [
     Action("huy-dang-ky", "void", _("Hủy đăng ký"), "ban", VoidForm, _on_document(void_arrival),
            _("Đã hủy đăng ký; dòng trong sổ vẫn giữ với lý do."), danger=True),
 ]  # fmt: skip
+LARGE = 170
+"""Dots an inch of a page to be read by spreading two fingers."""
 _FROM_ABOVE = (
     (RelationKind.REPLACES, _("Thay thế")), (RelationKind.AMENDS, _("Sửa đổi, bổ sung")), (RelationKind.RECALLS, _("Hủy bỏ, thu hồi")),
 )  # fmt: skip
@@ -180,6 +184,7 @@ def show(request: HttpRequest, page: Page, failed: tuple[str, forms.WorkForm] | 
         "lost_form": lost,
         "speech": "distribute" in page.offers and speech_allowed(clock.today()),
         "around": around(request, PAGE, page.document.pk),
+        "next": next_to_instruct(viewer=actor, after=page.document.pk) if "tiep" in request.GET else None,
         "demands": demands_to_show(actor, page.document.pk),
         "corrections": [(each, changes_in_words(each)) for each in page.corrections],
         "from_above": _FROM_ABOVE if came_from_below(page.document) and may_draft(actor) else (),
@@ -210,7 +215,8 @@ def act(request: HttpRequest, incoming_id: UUID, incoming_action: str) -> HttpRe
         return show(request, page, (incoming_action, form.read()))
     if attempt(form, lambda _said: (action.run(actor, page, form), True)):
         messages.success(request, str(action.done))
-        return redirect("documents:incoming_page", incoming_id)
+        address = reverse("documents:incoming_page", args=[incoming_id])
+        return redirect(f"{address}?tiep=1" if action.offer == "distribute" else address)
     return show(request, incoming_page(viewer=actor, document_id=incoming_id), (incoming_action, form))
 
 
@@ -238,9 +244,9 @@ def further_file(request: HttpRequest, incoming_file_id: int) -> HttpResponseBas
     return office_file_response(request, found.stored, name=found.name)
 
 
-def _picture(stored: StoredFile, number: int) -> HttpResponse:
+def _picture(stored: StoredFile, number: int, *, large: bool = False) -> HttpResponse:
     with open_file(stored) as stream:
-        content = picture_of(stream.read(), number)
+        content = picture_of(stream.read(), number, dpi=LARGE if large else 80)
     if content is None:
         raise NotVisible
     response = HttpResponse(content, content_type="image/png")
@@ -253,7 +259,7 @@ def _picture(stored: StoredFile, number: int) -> HttpResponse:
 def picture(request: HttpRequest, incoming_id: UUID, page_number: int) -> HttpResponse:
     """A page of the document as a picture, so that it is read without leaving the page; the file stays as it is."""
     found = incoming_page(viewer=actor_of(request), document_id=incoming_id)
-    return _picture(_file_of(found.document), page_number)
+    return _picture(_file_of(found.document), page_number, large="to" in request.GET)
 
 
 @require_GET

@@ -20,9 +20,10 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.documents.carriers import carrier
 from congso.domains.documents.enums import RelationKind
-from congso.domains.documents.forms.outgoing import STATES, DraftForm, IssueForm
+from congso.domains.documents.forms.outgoing import STATES, DraftForm
 from congso.domains.documents.models import Document
 from congso.domains.documents.outgoing_comparing import compare
+from congso.domains.documents.outgoing_comparing_files import compare_files
 from congso.domains.documents.outgoing_following import started_from
 from congso.domains.documents.outgoing_paper import paper_of
 from congso.domains.documents.outgoing_skeletons import skeleton
@@ -30,6 +31,7 @@ from congso.domains.documents.policies_outgoing import drafting_seat
 from congso.domains.documents.queries_any import PAGE
 from congso.domains.documents.queries_ending import WORDS, named_by
 from congso.domains.documents.queries_issued import changes_of
+from congso.domains.documents.queries_opinions import opinion_table
 from congso.domains.documents.queries_outgoing import (
     OutFilter,
     OutPage,
@@ -45,6 +47,7 @@ from congso.domains.documents.services.outgoing_common import content_of
 from congso.domains.documents.services.outgoing_giving import note_opened
 from congso.domains.documents.types import types
 from congso.domains.documents.views.outgoing_acts import ACTS, act_form, words_of
+from congso.domains.documents.views.outgoing_on_paper import issue_form, offered_steps
 from congso.foundation.files.responses import file_response
 from congso.foundation.orgs.queries import tree
 from congso.foundation.web.panels import around
@@ -160,7 +163,8 @@ def show_page(request: HttpRequest, page: OutPage, failed: Any = None) -> HttpRe
         for kind in (RelationKind.REPLACES, RelationKind.AMENDS, RelationKind.CORRECTS, RelationKind.RECALLS)
     ]
     context = {"page": page, "outgoing": page.outgoing, "document": page.outgoing.document, "panels": panels, "failed": slug,
-               "ties": ties_of(viewer=actor_of(request), document_id=page.outgoing.pk), "follow": follow, "today": clock.today(),
+               "ties": ties_of(viewer=actor_of(request), document_id=page.outgoing.pk), "follow": follow, "today": clock.today(), "paper_steps": offered_steps(actor_of(request), page),
+               "opinions": opinion_table(actor_of(request), page.outgoing, page.case),
                "around": around(request, PAGE, page.outgoing.document_id)}  # fmt: skip
     return render(request, "documents/out_page.html", context, status=status_of(failed))
 
@@ -222,7 +226,8 @@ def version(request: HttpRequest, out_id: UUID, version_no: int) -> HttpResponse
         raise NotVisible
     before = found[other].content if other in found else {}
     context = {"outgoing": page.outgoing, "version": found[version_no], "other": other if other in found else 0,
-               "versions": page.versions, "changes": compare(before, found[version_no].content)}  # fmt: skip
+               "versions": page.versions, "changes": compare(before, found[version_no].content),
+               "papers": compare_files(before, found[version_no].content, numbers=(other, version_no))}  # fmt: skip
     return render(request, "documents/out_version.html", context)
 
 
@@ -237,7 +242,7 @@ def issue(request: HttpRequest, out_id: UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     proposed = proposed_receivers(out_id) if "issue" in page.offers else []
     initial = {"seq": page.case.seq, "outside": "\n".join(proposed)}
-    form = IssueForm(posted, agency_id=page.outgoing.document.agency_id, initial=initial)
+    form = issue_form(page)(posted, agency_id=page.outgoing.document.agency_id, initial=initial)
     if posted is not None and attempt(form, lambda values: _issue(actor, page, values)):
         messages.success(request, _("Đã phát hành, gửi văn bản."))
         return redirect("documents:out_page", out_id)
@@ -257,10 +262,10 @@ def _issue(actor: Actor, page: OutPage, values: dict[str, Any]) -> Document:
     document_id = page.outgoing.document_id
     if "further" in page.offers:
         return services.send_further(
-            actor=actor, document_id=document_id, unit_ids=values["units"], outside=values["outside"]
+            actor=actor, document_id=document_id, unit_ids=values["units"], outside=values["outside"], as_paper=values.get("as_paper", False)
         )
     return services.issue_document(actor=actor, document_id=document_id, seen_seq=values["seq"], unit_ids=values["units"],
-                                outside=values["outside"], copies=values["copies"])  # fmt: skip
+                                outside=values["outside"], copies=values["copies"], as_paper=values.get("as_paper", False))  # fmt: skip
 
 
 @require_POST

@@ -63,7 +63,7 @@ def register(request: HttpRequest) -> HttpResponse:
     headings = [_(column.heading) for column in COLUMNS]
     rows = [(line, list(zip(headings, line.cells, strict=True))) for line in lines]
     context = {"choices": choices, "book": book, "rows": rows, "headings": headings, "newer": newer, "older": older,
-               "gaps": gaps(book) if book else []}  # fmt: skip
+               "gaps": gaps(book) if book else [], "keeps_secret": viewer.may(REGISTER)}  # fmt: skip
     return render(request, "documents/out_register.html", context)
 
 

@@ -40,14 +40,14 @@ class _Kind:
 
 @dataclass(frozen=True)
 class _Beside:
-    """What stands beside the documents to be sealed: those to be issued, those that wait for a timestamp or for the other side."""
+    """What stands beside the documents: those to be issued, those that wait for a timestamp or for the other side, those signed by hand."""
 
     ready: Sequence[Outgoing] = ()
     unstamped: Sequence[Outgoing] = ()
     outside: Sequence[Outgoing] = ()
+    on_paper: Sequence[Outgoing] = ()
 
 
-_NOTHING = _Beside()
 _SIGNING = _Kind(services.sign_outgoing, services.begin_signing, sealing=False)
 _SEALING = _Kind(services.seal_outgoing, services.begin_sealing, sealing=True)
 
@@ -56,7 +56,8 @@ _SEALING = _Kind(services.seal_outgoing, services.begin_sealing, sealing=True)
 @login_required
 def sign(request: HttpRequest) -> HttpResponse:
     """Documents that wait for one's signature: tick, look, one PIN."""
-    return _batch(request, _SIGNING, waiting_for(actor_of(request), *SIGNED_IN, *SECOND_IN))
+    actor = actor_of(request)
+    return _batch(request, _SIGNING, waiting_for(actor, *SIGNED_IN, *SECOND_IN), _Beside(on_paper=waiting_for(actor, *SIGNED_IN, on_paper=True)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +67,8 @@ def seal(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows, ready = (waiting_for(actor, StepCode.ISSUE, sealed=sealed) for sealed in (False, True))
     unstamped = waiting_among(services.SUBJECT, [str(each.pk) for each in (*rows, *ready)])
-    beside = _Beside([each for each in ready if str(each.pk) not in unstamped], [each for each in (*rows, *ready) if str(each.pk) in unstamped], waiting_outside(actor))
+    beside = _Beside([each for each in ready if str(each.pk) not in unstamped], [each for each in (*rows, *ready) if str(each.pk) in unstamped],
+                     waiting_outside(actor), waiting_for(actor, StepCode.ISSUE, on_paper=True))
     return _batch(request, _SEALING, [each for each in rows if str(each.pk) not in unstamped], beside)
 
 
@@ -77,7 +79,7 @@ def _agency(actor: Actor, rows: Sequence[Outgoing]) -> int | None:
     return tree().agency_of(actor.seats[0].unit_id).id if actor.seats else None
 
 
-def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], beside: _Beside = _NOTHING) -> HttpResponse:
+def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], beside: _Beside) -> HttpResponse:
     actor, posted = actor_of(request), request.POST if request.method == "POST" else None
     unit_id = (_agency(actor, rows) or 0) if kind.sealing else None
     ticked = [request.GET["chon"]] if "chon" in request.GET else []
@@ -89,7 +91,8 @@ def _batch(request: HttpRequest, kind: _Kind, rows: list[Outgoing], beside: _Bes
         _tell(request, found, sealing=kind.sealing)
         return redirect(request.path)
     chosen = set(posted.getlist("documents") if posted is not None else ticked)
-    context = {"ask": form, "rows": rows, "most": services.MOST, "chosen": chosen, "ready": beside.ready, "unstamped": beside.unstamped, "outside": beside.outside, "sealing": kind.sealing}
+    context = {"ask": form, "rows": rows, "most": services.MOST, "chosen": chosen, "ready": beside.ready, "unstamped": beside.unstamped,
+               "outside": beside.outside, "on_paper": beside.on_paper, "sealing": kind.sealing}  # fmt: skip
     return form.let_reach_signers(render(request, "documents/out_sign.html", context, status=status_of(form)))
 
 
@@ -142,5 +145,6 @@ def stop(request: HttpRequest, run: UUID) -> HttpResponse:
 @login_required
 def sign_count(request: HttpRequest) -> HttpResponse:
     """The number beside the menu entry."""
-    count = len(waiting_for(actor_of(request), *SIGNED_IN, *SECOND_IN))
+    actor = actor_of(request)
+    count = len(waiting_for(actor, *SIGNED_IN, *SECOND_IN)) + len(waiting_for(actor, *SIGNED_IN, on_paper=True))
     return HttpResponse(str(count or ""))
