@@ -7,7 +7,7 @@ from typing import Any
 
 from congso.core import clock
 from congso.domains.axis.facade import UpperIn, connect_upper
-from congso.domains.axis.models import Certificate, Member, Parcel, Stop
+from congso.domains.axis.models import Certificate, Member, Parcel, Registration, Stop
 from congso.domains.axis.services.registering import register_system
 from congso.domains.axis.services.taking_part import register_member
 from congso.domains.clients.services.registering import ClientIn, register_client
@@ -36,6 +36,7 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
     parcel = Parcel.objects.create(system=system, key="x", kind="edoc", code="0", sender_code="G09", document_key="x", file=file, size=8, received_at=now)
     stop = Stop.objects.create(parcel=parcel, asked_code=member.code, receiver_code=member.code, system=system, state="dead")
     upper = connect_upper(actor=SYSTEM, given=UpperIn("Trục quốc gia", "http://127.0.0.1:9/truc", "truc-tinh", "x", prefixes=("G",)))
+    asked = Registration.objects.create(system=system, code="H20.31.09", written_code="H20.31.09", name="Phòng Mẫu", asked_at=now)
     Member.objects.filter(pk=member.pk).update(locked_reason="Bảo trì")
     sending = Sending.objects.create(channel="exchange", key="x", order_key="x", state="dead", created_at=now, next_at=now)
     rules, sent_on = _sent_on(office)
@@ -43,9 +44,10 @@ def make_exchanged(office: Office, document: Document) -> dict[str, dict[str, An
     return {
         "documents": {"demand_id": demand.pk},
         "clients": {"client_pk": program.pk}, "api": {"document_id": document.pk, "hook_id": document.pk},
-        "exchange": {"message_id": message.pk, "connection_id": connection.pk, "key_name": "khong-co"},
+        "exchange": {"message_id": message.pk, "connection_id": connection.pk, "key_name": "khong-co",
+                     "unit_id": office.units["phuong"], "code": "H20.31"},
         "axis": {"operation": "getAgenciesList", "system_pk": system.pk, "member_id": member.pk, "certificate_id": certificate.pk,
-                 "parcel_id": parcel.pk, "stop_id": stop.pk, "upper_pk": upper.pk},
+                 "parcel_id": parcel.pk, "stop_id": stop.pk, "upper_pk": upper.pk, "registration_id": asked.pk},
         "outbox": {"sending_id": sending.pk}, "lookups": {"rule_id": rules, "forwarded_id": sent_on, "key": "dmdc-madantoc"},
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.axis.queries import member_with, open_systems
+from congso.foundation.edxml.facade import is_agency_code, new_code_of
 from congso.foundation.web.widgets import DateBox
 
 LARGEST_CERTIFICATE = 100_000
@@ -31,6 +32,16 @@ class SystemForm(forms.Form):
     daily_quota = forms.IntegerField(label=_("Số gói tin được gửi mỗi ngày"), min_value=1, max_value=10_000_000)
     must_sign = forms.BooleanField(label=_("Gói tin phải được ký"), required=False)
     allow_sha1 = forms.BooleanField(label=_("Chấp nhận chữ ký SHA-1"), required=False, help_text=_("Chỉ khi hệ thống cũ chưa ký được SHA-256."))
+    own_codes = forms.CharField(label=_("Đầu mã đơn vị được đề nghị tham gia"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+                                help_text=_("Mỗi dòng một mã; để trống thì chỉ các đơn vị dưới mã mà hệ thống đang phục vụ."))  # fmt: skip
+
+    def clean_own_codes(self) -> list[str]:
+        """One a line, in the form of 2020."""
+        found = list(dict.fromkeys(new_code_of(each) for each in self.cleaned_data["own_codes"].upper().split()))
+        wrong = next((each for each in found if not is_agency_code(each)), None)
+        if wrong is not None:
+            raise forms.ValidationError(_("«%(code)s» không phải mã định danh."), params={"code": wrong})
+        return found
 
 
 class UpperForm(forms.Form):

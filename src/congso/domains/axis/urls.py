@@ -3,7 +3,7 @@
 from django.urls import path
 
 from congso.domains.axis import api
-from congso.domains.axis.views import above, agencies, pages, systems
+from congso.domains.axis.views import above, agencies, pages, registrations, systems
 
 app_name = "axis"
 urlpatterns = [
@@ -31,6 +31,9 @@ urlpatterns = [
     path("don-vi/<int:member_id>/khoa/", agencies.lock, name="lock_agency"),
     path("don-vi/<int:member_id>/mo/", agencies.unlock, name="unlock_agency"),
     path("don-vi/<int:member_id>/ket-thuc/", agencies.end, name="end_agency"),
+    path("de-nghi/", registrations.registration_list, name="registrations"),
+    path("de-nghi/<int:registration_id>/duyet/", registrations.approve, name="approve_registration"),
+    path("de-nghi/<int:registration_id>/tu-choi/", registrations.refuse, name="refuse_registration"),
     path("nhat-ky/", pages.message_log, name="log"),
     path("nhat-ky/excel/", pages.log_as_excel, name="log_xlsx"),
     path("goi-tin/<uuid:parcel_id>/", pages.parcel_page, name="parcel"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.domains.exchange.views import connections, keys, pages
+from congso.domains.exchange.views import connections, keys, membership, pages
 
 app_name = "exchange"
 urlpatterns = [
@@ -20,4 +20,7 @@ urlpatterns = [
     path("ket-noi/<int:connection_id>/", connections.edit_connection, name="edit_connection"),
     path("ket-noi/<int:connection_id>/dong/", connections.close, name="close_connection"),
     path("ket-noi/<int:connection_id>/danh-ba/", connections.refresh, name="refresh"),
+    path("ket-noi/<int:connection_id>/don-vi/", membership.own_list, name="own_agencies"),
+    path("ket-noi/<int:connection_id>/don-vi/<int:unit_id>/tham-gia/", membership.register, name="register_at_axis"),
+    path("ket-noi/<int:connection_id>/don-vi/<str:code>/ngung/", membership.end, name="end_at_axis"),
 ]

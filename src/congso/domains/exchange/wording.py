@@ -8,6 +8,8 @@ ACTIONS = {
     "exchange.connect": _("Thêm kết nối trục liên thông"),
     "exchange.change_connection": _("Sửa kết nối trục liên thông"),
     "exchange.close_connection": _("Đóng kết nối trục liên thông"),
+    "exchange.register_at_axis": _("Đề nghị trục cho đơn vị tham gia"),
+    "exchange.end_at_axis": _("Báo trục đơn vị ngừng tham gia"),
     "exchange.refresh_directory": _("Cập nhật danh bạ đơn vị liên thông"),
     "exchange.hear_of_failures": _("Trục báo nơi nhận không nhận được văn bản"),
     "exchange.send_again": _("Gửi lại văn bản qua trục"),

@@ -52,6 +52,17 @@ class Agency:
 
 
 @dataclass(frozen=True)
+class Unit:
+    """An agency of ours as the axis has it: taking part, waiting to be let in, refused, locked, ended."""
+
+    code: str
+    name: str
+    state: str
+    reason: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True)
 class Letter:
     """A small message to be handed over together with others."""
 
@@ -94,6 +105,15 @@ class AxisClient(Protocol):
 
     def agencies(self, *, after: str = "", most: int = 1000) -> list[Agency]:
         """Agencies that take part, by code."""
+
+    def register_agency(self, *, code: str, name: str, parent_code: str = "", email: str = "") -> str:
+        """Ask that an agency of ours take part; ``open`` while that waits, ``approved`` when it does."""
+
+    def delete_agency(self, *, code: str, successor: str = "", reason: str = "") -> str:
+        """An agency of ours takes part no longer: ``ended`` for a successor, else ``locked``."""
+
+    def own_units(self, *, after: str = "", most: int = 1000) -> list[Unit]:
+        """Our agencies and what we asked for, by code."""
 
     def undelivered(self, *, since: datetime) -> list[Undelivered]:
         """What receivers could not be given since a moment."""

@@ -8,7 +8,8 @@ from congso.foundation.axes.contract import (
     Letter,
     Receipt,
     Undelivered,
+    Unit,
 )
 from congso.foundation.axes.http import NationalClient, ProvincialClient
 
-__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered"]
+__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered", "Unit"]

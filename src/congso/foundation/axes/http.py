@@ -17,7 +17,7 @@ import requests
 from django.utils.translation import gettext as _
 
 from congso.core.outside import Rejected, Silent
-from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Undelivered
+from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Undelivered, Unit
 
 CONNECT, READ = 5, 60
 """Seconds to wait for the connection, and for each piece of the answer."""
@@ -153,6 +153,21 @@ class _Client(ABC):
         return [_agency(each) for each in _rows(self._ask("getAgenciesList", {"after": after, "limit": most}))]
 
 
+    def register_agency(self, *, code: str, name: str, parent_code: str = "", email: str = "") -> str:
+        """Ask that an agency of ours take part; ``open`` while that waits, ``approved`` when it does."""
+        return self._state(self._ask("registerAgency", {"code": code, "name": name, "pcode": parent_code, "mail": email}))
+
+    def delete_agency(self, *, code: str, successor: str = "", reason: str = "") -> str:
+        """An agency of ours takes part no longer: ``ended`` for a successor, else ``locked``."""
+        return self._state(self._ask("deleteAgency", {"code": code, "successor": successor, "reason": reason}))
+
+    def _state(self, data: Any) -> str:
+        return str(data.get("state") or "") if isinstance(data, dict) else ""
+
+    def own_units(self, *, after: str = "", most: int = 1000) -> list[Unit]:
+        """Our agencies and what we asked for, by code."""
+        return [_unit(each) for each in _rows(self._ask("getSynchronizeUnit", {"after": after, "limit": most}))]
+
     def undelivered(self, *, since: datetime) -> list[Undelivered]:
         """What receivers could not be given since a moment."""
         rows = _rows(self._ask("getSentEdocList", {"sendStatus": "dead", "since": since.isoformat()}))
@@ -271,6 +286,13 @@ def _item(row: dict[str, Any]) -> Item:
         return Item(str(row["docId"]), str(row["messageType"]), str(row["from"]), str(row["to"]), str(row.get("documentId", "")),
                     str(row.get("title", "")), int(row.get("size", 0)))  # fmt: skip
     except (KeyError, ValueError, TypeError) as odd:
+        raise Silent("câu trả lời không đúng cấu trúc") from odd
+
+
+def _unit(row: dict[str, Any]) -> Unit:
+    try:
+        return Unit(str(row["code"]), str(row.get("name") or ""), str(row.get("state") or ""), str(row.get("reason") or ""), str(row.get("successor") or ""))
+    except (KeyError, TypeError) as odd:
         raise Silent("câu trả lời không đúng cấu trúc") from odd
 
 
