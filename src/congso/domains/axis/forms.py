@@ -97,11 +97,19 @@ class _SystemChoice(forms.Form):
 class NewMemberForm(_SystemChoice):
     """An agency that is to take part."""
 
-    code = forms.CharField(label=_("Mã định danh"), max_length=35, help_text=_("Ví dụ H20.31.01 (Quyết định 20/2020/QĐ-TTg)."))
+    code = forms.CharField(label=_("Mã định danh"), max_length=35, help_text=_("Ví dụ H20.31.01 (Quyết định 20/2020/QĐ-TTg); mã kiểu cũ 000.00.01.H20 được đổi thành H20.01."))
     name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
     parent_code = forms.CharField(label=_("Mã đơn vị cấp trên"), max_length=35, required=False)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     valid_from = forms.DateField(label=_("Tham gia từ ngày"), widget=DateBox, initial=clock.today)
+
+    def clean_code(self) -> str:
+        """In the form of 2020."""
+        return new_code_of(self.cleaned_data["code"].strip().upper())
+
+    def clean_parent_code(self) -> str:
+        """In the form of 2020."""
+        return new_code_of(self.cleaned_data["parent_code"].strip().upper())
 
 
 class MemberForm(_SystemChoice):
@@ -123,7 +131,7 @@ class EndForm(forms.Form):
 
     def clean_successor(self) -> int:
         """The agency with the code typed."""
-        found = member_with(viewer=self.viewer, code=self.cleaned_data["successor"])
+        found = member_with(viewer=self.viewer, code=new_code_of(self.cleaned_data["successor"].strip().upper()))
         if found is None:
             raise forms.ValidationError(_("Không có đơn vị nào mang mã này trên trục."))
         return found.pk

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from congso.core import clock
+from congso.core.agency_codes import forms_of_document_id
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
     Delivery,
@@ -91,7 +92,7 @@ def _link_answers(action: WriteAction, row: Message, arrived: Arrived, document:
 
 def _sent_document(agency_id: int, document_key: str, number_text: str, on: date | None) -> Document | None:
     agencies = own_line(agency_id)
-    sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, agency_id__in=agencies, document_key=document_key).select_related("document").first()
+    sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, agency_id__in=agencies, document_key__in=forms_of_document_id(document_key)).select_related("document").first()
     if sent is not None or on is None:
         return sent.document if sent else None
     found = (issued_document(agency_id=each, number_text=number_text, issued_on=on) for each in agencies)
@@ -101,7 +102,7 @@ def _sent_document(agency_id: int, document_key: str, number_text: str, on: date
 def _came_before(row: Message, document_key: str) -> Message | None:
     """The message that brought a document of this sender to this agency, or of those whose work either carries on."""
     rows = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, agency_id__in=own_line(row.agency_id), sender_code__in=line_of(row.sender_code),
-                                  document_key=document_key)  # fmt: skip
+                                  document_key__in=forms_of_document_id(document_key))  # fmt: skip
     return rows.exclude(document=None).exclude(pk=row.pk).select_related("document").order_by("-pk").first()
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from congso.core import clock
+from congso.core.agency_codes import forms_of_document_id
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
     Delivery,
@@ -55,7 +56,8 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
     have = set(StatusNote.objects.filter(document_id__in=sent.values(), is_ours=False).values_list("document_id", "code_of_receiver", "status", "at"))
     changed: dict[int, Delivery] = {}
     for row, said in reports:
-        document_id = next((sent[agency, row.document_key] for agency in own_line(row.agency_id) if (agency, row.document_key) in sent), None)
+        told = [(agency, form) for agency in own_line(row.agency_id) for form in forms_of_document_id(row.document_key)]
+        document_id = next((sent[each] for each in told if each in sent), None)
         delivery = deliveries.get((document_id, row.sender_code)) if document_id else None
         if document_id is None or delivery is None:
             raise UnknownDocument(document=row.document_key)
@@ -75,7 +77,7 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
 
 
 def _documents_of(reports: Sequence[tuple[Message, StatusMessage]]) -> dict[tuple[int, str], UUID]:
-    keys = {row.document_key for row, _said in reports}
+    keys = {form for row, _said in reports for form in forms_of_document_id(row.document_key)}
     rows = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, document_key__in=keys, document__isnull=False)
     return {(agency_id, key): document_id for agency_id, key, document_id in rows.values_list("agency_id", "document_key", "document_id")}
 

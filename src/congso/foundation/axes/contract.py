@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from congso.core.agency_codes import new_code_of
 from congso.core.outside import Rejected, Silent
 
 VIA = "X-CongSo-Via"
@@ -49,6 +50,15 @@ class Agency:
     successor: str = ""
     locked: str = ""
     certificates: tuple[str, ...] = ()
+
+
+def with_new_codes(listed: Iterable[Agency]) -> list[Agency]:
+    """A list with every code in the form of 2020, each once: some axes still list codes of the form before."""
+    mapped = (
+        replace(each, code=new_code_of(each.code), parent_code=new_code_of(each.parent_code), successor=new_code_of(each.successor))
+        for each in listed
+    )  # fmt: skip
+    return list({each.code: each for each in mapped}.values())
 
 
 @dataclass(frozen=True)

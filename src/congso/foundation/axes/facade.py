@@ -9,7 +9,8 @@ from congso.foundation.axes.contract import (
     Receipt,
     Undelivered,
     Unit,
+    with_new_codes,
 )
 from congso.foundation.axes.http import NationalClient, ProvincialClient
 
-__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered", "Unit"]
+__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered", "Unit", "with_new_codes"]

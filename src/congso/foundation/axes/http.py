@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, ClassVar
 import requests
 from django.utils.translation import gettext as _
 
+from congso.core.agency_codes import new_code_of
 from congso.core.outside import Rejected, Silent
 from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Undelivered, Unit
 
@@ -283,7 +284,7 @@ def _rows(data: Any) -> list[dict[str, Any]]:
 
 def _item(row: dict[str, Any]) -> Item:
     try:
-        return Item(str(row["docId"]), str(row["messageType"]), str(row["from"]), str(row["to"]), str(row.get("documentId", "")),
+        return Item(str(row["docId"]), str(row["messageType"]), new_code_of(str(row["from"])), new_code_of(str(row["to"])), str(row.get("documentId", "")),
                     str(row.get("title", "")), int(row.get("size", 0)))  # fmt: skip
     except (KeyError, ValueError, TypeError) as odd:
         raise Silent("câu trả lời không đúng cấu trúc") from odd
