@@ -105,11 +105,11 @@ class NewMemberForm(_SystemChoice):
 
     def clean_code(self) -> str:
         """In the form of 2020."""
-        return new_code_of(self.cleaned_data["code"].strip().upper())
+        return new_code_of(self.cleaned_data["code"].strip())
 
     def clean_parent_code(self) -> str:
         """In the form of 2020."""
-        return new_code_of(self.cleaned_data["parent_code"].strip().upper())
+        return new_code_of(self.cleaned_data["parent_code"].strip())
 
 
 class MemberForm(_SystemChoice):
@@ -131,7 +131,7 @@ class EndForm(forms.Form):
 
     def clean_successor(self) -> int:
         """The agency with the code typed."""
-        found = member_with(viewer=self.viewer, code=new_code_of(self.cleaned_data["successor"].strip().upper()))
+        found = member_with(viewer=self.viewer, code=new_code_of(self.cleaned_data["successor"].strip()))
         if found is None:
             raise forms.ValidationError(_("Không có đơn vị nào mang mã này trên trục."))
         return found.pk
