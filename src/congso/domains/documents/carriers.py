@@ -43,6 +43,9 @@ class Carrier(Protocol):
     def recalled(self, action: WriteAction, document: Document, deliveries: Sequence[Delivery], reason: str) -> None:
         """A document was recalled from these receivers."""
 
+    def withdrawn(self, action: WriteAction, document: Document, delivery: Delivery, reason: str) -> None:
+        """One receiver of an issued document is to have it no longer; the others keep it."""
+
     def demand_answered(self, action: WriteAction, document: Document, is_agreed: bool, answer: str) -> None:
         """What its sender asked of a document that this carrier brought was agreed to or refused here."""
 

@@ -10,6 +10,7 @@ from congso.domains.documents.views import outgoing_books as books
 from congso.domains.documents.views import outgoing_files as files
 from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_signing as signing
+from congso.domains.documents.views import outgoing_withdrawing as withdrawing
 
 urlpatterns: list[URLPattern] = [
     path("", out.listing, name="out_list"),
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("viec/<uuid:out_case_id>/", out.of_case, name="out_case"),
     path("gop-y/<int:comment_id>/", out.settle, name="out_settle"),
     path("phieu-gui/<int:delivery_id>/", out.paper_sent, name="out_paper_sent"),
+    path("phieu-gui/<int:delivery_id>/rut/", withdrawing.withdraw, name="out_withdraw"),
     path("<uuid:out_id>/", out.show, name="out_page"),
     path("<uuid:out_id>/soan/", out.edit, name="out_edit"),
     path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),

@@ -18,6 +18,7 @@ from congso.domains.documents.facade import (
     state_after,
 )
 from congso.domains.exchange.arriving import Arrived, exchanged
+from congso.domains.exchange.arriving_early import something_waits_for
 from congso.domains.exchange.errors import UnknownDocument
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report_arrived
@@ -38,8 +39,12 @@ def is_plain(message: DocumentMessage | StatusMessage) -> bool:
 
 
 def take_plain(action: WriteAction, pairs: Sequence[tuple[Message, Arrived]]) -> None:
-    """Act upon plain messages that never came before, inside the open action. Raises UnknownDocument: then they are taken one by one."""
+    """Act upon plain messages that never came before, inside the open action. Raises UnknownDocument, also where a change waits for one of them: then they
+    are taken one by one.
+    """
     fresh = [(row, arrived) for row, arrived in pairs if row.kind == Kind.DOCUMENT]
+    if fresh and something_waits_for([row.document_key for row, _arrived in fresh]):
+        raise UnknownDocument(document=fresh[0][0].document_key)
     documents = arrive_together(action, [exchanged(row, arrived) for row, arrived in fresh])
     for (row, _arrived), document in zip(fresh, documents, strict=True):
         row.document = document

@@ -11,6 +11,7 @@ urlpatterns = [
     path("goi-tin/<uuid:message_id>/tep/", pages.message_file, name="file"),
     path("gui-lai/<uuid:out_id>/", pages.again, name="send_again"),
     path("chua-tra-loi/", pages.silent, name="silent"),
+    path("den-truoc/", pages.early, name="early"),
     path("danh-ba/", pages.agency_list, name="agencies"),
     path("ket-noi/", connections.connection_list, name="connections"),
     path("khoa/", keys.key_list, name="keys"),

@@ -15,5 +15,6 @@ ACTIONS = {
     "exchange.send_again": _("Gửi lại văn bản qua trục"),
     "exchange.make_key": _("Tạo khóa ký gói tin liên thông"),
     "exchange.take_key": _("Nhận khóa ký gói tin liên thông"),
+    "exchange.end_waiting": _("Hết thời gian chờ văn bản đến sau thay đổi của nó"),
     "exchange.remind": _("Nhắc văn thư về nơi nhận chưa trả lời"),
 }

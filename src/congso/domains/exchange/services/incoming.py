@@ -24,6 +24,7 @@ from congso.core.text import fold, nfc
 from congso.domains.exchange.arriving import Arrived, take
 from congso.domains.exchange.arriving_together import is_plain, take_plain
 from congso.domains.exchange.errors import ArrivalRefused, AttachmentRefused, NotOurs, SignatureRefused
+from congso.domains.exchange.heading import said_of
 from congso.domains.exchange.models import Connection, Correspondent, Kind, Message, Way
 from congso.domains.exchange.services.outgoing import message_key
 from congso.domains.exchange.services.sending import EDXML, client_for
@@ -280,7 +281,7 @@ def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: 
         message.at = action.at
         message.file = store_as_is(source, kind=EDXML, name="edxml")
         message.save(force_insert=True)
-        take(action, message, Arrived(found.message, receiver, _files(found)))
+        take(action, message, Arrived(found.message, receiver, kept_files(found)))
         message.save(update_fields=["document"])
         action.record(message, document=told.document_key, sender=told.sender, code=told.code, signer=signer)
     return message
@@ -346,11 +347,11 @@ def _message(connection: Connection, told: _Told, found: Parcel, signer: str) ->
     return Message(
         way=Way.IN, kind=told.kind, code=told.code, connection=connection, key=told.key, agency_id=told.agency_id, sender_code=told.sender[:35],
         receiver_codes=[told.receiver], document_key=told.document_key[:200], title=told.title, signer=signer, verdict=verdict,
-        search_key=fold(f"{told.document_key} {told.title}"), tolerated=found.tolerated,
+        search_key=fold(f"{told.document_key} {told.title}"), tolerated=found.tolerated, said=said_of(found.message),
     )  # fmt: skip
 
 
-def _files(found: Parcel) -> Sequence[tuple[StoredFile, str]]:
+def kept_files(found: Parcel) -> Sequence[tuple[StoredFile, str]]:
     """What came with it, kept by content; the first PDF stands first, since it is the document. Raises AttachmentRefused."""
     kept = [(_kept(each), each.name) for each in found.attachments]
     return sorted(kept, key=lambda pair: pair[0].media_type != PDF)

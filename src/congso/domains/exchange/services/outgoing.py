@@ -70,6 +70,15 @@ class ExchangeCarrier:
             title = _("Lấy lại %(number)s: %(reason)s") % {"number": document.number_text, "reason": reason}
             _put(action, connection_id, document, Kind.STATUS, "13", values, mine, title)
 
+    def withdrawn(self, action: WriteAction, document: Document, delivery: Delivery, reason: str) -> None:
+        """An update (ReceiverType 0) to the one receiver that is to have it no longer."""
+        sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, document=document, receiver_codes__contains=[delivery.code]).order_by("-pk").first()
+        if sent is None or sent.connection_id is None:
+            return
+        values = composing.withdrawal_values(document, delivery, at=action.at, actor=action.actor, reason=reason)
+        title = _("Rút nơi nhận %(name)s: %(reason)s") % {"name": delivery.name, "reason": reason}
+        _put(action, sent.connection_id, document, Kind.DOCUMENT, values["business"], values, [delivery.code], title)
+
     def demand_answered(self, action: WriteAction, document: Document, is_agreed: bool, answer: str) -> None:
         """Agreed (15) or refused (16), to who sent the document."""
         came = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, document=document).order_by("pk").first()
