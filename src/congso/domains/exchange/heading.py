@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ STEERING_TYPES = frozenset({"CT", "CĐ"})
 MOST, LONGEST = 50, 300
 
 
-def said_of(message: DocumentMessage | StatusMessage) -> dict[str, Any]:
+def said_of(message: DocumentMessage | StatusMessage, passed: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
     """The facts worth keeping, by short names; nothing for a status, nothing empty."""
     if not isinstance(message, DocumentMessage):
         return {}
@@ -30,6 +31,7 @@ def said_of(message: DocumentMessage | StatusMessage) -> dict[str, Any]:
         "answers": [[_short(each.organ_id), _short(each.code)] for each in message.response_for[:MOST]],
         "receivers": [[_short(each.organ_id), _short(each.type)] for each in (business.receivers if business else ())[:MOST]],
         "trace": [[_short(each.organ_id), each.timestamp.isoformat() if each.timestamp else ""] for each in message.trace[:MOST]],
+        "passed": [list(each) for each in passed[:MOST]],
     }  # fmt: skip
     return {name: _short(value) if isinstance(value, str) else value for name, value in found.items() if value}
 
@@ -58,7 +60,7 @@ def lines_of(said: dict[str, Any]) -> list[Line]:
         Line(_("Phạm vi lưu hành"), said.get("sphere", "")), Line(_("Phụ lục"), "; ".join(said.get("appendixes", []))),
         Line(_("Loại ứng dụng"), said.get("application", "")),
         Line(_("Nơi gửi thêm nơi nhận"), _codes(said, ReceiverType.ADDED)), Line(_("Nơi gửi bỏ nơi nhận"), _codes(said, ReceiverType.REMOVED)),
-        Line(_("Đường đi"), " → ".join(_hop(*each) for each in [*said.get("trace", []), *said.get("passed", [])])),
+        Line(_("Đường đi"), " → ".join(dict.fromkeys(_hop(*each) for each in [*said.get("trace", []), *said.get("passed", [])]))),
     ]  # fmt: skip
     return [each for each in found if each.value]
 

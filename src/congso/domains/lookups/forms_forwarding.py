@@ -32,8 +32,8 @@ class ForwardForm(forms.Form):
     purpose = forms.CharField(label=_("Mục đích chuyển"), max_length=300)
 
     def body(self) -> dict[str, str]:
-        """The facts by the names of the service."""
-        raise NotImplementedError
+        """The facts by the names of the service: the boxes as they are called, but for the purpose."""
+        return {name: str(value) for name, value in self.cleaned_data.items() if name != "purpose"}
 
 
 class CivilForm(ForwardForm):

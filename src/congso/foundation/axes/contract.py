@@ -14,6 +14,11 @@ VIA = "X-CongSo-Via"
 """Header with the marks of the axes that a message passed, so that it never goes round."""
 
 
+TRACE = "X-CongSo-Trace"
+"""Header with the codes and moments of the axes that a message passed: ``H20@2026-11-30T08:00:00+07:00``."""
+Hops = Sequence[Sequence[str]]
+
+
 @dataclass(frozen=True)
 class Item:
     """A message that waits for us at the axis."""
@@ -25,6 +30,8 @@ class Item:
     document_key: str
     title: str
     size: int
+    passed: tuple[tuple[str, str], ...] = ()
+    """Axes it passed, each with its code and the moment in ISO 8601, told beside the message."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ class Undelivered:
 class AxisClient(Protocol):
     """Every call raises Silent or Rejected."""
 
-    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = ()) -> str:
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = (), passed: Hops = ()) -> str:
         """Hand a message over, an axis with the marks of those it passed; what it is called there."""
 
     def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:

@@ -1,6 +1,7 @@
 """How an axis is spoken to, by an office below it and by another axis alike."""
 
 from congso.foundation.axes.contract import (
+    TRACE,
     VIA,
     Agency,
     AxisClient,
@@ -13,4 +14,4 @@ from congso.foundation.axes.contract import (
 )
 from congso.foundation.axes.http import NationalClient, ProvincialClient
 
-__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered", "Unit", "with_new_codes"]
+__all__ = ["TRACE", "VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered", "Unit", "with_new_codes"]

@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 
 from congso.core.agency_codes import new_code_of
 from congso.core.outside import Rejected, Silent
-from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Undelivered, Unit
+from congso.foundation.axes.contract import TRACE, VIA, Agency, Hops, Item, Letter, Receipt, Undelivered, Unit
 
 CONNECT, READ = 5, 60
 """Seconds to wait for the connection, and for each piece of the answer."""
 _PIECE = 1 << 18
+MOST_HOPS = 10
 _FINAL = frozenset({"10", "15", "18", "19", "21", "22", "23"})
 """Codes after which trying again is of no use; 20 (a fault of the axis) is tried again."""
 
@@ -95,7 +96,7 @@ class _Client(ABC):
             raise Rejected(code, sentence)
         raise Silent(f"{code}: {sentence}")
 
-    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = ()) -> str:
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = (), passed: Hops = ()) -> str:
         """Hand a message over, an axis with the marks of those it passed; what it is called there."""
         stream.seek(0)
         made = hashlib.sha256()
@@ -105,7 +106,8 @@ class _Client(ABC):
             made.update(b"\n" + ",".join(to).encode())
         digest = made.hexdigest()
         body = Multipart({"messageType": kind, **({"to": ",".join(to)} if to else {})}, stream, size)
-        headers = {"Content-Type": body.content_type, "Content-Length": str(len(body)), **({VIA: ",".join(via)} if via else {})}
+        headers = {"Content-Type": body.content_type, "Content-Length": str(len(body)), **({VIA: ",".join(via)} if via else {}),
+                   **({TRACE: ",".join("@".join(each) for each in passed)} if passed else {})}  # fmt: skip
         response = self._post("sendEdoc", digest, data=body, headers=headers)
         return self._reference(self._read(response), response)
 
@@ -285,9 +287,15 @@ def _rows(data: Any) -> list[dict[str, Any]]:
 def _item(row: dict[str, Any]) -> Item:
     try:
         return Item(str(row["docId"]), str(row["messageType"]), new_code_of(str(row["from"])), new_code_of(str(row["to"])), str(row.get("documentId", "")),
-                    str(row.get("title", "")), int(row.get("size", 0)))  # fmt: skip
+                    str(row.get("title", "")), int(row.get("size", 0)), hops_of(row.get("passed")))  # fmt: skip
     except (KeyError, ValueError, TypeError) as odd:
         raise Silent("câu trả lời không đúng cấu trúc") from odd
+
+
+def hops_of(told: Any) -> tuple[tuple[str, str], ...]:
+    """Axes that a message passed, as the axis tells them; nothing of what is told otherwise."""
+    rows = told[:MOST_HOPS] if isinstance(told, list) else []
+    return tuple((str(each.get("organId", ""))[:35], str(each.get("timestamp", ""))[:40]) for each in rows if isinstance(each, dict))
 
 
 def _unit(row: dict[str, Any]) -> Unit:

@@ -145,11 +145,11 @@ def key_of(told: Told) -> str:
 
 def lay_down(
     action: WriteAction, told: Told, key: str, file: StoredFile, stops: Sequence[Stop], *,
-    system: System | None = None, upper: Upper | None = None, via: Sequence[str] = (),
+    system: System | None = None, upper: Upper | None = None, via: Sequence[str] = (), passed: Sequence[Sequence[str]] = (),
 ) -> Parcel:  # fmt: skip
     """Keep a message that was taken, from a system or from the axis above, with a line for each receiver."""
     parcel = Parcel(
-        system=system, upper=upper, via=list(via), key=key, kind=told.kind, code=told.code, sender_code=told.sender[:35],
+        system=system, upper=upper, via=list(via), passed=[list(each) for each in passed], key=key, kind=told.kind, code=told.code, sender_code=told.sender[:35],
         document_key=told.document_key[:200], title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"),
         file_id=file.sha256, size=file.size, received_at=action.at,
     )  # fmt: skip

@@ -22,7 +22,7 @@ def document_panel(request: HttpRequest, document_id: UUID) -> SafeString | None
         return None
     viewer = actor_of(request)
     ways, reports = journeys(document_id=document_id), own_reports(document_id=document_id)
-    told = [(each, line) for each in headings(document_id=document_id) for line in lines_of(each.said)]
+    told = list(dict.fromkeys(line for each in headings(document_id=document_id) for line in lines_of(each.said)))
     if not ways and not reports and not told:
         return None
     labels = {str(code): code.label for code in StatusCode}
@@ -30,7 +30,7 @@ def document_panel(request: HttpRequest, document_id: UUID) -> SafeString | None
         "document_id": document_id, "failed": failed_at(viewer=viewer, document_id=document_id),
         "journeys": [(each, [(note, labels.get(note.status, note.status)) for note in each.notes]) for each in ways],
         "reports": [(note, labels.get(note.status, note.status)) for note in reports],
-        "told": [(line, _task_url(request, line.task)) for _message, line in told],
+        "told": [(line, _task_url(request, line.task)) for line in told],
     }  # fmt: skip
     return render_to_string("exchange/panel.html", context, request=request)
 
