@@ -18,6 +18,7 @@ from congso.domains.exchange.models import Connection
 from congso.domains.exchange.services.connecting import ConnectionIn, connect
 from congso.foundation.people.models import Account
 from tests.axis.conftest import COMMUNE, MINISTRY, RUNS, Axis, axis, axis_keys, member
+from tests.axis.test_loading import TABLE
 from tests.browser.checks import page_checks, shot
 from tests.browser.conftest import SignIn
 
@@ -100,6 +101,16 @@ def test_systems_log_and_connections(page: Page, sign_in: SignIn, axis: Axis) ->
     shot(page, "axis-registrations")
     page.get_by_role("button", name="Duyệt H20.31.07").click()
     expect(page.get_by_text("Đơn vị H20.31.07 tham gia trục từ hôm nay.")).to_be_visible()
+    page_checks(page)
+    page.goto("/truc/don-vi/nap-bang/")
+    page_checks(page)
+    page.get_by_label("Nội dung bảng").fill(TABLE)
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.get_by_role("button", name="Nạp các thay đổi này")).to_be_visible()
+    page_checks(page)
+    shot(page, "axis-load")
+    page.get_by_role("button", name="Nạp các thay đổi này").click()
+    expect(page.get_by_text("Đã nạp bảng hệ thống, đơn vị.")).to_be_visible()
     page_checks(page)
     page.goto("/truc/")
     page.locator("main").get_by_role("link", name="Gói tin lỗi").click()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from congso.domains.axis import api
-from congso.domains.axis.views import above, agencies, pages, registrations, systems
+from congso.domains.axis.views import above, agencies, loading, pages, registrations, systems
 
 app_name = "axis"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("tren/<int:upper_pk>/danh-ba/", above.refresh, name="refresh_upper"),
     path("tren/<int:upper_pk>/chuyen-lai/", above.all_again, name="up_again"),
     path("don-vi/", agencies.agency_list, name="agencies"),
+    path("don-vi/nap-bang/", loading.load, name="load"),
     path("don-vi/them/", agencies.new_agency, name="new_agency"),
     path("don-vi/<int:member_id>/", agencies.edit_agency, name="edit_agency"),
     path("don-vi/<int:member_id>/khoa/", agencies.lock, name="lock_agency"),

@@ -14,6 +14,7 @@ ACTIONS = {
     "axis.withdraw_certificate": _("Ngừng chứng thư số của hệ thống"),
     "axis.register_member": _("Đăng ký đơn vị trên trục"),
     "axis.change_member": _("Sửa đơn vị trên trục"),
+    "axis.load_table": _("Nạp hệ thống, đơn vị của trục từ bảng"),
     "axis.ask_to_register": _("Hệ thống đề nghị cho đơn vị tham gia trục"),
     "axis.ask_to_end": _("Hệ thống đề nghị ngừng đơn vị của mình trên trục"),
     "axis.approve_registration": _("Duyệt đơn vị tham gia trục"),

@@ -34,6 +34,9 @@ class Carrier(Protocol):
     def names(self, codes: Collection[str]) -> dict[str, str]:
         """What agencies with these codes are called, where they are known."""
 
+    def find(self, words: str) -> list[tuple[str, str]]:
+        """(name, code) of agencies it reaches today whose name or code has these words, a few of them."""
+
     def directory_url(self) -> str:
         """The page on which codes and names are looked up."""
 

@@ -41,6 +41,14 @@ class ExchangeCarrier:
         """Names of agencies the axis lists."""
         return {row.code: row.name for row in reachable(codes)}
 
+    def find(self, words: str) -> list[tuple[str, str]]:
+        """(name, code) of agencies reached today whose name or code has these words, twenty of them."""
+        rows = Correspondent.objects.filter(connection__closed_at=None, locked_reason="").filter(Q(valid_to=None) | Q(valid_to__gt=clock.today()))
+        for word in fold(words).split():
+            rows = rows.filter(Q(name_key__contains=word) | Q(code__icontains=word))
+        found = rows.filter(Q(valid_from=None) | Q(valid_from__lte=clock.today())).order_by("code", "connection_id").values_list("code", "name")[:40]
+        return [(name, code) for code, name in dict(found).items()][:20]
+
     def directory_url(self) -> str:
         """The list of agencies."""
         return reverse("exchange:agencies")
