@@ -34,7 +34,9 @@ class Call(Generic[T]):
         return self.answer is None and self.refusal is None
 
 
-def call_for(actor: Actor, forwarded: Forwarded, gateway: Gateway, what: str, ask: Callable[[Gateway], tuple[T, tuple[str, ...]]]) -> Call[T]:
+def call_for(
+    *, actor: Actor, forwarded: Forwarded, gateway: Gateway, what: str, ask: Callable[[Gateway], tuple[T, tuple[str, ...]]]
+) -> Call[T]:
     """Ask for a dossier that was sent on: the line is written before, how it ended after; no transaction is open while it talks."""
     service = CALLED[forwarded.target]  # type: ignore[index]
     with write_action("lookups.call", actor=actor) as action:

@@ -98,13 +98,13 @@ def _follow(actor: Actor, forwarded: Forwarded, gateway: Gateway) -> Forwarded:
         heard = receiver.progress(gate, forwarded.module, forwarded.dossier_code)
         return heard or Heard("", _("hệ thống bên nhận không có hồ sơ này"), []), heard.drift if heard else ()
 
-    call = call_for(actor, forwarded, gateway, _("hỏi trạng thái"), progress)
+    call = call_for(actor=actor, forwarded=forwarded, gateway=gateway, what=_("hỏi trạng thái"), ask=progress)
     heard = call.answer
     facts = heard.facts if heard else []
     trouble = call.silence or (call.refusal.reason if call.refusal else "")
     is_done = heard is not None and heard.code in receiver.finished
     if is_done:
-        fetched = call_for(actor, forwarded, gateway, _("lấy kết quả"), lambda gate: receiver.result(gate, forwarded.module, forwarded.dossier_code))
+        fetched = call_for(actor=actor, forwarded=forwarded, gateway=gateway, what=_("lấy kết quả"), ask=lambda gate: receiver.result(gate, forwarded.module, forwarded.dossier_code))
         trouble = fetched.silence or (fetched.refusal.reason if fetched.refusal else "")
         facts = [*facts, *(fetched.answer or [])]
     if is_done and not trouble:
@@ -121,7 +121,7 @@ def _acknowledge(actor: Actor, forwarded: Forwarded, receiver: Receiver, gateway
         told(gate, forwarded.dossier_code)
         return True, ()
 
-    call = call_for(actor, forwarded, gateway, _("báo đã lấy kết quả"), tell)
+    call = call_for(actor=actor, forwarded=forwarded, gateway=gateway, what=_("báo đã lấy kết quả"), ask=tell)
     return call.silence or (call.refusal.reason if call.refusal else "")
 
 

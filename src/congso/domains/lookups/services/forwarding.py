@@ -160,7 +160,7 @@ def send(sending: Sending) -> Outcome:
         handed = receiver.hand_over(gateway, parcel)
         return handed, handed.drift
 
-    call = call_for(system_actor("Chuyển hồ sơ"), forwarded, gateway_for(connection), _("chuyển hồ sơ"), hand)
+    call = call_for(actor=system_actor("Chuyển hồ sơ"), forwarded=forwarded, gateway=gateway_for(connection), what=_("chuyển hồ sơ"), ask=hand)
     if call.refusal is not None:
         return Refused(call.refusal.code, call.refusal.reason)
     if call.answer is None:
