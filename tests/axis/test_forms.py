@@ -140,7 +140,7 @@ def test_wrong_secrets_and_closed_systems_stay_out(axis: Axis, form: Form) -> No
 
 
 @both_forms
-@pytest.mark.parametrize("operation", ["deleteAgency", "xoa", "..%2fv1", "a" * 500])
+@pytest.mark.parametrize("operation", ["dropAgency", "xoa", "..%2fv1", "a" * 500])
 def test_unknown_operations_are_not_found(axis: Axis, form: Form, operation: str) -> None:
     assert Client().post(f"/truc{form.root}/{operation}").status_code == 404
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from congso.core.actors import system_actor
-from congso.domains.axis.models import Beyond, Upper
+from congso.domains.axis.models import Beyond, System, Upper
+from congso.domains.axis.services.asking_in import AgencyIn, ask_to_register
 from congso.domains.axis.services.carrying import Receipt, settle
 from congso.domains.axis.services.taking_in import take_in
 from congso.domains.axis.services.taking_part import lock_member
@@ -17,6 +18,7 @@ from congso.domains.exchange.models import Connection
 from congso.domains.exchange.services.connecting import ConnectionIn, connect
 from congso.foundation.people.models import Account
 from tests.axis.conftest import COMMUNE, MINISTRY, RUNS, Axis, axis, axis_keys, member
+from tests.axis.test_loading import TABLE
 from tests.browser.checks import page_checks, shot
 from tests.browser.conftest import SignIn
 
@@ -91,6 +93,25 @@ def test_systems_log_and_connections(page: Page, sign_in: SignIn, axis: Axis) ->
     page_checks(page)
     shot(page, "axis-agencies")
     _above(page, axis)
+    for code, name in (("H20.31.07", "Phòng Văn hóa – Xã hội"), ("000.00.07.H20", "Sở Nội vụ")):
+        System.objects.filter(pk=axis.province.pk).update(own_codes=["H20"])
+        ask_to_register(system=System.objects.get(pk=axis.province.pk), given=AgencyIn(code, name))
+    page.goto("/truc/de-nghi/")
+    page_checks(page)
+    shot(page, "axis-registrations")
+    page.get_by_role("button", name="Duyệt H20.31.07").click()
+    expect(page.get_by_text("Đơn vị H20.31.07 tham gia trục từ hôm nay.")).to_be_visible()
+    page_checks(page)
+    page.goto("/truc/don-vi/nap-bang/")
+    page_checks(page)
+    page.get_by_label("Nội dung bảng").fill(TABLE)
+    page.get_by_role("button", name="Xem trước").click()
+    expect(page.get_by_role("button", name="Nạp các thay đổi này")).to_be_visible()
+    page_checks(page)
+    shot(page, "axis-load")
+    page.get_by_role("button", name="Nạp các thay đổi này").click()
+    expect(page.get_by_text("Đã nạp bảng hệ thống, đơn vị.")).to_be_visible()
+    page_checks(page)
     page.goto("/truc/")
     page.locator("main").get_by_role("link", name="Gói tin lỗi").click()
     page_checks(page)

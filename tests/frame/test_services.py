@@ -17,6 +17,10 @@ SOURCE = Path(congso.__file__).parent
 ROOMS = ("domains", "foundation", "flows")
 
 NOT_THEMSELVES_AN_ACTION = {
+    "domains/lookups/services/following.py:follow_all": "asks after each dossier by _follow, whose calls and notes are actions",
+    "domains/lookups/services/following.py:follow_now": "asks by _follow, whose calls and notes are actions",
+    "domains/exchange/services/early.py:end_waiting": "ends each by _end, one action a message",
+    "domains/exchange/composing.py:withdrawal_values": "gathers values inside the open action",
     "domains/axis/services/connecting_up.py:lock_upper": "reads and locks inside the service's own action",
     "domains/axis/services/registering.py:lock_system": "reads and locks inside the service's own action",
     "domains/documents/services/long_keeping.py:carry_out": "an action for each document: authorities are asked outside of them",

@@ -57,7 +57,7 @@ from congso.domains.dossiers.services import (
 from congso.domains.dossiers.tests.makers import SYSTEM, Office, bring_to, make_dossier, make_office
 from congso.domains.fees.models import PaymentRequest, Receipt
 from congso.domains.fees.tests.makers import pay
-from congso.domains.national.models import CatalogueDifference, CataloguePull
+from congso.domains.national.models import CatalogueDifference, CataloguePull, DeclaredFigure
 from congso.domains.portal.models import DataExport
 from congso.domains.portal.services.drafting import start_draft
 from congso.domains.portal.services.erasing import ask_erasure
@@ -271,7 +271,8 @@ def _national() -> dict[str, Any]:
     """A procedure that the national portal has and we do not."""
     pull = CataloguePull.objects.create(state="done", asked_at=clock.now(), asked_by_name="x")
     row = CatalogueDifference.objects.create(pull=pull, code="1.999999", name="Thủ tục mới", kind="new", found_at=clock.now())
-    return {"difference_id": row.pk}
+    figure = DeclaredFigure.objects.create(first_day=clock.today(), last_day=clock.today(), received=1, source="Báo cáo", declared_at=clock.now(), declared_by_name="x")
+    return {"difference_id": row.pk, "figure_id": figure.pk}
 
 
 def make_world() -> dict[str, Any]:

@@ -23,6 +23,7 @@ from django.views.decorators.http import require_POST
 
 from congso.core.errors import DomainError, NotVisible
 from congso.domains.axis.calls import ALONE, DONE, FAILED, Call, Question, storable
+from congso.domains.axis.calls_membership import MEMBERSHIP
 from congso.domains.axis.calls_together import TOGETHER
 from congso.domains.axis.errors import AxisRefused, NotASystem
 from congso.domains.axis.services.entering import enter_by_secret, enter_by_signature
@@ -35,7 +36,7 @@ SIGNED_FIELDS = ("to", "about")
 """Fields of a form beside its files that say to whom something goes."""
 
 
-OPERATIONS: dict[str, Call] = {**ALONE, **TOGETHER}
+OPERATIONS: dict[str, Call] = {**ALONE, **TOGETHER, **MEMBERSHIP}
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:

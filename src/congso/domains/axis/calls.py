@@ -16,7 +16,7 @@ from congso.domains.axis.directory import agencies
 from congso.domains.axis.models import Parcel, Stop, StopState, System
 from congso.domains.axis.services.carrying import EDXML, Receipt, fetch, settle, waiting_for
 from congso.domains.axis.services.taking_in import take_in
-from congso.foundation.axes.facade import VIA
+from congso.foundation.axes.facade import TRACE, VIA
 from congso.foundation.edxml.facade import AxisError, EdxmlRefused
 from congso.foundation.files.services import open_file
 
@@ -56,7 +56,7 @@ def send(question: Question) -> dict[str, Any]:
     to = [code.strip() for code in question.request.POST.get("to", "")[:20_000].split(",") if code.strip()]
     stream: BinaryIO = upload.file  # type: ignore[assignment]
     parcel = take_in(system=question.system, source=stream, to=to, kind=question.request.POST.get("messageType", "")[:10].lower(),
-                     via=hops.marks_of(question.request.headers.get(VIA, "")))  # fmt: skip
+                     via=hops.marks_of(question.request.headers.get(VIA, "")), passed=hops.passed_of(question.request.headers.get(TRACE, "")))  # fmt: skip
     return {"docId": str(parcel.pk), "status": DONE}
 
 
@@ -74,6 +74,7 @@ def _item(stop: Stop) -> dict[str, Any]:
         "docId": str(stop.pk), "serviceType": "eDoc" if parcel.kind == "edoc" else "status", "messageType": parcel.kind, "code": parcel.code,
         "created_time": at, "updated_time": at, "from": parcel.sender_code, "to": stop.receiver_code, "asked": stop.asked_code,
         "title": parcel.title, "documentId": parcel.document_key, "size": parcel.size, "receiveStatus": stop.state,
+        "passed": [{"organId": code, "timestamp": moment} for code, moment in [*parcel.passed, hops.hop_at(parcel.received_at)]],
     }  # fmt: skip
 
 

@@ -42,6 +42,22 @@ class UnknownSender(AxisRefused):
     message = _("Đơn vị gửi %(agency)s không đăng ký với hệ thống này.")
 
 
+class NotYours(AxisRefused):
+    """The agency is none of this system's."""
+
+    code = "axis_not_yours"
+    axis_code = "19"
+    message = _("Mã %(agency)s không thuộc các mã mà hệ thống này được nói thay.")
+
+
+class RegistrationWrong(AxisRefused):
+    """What was said of an agency cannot be taken."""
+
+    code = "axis_registration"
+    axis_code = "10"
+    message = _("Mã định danh, tên hoặc đơn vị kế thừa không hợp lệ.")
+
+
 class LockedReceiver(AxisRefused):
     """The receiver is locked."""
 

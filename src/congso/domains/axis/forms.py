@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.axis.queries import member_with, open_systems
+from congso.foundation.edxml.facade import is_agency_code, new_code_of
 from congso.foundation.web.widgets import DateBox
 
 LARGEST_CERTIFICATE = 100_000
@@ -31,6 +32,16 @@ class SystemForm(forms.Form):
     daily_quota = forms.IntegerField(label=_("Số gói tin được gửi mỗi ngày"), min_value=1, max_value=10_000_000)
     must_sign = forms.BooleanField(label=_("Gói tin phải được ký"), required=False)
     allow_sha1 = forms.BooleanField(label=_("Chấp nhận chữ ký SHA-1"), required=False, help_text=_("Chỉ khi hệ thống cũ chưa ký được SHA-256."))
+    own_codes = forms.CharField(label=_("Đầu mã đơn vị được đề nghị tham gia"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+                                help_text=_("Mỗi dòng một mã; để trống thì chỉ các đơn vị dưới mã mà hệ thống đang phục vụ."))  # fmt: skip
+
+    def clean_own_codes(self) -> list[str]:
+        """One a line, in the form of 2020."""
+        found = list(dict.fromkeys(new_code_of(each) for each in self.cleaned_data["own_codes"].upper().split()))
+        wrong = next((each for each in found if not is_agency_code(each)), None)
+        if wrong is not None:
+            raise forms.ValidationError(_("«%(code)s» không phải mã định danh."), params={"code": wrong})
+        return found
 
 
 class UpperForm(forms.Form):
@@ -86,11 +97,19 @@ class _SystemChoice(forms.Form):
 class NewMemberForm(_SystemChoice):
     """An agency that is to take part."""
 
-    code = forms.CharField(label=_("Mã định danh"), max_length=35, help_text=_("Ví dụ H20.31.01 (Quyết định 20/2020/QĐ-TTg)."))
+    code = forms.CharField(label=_("Mã định danh"), max_length=35, help_text=_("Ví dụ H20.31.01 (Quyết định 20/2020/QĐ-TTg); mã kiểu cũ 000.00.01.H20 được đổi thành H20.01."))
     name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
     parent_code = forms.CharField(label=_("Mã đơn vị cấp trên"), max_length=35, required=False)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     valid_from = forms.DateField(label=_("Tham gia từ ngày"), widget=DateBox, initial=clock.today)
+
+    def clean_code(self) -> str:
+        """In the form of 2020."""
+        return new_code_of(self.cleaned_data["code"].strip())
+
+    def clean_parent_code(self) -> str:
+        """In the form of 2020."""
+        return new_code_of(self.cleaned_data["parent_code"].strip())
 
 
 class MemberForm(_SystemChoice):
@@ -112,7 +131,7 @@ class EndForm(forms.Form):
 
     def clean_successor(self) -> int:
         """The agency with the code typed."""
-        found = member_with(viewer=self.viewer, code=self.cleaned_data["successor"])
+        found = member_with(viewer=self.viewer, code=new_code_of(self.cleaned_data["successor"].strip()))
         if found is None:
             raise forms.ValidationError(_("Không có đơn vị nào mang mã này trên trục."))
         return found.pk

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from congso.domains.axis import api
-from congso.domains.axis.views import above, agencies, pages, systems
+from congso.domains.axis.views import above, agencies, loading, pages, registrations, systems
 
 app_name = "axis"
 urlpatterns = [
@@ -26,11 +26,15 @@ urlpatterns = [
     path("tren/<int:upper_pk>/danh-ba/", above.refresh, name="refresh_upper"),
     path("tren/<int:upper_pk>/chuyen-lai/", above.all_again, name="up_again"),
     path("don-vi/", agencies.agency_list, name="agencies"),
+    path("don-vi/nap-bang/", loading.load, name="load"),
     path("don-vi/them/", agencies.new_agency, name="new_agency"),
     path("don-vi/<int:member_id>/", agencies.edit_agency, name="edit_agency"),
     path("don-vi/<int:member_id>/khoa/", agencies.lock, name="lock_agency"),
     path("don-vi/<int:member_id>/mo/", agencies.unlock, name="unlock_agency"),
     path("don-vi/<int:member_id>/ket-thuc/", agencies.end, name="end_agency"),
+    path("de-nghi/", registrations.registration_list, name="registrations"),
+    path("de-nghi/<int:registration_id>/duyet/", registrations.approve, name="approve_registration"),
+    path("de-nghi/<int:registration_id>/tu-choi/", registrations.refuse, name="refuse_registration"),
     path("nhat-ky/", pages.message_log, name="log"),
     path("nhat-ky/excel/", pages.log_as_excel, name="log_xlsx"),
     path("goi-tin/<uuid:parcel_id>/", pages.parcel_page, name="parcel"),

@@ -34,6 +34,9 @@ class Carrier(Protocol):
     def names(self, codes: Collection[str]) -> dict[str, str]:
         """What agencies with these codes are called, where they are known."""
 
+    def find(self, words: str) -> list[tuple[str, str]]:
+        """(name, code) of agencies it reaches today whose name or code has these words, a few of them."""
+
     def directory_url(self) -> str:
         """The page on which codes and names are looked up."""
 
@@ -42,6 +45,9 @@ class Carrier(Protocol):
 
     def recalled(self, action: WriteAction, document: Document, deliveries: Sequence[Delivery], reason: str) -> None:
         """A document was recalled from these receivers."""
+
+    def withdrawn(self, action: WriteAction, document: Document, delivery: Delivery, reason: str) -> None:
+        """One receiver of an issued document is to have it no longer; the others keep it."""
 
     def demand_answered(self, action: WriteAction, document: Document, is_agreed: bool, answer: str) -> None:
         """What its sender asked of a document that this carrier brought was agreed to or refused here."""

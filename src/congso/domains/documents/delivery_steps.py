@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from congso.domains.documents.enums_outgoing import DeliveryState
+from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
+from congso.domains.documents.models import Delivery
 
 AGREED, KEPT = "15", "16"
 """Answers to a recall or a replacement (QĐ 28/2018/QĐ-TTg)."""
@@ -16,6 +17,15 @@ _REPLACE = frozenset({DeliveryState.REPLACE, DeliveryState.UNREPLACED})
 _ORDER = [DeliveryState.FAILED, DeliveryState.QUEUED, DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.RECEIVED, DeliveryState.ASSIGNED,
           DeliveryState.IN_WORK, DeliveryState.DONE]  # fmt: skip
 _ENDED = frozenset({DeliveryState.REFUSED, DeliveryState.RECALLED, DeliveryState.REPLACED})
+
+
+_WITHDRAWN = frozenset({DeliveryState.SENT, DeliveryState.ARRIVED, DeliveryState.RECEIVED, DeliveryState.ASSIGNED, DeliveryState.IN_WORK, DeliveryState.KEPT})
+"""From which an agency outside may be asked to have a document no longer."""
+
+
+def may_withdraw(delivery: Delivery) -> bool:
+    """Whether a receiver may be taken back: one that the axis has brought it to and that has not dealt with it."""
+    return delivery.way == DeliveryWay.AXIS and delivery.state in _WITHDRAWN
 
 
 def state_after(state: DeliveryState, code: str) -> DeliveryState:

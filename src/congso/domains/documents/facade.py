@@ -42,6 +42,7 @@ from congso.domains.documents.queries_records import (
 from congso.domains.documents.receivers import register_receivers
 from congso.domains.documents.services.demanding import answer_demand, demand_back
 from congso.domains.documents.services.finding import save_search
+from congso.domains.documents.services.incoming_correcting import differing_words
 from congso.domains.documents.services.incoming_exchanged import (
     Exchanged,
     arrive_together,
@@ -115,6 +116,7 @@ __all__ = [
     "changes_by",
     "codes_that_have",
     "demand_back",
+    "differing_words",
     "distribute",
     "document_facts",
     "document_lines",

@@ -14,6 +14,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
+from congso.domains.documents.delivery_steps import may_withdraw
 from congso.domains.documents.enums import State
 from congso.domains.documents.enums_outgoing import (
     EDITED_IN,
@@ -144,6 +145,11 @@ class OutPage:
     stranded: bool = False
     """Whether who has it, or is to sign it, left the post."""
     offers: set[str] = field(default_factory=set)
+
+    @property
+    def withdrawable(self) -> set[int]:
+        """Lines of the delivery sheet whose receiver the viewer may take back."""
+        return {row.pk for row in self.deliveries if may_withdraw(row)} if "further" in self.offers else set()
 
     @property
     def gaps(self) -> list[Gap]:

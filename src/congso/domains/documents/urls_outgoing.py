@@ -13,6 +13,7 @@ from congso.domains.documents.views import outgoing_opinions as opinions
 from congso.domains.documents.views import outgoing_relations as relations
 from congso.domains.documents.views import outgoing_second as second
 from congso.domains.documents.views import outgoing_signing as signing
+from congso.domains.documents.views import outgoing_withdrawing as withdrawing
 from congso.domains.documents.views import secret
 
 urlpatterns: list[URLPattern] = [
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:out_id>/lay-y-kien/", opinions.ask, name="out_opinions"),
     path("<uuid:out_id>/lay-y-kien/<int:opinion_id>/", opinions.opinion, name="out_opinion"),
     path("<uuid:out_id>/lay-y-kien/<int:opinion_id>/tep/", opinions.file, name="out_opinion_file"),
+    path("phieu-gui/<int:delivery_id>/rut/", withdrawing.withdraw, name="out_withdraw"),
     path("<uuid:out_id>/", out.show, name="out_page"),
     path("<uuid:out_id>/soan/", out.edit, name="out_edit"),
     path("<uuid:out_id>/van-ban.pdf", out.pdf, name="out_pdf"),

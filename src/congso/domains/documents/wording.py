@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 ACTIONS = {
+    "documents.withdraw_receiver": _("Rút một nơi nhận của văn bản đã phát hành"),
     "documents.add_arrival_files": _("Bổ sung tệp cho văn bản đến"),
     "documents.add_file": _("Thêm phụ lục, tệp kèm theo"),
     "documents.answer_demand": _("Trả lời đề nghị thu hồi, cập nhật, thay thế của nơi gửi"),

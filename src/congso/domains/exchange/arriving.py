@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from congso.core import clock
+from congso.core.agency_codes import forms_of_document_id
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
     Delivery,
@@ -25,6 +26,7 @@ from congso.domains.documents.facade import (
     relate,
     state_after,
 )
+from congso.domains.exchange.arriving_early import apply_early, heading_changes, wait_for
 from congso.domains.exchange.errors import UnknownDocument
 from congso.domains.exchange.hours import hour_in
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
@@ -59,7 +61,11 @@ def _new(action: WriteAction, row: Message, arrived: Arrived) -> Document:
     row.document = document
     _link_answers(action, row, arrived, document)
     report(action, row, ["01"], "")
+    apply_early(action, row, document)
     return document
+
+
+take_as_new = _new
 
 
 def exchanged(row: Message, arrived: Arrived) -> Exchanged:
@@ -73,7 +79,7 @@ def exchanged(row: Message, arrived: Arrived) -> Exchanged:
         subject=said.subject or "", type_name=said.type_name or "", signer_name=(signer.full_name if signer else "") or "",
         signer_title=(signer.position if signer else "") or "", urgency=_number(other.priority if other else "", most=4), arrive_by=hour_in(said.content),
         to_places="; ".join(said.to_places), pages=_number(other.pages if other else "", most=30000) or None, due_on=said.due_on,
-        note="; ".join(row.tolerated)[:300], files=arrived.files,
+        note="; ".join(row.tolerated)[:300], circulation=(other.sphere if other else "") or "", files=arrived.files,
     )  # fmt: skip
 
 
@@ -92,7 +98,7 @@ def _link_answers(action: WriteAction, row: Message, arrived: Arrived, document:
 
 def _sent_document(agency_id: int, document_key: str, number_text: str, on: date | None) -> Document | None:
     agencies = own_line(agency_id)
-    sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, agency_id__in=agencies, document_key=document_key).select_related("document").first()
+    sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, agency_id__in=agencies, document_key__in=forms_of_document_id(document_key)).select_related("document").first()
     if sent is not None or on is None:
         return sent.document if sent else None
     found = (issued_document(agency_id=each, number_text=number_text, issued_on=on) for each in agencies)
@@ -102,38 +108,66 @@ def _sent_document(agency_id: int, document_key: str, number_text: str, on: date
 def _came_before(row: Message, document_key: str) -> Message | None:
     """The message that brought a document of this sender to this agency, or of those whose work either carries on."""
     rows = Message.objects.filter(way=Way.IN, kind=Kind.DOCUMENT, agency_id__in=own_line(row.agency_id), sender_code__in=line_of(row.sender_code),
-                                  document_key=document_key)  # fmt: skip
+                                  document_key__in=forms_of_document_id(document_key))  # fmt: skip
     return rows.exclude(document=None).exclude(pk=row.pk).select_related("document").order_by("-pk").first()
 
 
 def _recall(action: WriteAction, row: Message, arrived: Arrived) -> None:
     said: Any = arrived.message
     about = said.business.document_id or said.identity
-    _demand(action, row, _known(row, about), DemandKind.RECALL, said.business.reason or "")
+    _ask_or_wait(action, row, about, DemandKind.RECALL, said.business.reason or "")
 
 
-def _known(row: Message, document_key: str) -> Message:
+def _ask_or_wait(action: WriteAction, row: Message, document_key: str, kind: DemandKind, reason: str, newer: Document | None = None) -> None:
+    """Put what the sender asks before the registry, or let it wait for the document it is about."""
     before = _came_before(row, document_key)
-    if before is None:
+    if before is not None:
+        _demand(action, row, before, kind, reason, newer=newer)
+    elif document_key:
+        wait_for(action, row, document_key, kind, reason, newer)
+    else:
         raise UnknownDocument(document=document_key)
-    return before
 
 
 def _update(action: WriteAction, row: Message, arrived: Arrived) -> None:
-    """New words for a document that came before, or only other receivers; for us it is new when it never came."""
+    """New words for a document that came before, another document that changes it, or only other receivers.
+
+    Whom the update adds has a new document in it; what takes somebody away that never got it waits for it.
+    """
     said: Any = arrived.message
-    before = _came_before(row, said.business.document_id or said.identity)
-    if before is None:
+    about, reason = said.business.document_id or said.identity, said.business.reason or ""
+    codes = {kind: {new_code_of(each.organ_id or "") for each in said.business.receivers if each.type == kind} for kind in ("0", "1")}
+    before = _came_before(row, about)
+    if arrived.receiver in codes["0"]:
+        _ask_or_wait(action, row, about, DemandKind.RECALL, reason)
+    elif said.identity not in forms_of_document_id(about):
+        _ask_or_wait(action, row, about, DemandKind.UPDATE, reason, newer=_new(action, row, arrived))
+    elif before is None and (arrived.receiver in codes["1"] or said.business.document_info != "1"):
         _new(action, row, arrived)
-        return
-    gone = {new_code_of(each.organ_id or "") for each in said.business.receivers if each.type == "0"}
-    if arrived.receiver in gone:
-        _demand(action, row, before, DemandKind.RECALL, said.business.reason or "")
-    elif said.business.document_info == "1" or said.identity != before.document_key:
-        newer = _new(action, row, arrived)
-        _demand(action, row, before, DemandKind.UPDATE, said.business.reason or "", newer=newer)
+    elif before is None:
+        wait_for(action, row, about, DemandKind.UPDATE, reason)
     else:
-        row.document = before.document
+        _correct(action, row, arrived, before, reason)
+
+
+def _correct(action: WriteAction, row: Message, arrived: Arrived, before: Message, reason: str) -> None:
+    """The same document in other words: each that differs is put before the registry, with ours and theirs; other files are a newer document."""
+    said: Any = arrived.message
+    document = before.document
+    if document is None:
+        return
+    if said.business.document_info == "1" and _brings_other_files(document, arrived):
+        _demand(action, row, before, DemandKind.UPDATE, reason, newer=_new(action, row, arrived))
+        return
+    row.document = document
+    changes = heading_changes(document, said) if said.business.document_info == "1" else []
+    if changes:
+        demand_back(action, document=document, kind=DemandKind.UPDATE, source=row.pk, reason=reason, changes=changes)
+
+
+def _brings_other_files(document: Document, arrived: Arrived) -> bool:
+    kept = {document.file_id, *document.incoming.files.values_list("stored_id", flat=True)}
+    return any(file.pk not in kept for file, _name in arrived.files)
 
 
 def _replace(action: WriteAction, row: Message, arrived: Arrived) -> None:
@@ -141,9 +175,8 @@ def _replace(action: WriteAction, row: Message, arrived: Arrived) -> None:
     newer = _new(action, row, arrived)
     for each in said.business.replacements:
         codes = {new_code_of(code) for code in each.organ_ids}
-        before = _came_before(row, each.document_id or "")
-        if before is not None and (not codes or arrived.receiver in codes):
-            _demand(action, row, before, DemandKind.REPLACE, said.business.reason or "", newer=newer)
+        if each.document_id and (not codes or arrived.receiver in codes):
+            _ask_or_wait(action, row, each.document_id, DemandKind.REPLACE, said.business.reason or "", newer=newer)
 
 
 _TAKERS = {BusinessType.NEW: _new, BusinessType.RECALL: _recall, BusinessType.UPDATE: _update, BusinessType.REPLACEMENT: _replace}
@@ -162,7 +195,7 @@ def _take_status(action: WriteAction, row: Message, said: StatusMessage) -> None
     about = said.response_for
     key, code = (about.document_id if about else "") or "", str(said.code or "")
     if code == "13":
-        _demand(action, row, _known(row, key), DemandKind.RECALL, said.description or "")
+        _ask_or_wait(action, row, key, DemandKind.RECALL, said.description or "")
         return
     document = _sent_document(row.agency_id, key, (about.code if about else "") or "", about.promulgated_on if about else None)
     if document is None:

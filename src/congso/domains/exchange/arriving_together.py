@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from congso.core import clock
+from congso.core.agency_codes import forms_of_document_id
 from congso.core.text import nfc
 from congso.domains.documents.facade import (
     Delivery,
@@ -17,6 +18,7 @@ from congso.domains.documents.facade import (
     state_after,
 )
 from congso.domains.exchange.arriving import Arrived, exchanged
+from congso.domains.exchange.arriving_early import something_waits_for
 from congso.domains.exchange.errors import UnknownDocument
 from congso.domains.exchange.models import Kind, Message, StatusNote, Way
 from congso.domains.exchange.services.outgoing import report_arrived
@@ -37,8 +39,12 @@ def is_plain(message: DocumentMessage | StatusMessage) -> bool:
 
 
 def take_plain(action: WriteAction, pairs: Sequence[tuple[Message, Arrived]]) -> None:
-    """Act upon plain messages that never came before, inside the open action. Raises UnknownDocument: then they are taken one by one."""
+    """Act upon plain messages that never came before, inside the open action. Raises UnknownDocument, also where a change waits for one of them: then they
+    are taken one by one.
+    """
     fresh = [(row, arrived) for row, arrived in pairs if row.kind == Kind.DOCUMENT]
+    if fresh and something_waits_for([row.document_key for row, _arrived in fresh]):
+        raise UnknownDocument(document=fresh[0][0].document_key)
     documents = arrive_together(action, [exchanged(row, arrived) for row, arrived in fresh])
     for (row, _arrived), document in zip(fresh, documents, strict=True):
         row.document = document
@@ -55,7 +61,8 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
     have = set(StatusNote.objects.filter(document_id__in=sent.values(), is_ours=False).values_list("document_id", "code_of_receiver", "status", "at"))
     changed: dict[int, Delivery] = {}
     for row, said in reports:
-        document_id = next((sent[agency, row.document_key] for agency in own_line(row.agency_id) if (agency, row.document_key) in sent), None)
+        told = [(agency, form) for agency in own_line(row.agency_id) for form in forms_of_document_id(row.document_key)]
+        document_id = next((sent[each] for each in told if each in sent), None)
         delivery = deliveries.get((document_id, row.sender_code)) if document_id else None
         if document_id is None or delivery is None:
             raise UnknownDocument(document=row.document_key)
@@ -75,7 +82,7 @@ def _note_reports(action: WriteAction, reports: Sequence[tuple[Message, StatusMe
 
 
 def _documents_of(reports: Sequence[tuple[Message, StatusMessage]]) -> dict[tuple[int, str], UUID]:
-    keys = {row.document_key for row, _said in reports}
+    keys = {form for row, _said in reports for form in forms_of_document_id(row.document_key)}
     rows = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, document_key__in=keys, document__isnull=False)
     return {(agency_id, key): document_id for agency_id, key, document_id in rows.values_list("agency_id", "document_key", "document_id")}
 

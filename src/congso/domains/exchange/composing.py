@@ -17,6 +17,8 @@ from congso.domains.documents.facade import (
     facts_for_exchange,
     type_name,
 )
+from congso.domains.exchange.answering import answered_messages, task_code_of
+from congso.domains.exchange.heading import PLAIN, STEERING, steering_of
 from congso.domains.exchange.hours import with_hour
 from congso.domains.exchange.keys import SystemKey
 from congso.foundation.edxml.facade import (
@@ -41,7 +43,6 @@ from congso.foundation.orgs.queries import tree
 
 ADMINISTRATIVE = "2"
 """``DocumentType/Type`` of administrative documents (unverified in the standard's text; so in what is seen in the field)."""
-NOT_STEERING = "1"
 
 
 def organ_values(unit_id: int) -> dict[str, str]:
@@ -68,6 +69,8 @@ def document_values(document: Document, deliveries: Sequence[Delivery], *, at: d
     replaced = _replaced(document, facts["relations"], {each.code for each in deliveries})
     amended = [target for kind, target in facts["relations"] if kind in {RelationKind.CORRECTS, RelationKind.AMENDS}
                and target.agency_id == document.agency_id]  # fmt: skip
+    asked = [target for kind, target in facts["relations"] if kind == RelationKind.ANSWERS and target.direction == Direction.INCOMING]
+    answered = answered_messages([each.pk for each in asked])
     business = BusinessType.NEW
     if is_further or amended:
         business = BusinessType.UPDATE
@@ -83,8 +86,15 @@ def document_values(document: Document, deliveries: Sequence[Delivery], *, at: d
         "due_on": str(document.due_on) if document.due_on else "", "sphere": document.circulation, "copies": facts["copies"],
         "pages": document.pages, "typer": facts["mark"], "to_places": facts["recipients"], "staff": _staff(actor),
         "files": facts["files"], "is_further": is_further, "replaces": list(replaced), "replaced_at": replaced,
-        "answers": [_answer(target) for kind, target in facts["relations"] if kind == RelationKind.ANSWERS and target.direction == Direction.INCOMING],
+        "answers": [_answer(target) for target in asked], "steering": steering_of(document.type_code, answered),
+        "task": task_code_of(document, answered, answers=bool(asked)), "appendixes": [name for _key, name in facts["files"]],
     }  # fmt: skip
+
+
+def withdrawal_values(document: Document, delivery: Delivery, *, at: datetime, actor: Actor, reason: str) -> dict[str, Any]:
+    """The update that takes one receiver away."""
+    values = document_values(document, [delivery], at=at, actor=actor, is_further=True)
+    return values | {"reason": reason, "is_withdrawal": True}
 
 
 def _replaced(document: Document, relations: Sequence[tuple[str, Document]], codes: set[str]) -> dict[str, list[str]]:
@@ -141,8 +151,9 @@ def document_message(values: dict[str, Any]) -> DocumentMessage:
         signer=SignerInfo(competence=values["competence"], position=values["position"], full_name=values["signer"]),
         due_on=date.fromisoformat(values["due_on"]) if values["due_on"] else None,
         other=OtherInfo(priority=str(values["urgency"]), sphere=values["sphere"], typer=values["typer"], amount=str(values["copies"]),
-                        pages=str(values["pages"] or ""), direction="false"),
-        response_for=tuple(_response_for(each) for each in values["answers"]), steering_type=NOT_STEERING,
+                        pages=str(values["pages"] or ""), direction="true" if values.get("steering") == STEERING else "false", appendixes=tuple(values.get("appendixes", ()))),
+        response_for=tuple(_response_for(each) for each in values["answers"]), steering_type=values.get("steering", PLAIN),
+        response_for_task=values.get("task") or None,
         to_places=tuple(values["to_places"]), business=_business(values),
         trace=(TraceHop(organ_id=sender.organ_id, timestamp=_moment(values)),),
     )  # fmt: skip
@@ -155,8 +166,9 @@ def _response_for(values: dict[str, str]) -> ResponseFor:
 
 def _business(values: dict[str, Any]) -> Business:
     kind = next(each for each in BusinessType if each.value == values["business"])
+    change = "0" if values.get("is_withdrawal") else "1"
     everybody = [each["organ_id"] for each in values["receivers"]]
-    added = tuple(ReceiverChange(organ_id=each["organ_id"], type="1") for each in values["receivers"]) if values["is_further"] else ()
+    added = tuple(ReceiverChange(organ_id=each["organ_id"], type=change) for each in values["receivers"]) if values["is_further"] else ()
     return Business(
         document_id=values["business_document"] if kind == BusinessType.UPDATE else None, type=kind, reason=values["reason"], paper="0",
         document_info=("0" if values["is_further"] else "1") if kind == BusinessType.UPDATE else None,

@@ -56,6 +56,13 @@ class KeyRefused(InvalidInput):
     message = _("Không nhận được khóa: %(reason)s")
 
 
+class AxisRefusedAgency(Conflict):
+    """The axis does not do what was asked for an agency of ours."""
+
+    code = "exchange_axis_refused_agency"
+    message = _("Trục không nhận (mã %(code_name)s): %(reason)s")
+
+
 class AxisSilent(Conflict):
     """The axis does not answer, or not as it should."""
 

@@ -37,6 +37,13 @@ class KeyForm(forms.Form):
         return given
 
 
+class EndAtAxisForm(forms.Form):
+    """Who stands for an agency that takes part no longer, and why."""
+
+    successor = forms.CharField(label=_("Mã định danh của đơn vị kế thừa"), max_length=35, required=False, help_text=_("Để trống thì đơn vị bị khóa trên trục."))
+    reason = forms.CharField(label=_("Lý do"), max_length=200)
+
+
 LARGEST_KEY = 100_000
 """Bytes of a key file."""
 

@@ -13,8 +13,18 @@ from congso.core.actors import EVERYWHERE, Actor
 from congso.core.errors import NotVisible
 from congso.core.text import fold
 from congso.domains.documents.facade import REGISTER, Delivery, DeliveryState, DeliveryWay
-from congso.domains.exchange.models import Connection, Correspondent, Message, StatusNote
+from congso.domains.exchange.models import (
+    Connection,
+    Correspondent,
+    EarlyChange,
+    EarlyOutcome,
+    Kind,
+    Message,
+    StatusNote,
+    Way,
+)
 from congso.domains.exchange.policies import (
+    MANAGE,
     require_can_look,
     require_can_manage,
     visible_to,
@@ -98,6 +108,21 @@ class Journey:
 def has_travelled(*, document_id: UUID) -> bool:
     """Whether a document left or came over the axis; one small question for all the others."""
     return Message.objects.filter(document_id=document_id).exists()
+
+
+def headings(*, document_id: UUID) -> list[Message]:
+    """Messages that brought a document or changed it, in their order, with what their headings say; rights are the page's."""
+    rows = Message.objects.filter(document_id=document_id, way=Way.IN, kind=Kind.DOCUMENT).exclude(said={})
+    return list(rows.only("code", "said", "at").order_by("pk")[:20])
+
+
+def early_changes(*, viewer: Actor) -> list[EarlyChange]:
+    """Changes that came before their documents: those that wait, then what became of the others (two hundred at most); raises NotAllowed."""
+    require_can_look(viewer)
+    scope = viewer.units_for(REGISTER)
+    mine = Q() if viewer.may(MANAGE) or scope == EVERYWHERE else Q(agency_id__in=scope)
+    rows = EarlyChange.objects.filter(mine).select_related("message", "newer")
+    return sorted(rows.order_by("-pk")[:200], key=lambda each: each.outcome != EarlyOutcome.OPEN)
 
 
 def journeys(*, document_id: UUID) -> list[Journey]:

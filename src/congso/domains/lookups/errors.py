@@ -27,3 +27,46 @@ class NothingFound(Conflict):
 
     code = "lookups_nothing_found"
     message = _("Lần tra cứu này không có dữ liệu để đối chiếu.")
+
+
+class NoForwardRule(Conflict):
+    """Only dossiers of a procedure that is bound to a system are sent on."""
+
+    code = "lookups_no_forward_rule"
+    message = _("Thủ tục của hồ sơ này chưa được gắn với hệ thống nhận nào.")
+
+
+class AlreadyForwarded(Conflict):
+    """A dossier is sent on once, until it is refused or sent back."""
+
+    code = "lookups_already_forwarded"
+    message = _("Hồ sơ đã được chuyển; chỉ chuyển lại khi bên nhận từ chối hoặc yêu cầu bổ sung.")
+
+
+class DossierEnded(Conflict):
+    """Only a dossier that was received and is being worked on is sent on."""
+
+    code = "lookups_dossier_ended"
+    message = _("Chỉ chuyển hồ sơ đã tiếp nhận và đang giải quyết.")
+
+
+class ServiceSilent(DomainError):
+    """The other system did not help."""
+
+    code = "lookups_service_silent"
+    status = 502
+    message = _("Hệ thống bên kia chưa trả lời được: %(reason)s")
+
+
+class PlatformRefused(Conflict):
+    """The platform will not have it."""
+
+    code = "lookups_platform_refused"
+    message = _("Nền tảng từ chối: %(reason)s")
+
+
+class DifferenceSettled(Conflict):
+    """Somebody has decided on it."""
+
+    code = "lookups_difference_settled"
+    message = _("Điểm khác này đã được quyết định.")

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
+from congso.foundation.orgs.queries import tree
 from congso.foundation.web.widgets import DateBox
 
 
@@ -74,3 +75,41 @@ class IgnoreForm(forms.Form):
 
 class NothingForm(forms.Form):
     """A button alone; it carries the sentence of a refusal."""
+
+
+class FigureForm(forms.Form):
+    """A figure declared for a period."""
+
+    first_day = forms.DateField(label=_("Kỳ từ ngày"), widget=DateBox())
+    last_day = forms.DateField(label=_("Kỳ đến ngày"), widget=DateBox())
+    received = forms.IntegerField(label=_("Số hồ sơ phải đồng bộ"), min_value=0, max_value=100_000_000)
+    source = forms.CharField(label=_("Nguồn số liệu"), max_length=200, help_text=_("Ví dụ: Báo cáo số 12/BC-UBND ngày 01/11/2026."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = sorted((node.name, node.id) for node in tree().nodes.values() if node.is_agency)
+        choices = [("", _("Toàn tỉnh")), *((key, name) for name, key in agencies)]
+        self.fields["agency_id"] = forms.TypedChoiceField(label=_("Cơ quan"), choices=choices, coerce=int, empty_value=None, required=False)
+        self.order_fields(["agency_id"])
+
+
+class FiguresForm(forms.Form):
+    """Figures in a table."""
+
+    file = forms.FileField(label=_("Tệp CSV"), required=False, help_text=_("Cột: ma_co_quan (trống: toàn tỉnh), tu_ngay, den_ngay, so_ho_so, nguon. Dấu phẩy hoặc chấm phẩy, UTF-8."))
+    table = forms.CharField(label=_("Nội dung bảng"), required=False, max_length=500_000, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def clean(self) -> dict[str, Any]:
+        """The text of either."""
+        given: dict[str, Any] = super().clean() or {}
+        upload = given.get("file")
+        if upload is not None and upload.size > 500_000:
+            self.add_error("file", _("Tệp quá lớn."))
+        elif upload is not None:
+            try:
+                given["table"] = upload.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self.add_error("file", _("Tệp không phải văn bản UTF-8."))
+        elif not given.get("table", "").strip():
+            self.add_error("table", _("Chưa có bảng nào."))
+        return given

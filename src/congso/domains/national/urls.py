@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from congso.domains.national.views import catalogue, connection, overview
+from congso.domains.national.views import catalogue, connection, declaring, overview
 
 app_name = "national"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("danh-muc/tien-do/", catalogue.progress, name="progress"),
     path("danh-muc/<int:difference_id>/", catalogue.difference, name="difference"),
     path("danh-muc/<int:difference_id>/bo-qua/", catalogue.ignore, name="ignore"),
+    path("so-lieu/", declaring.declared, name="declared"),
+    path("so-lieu/<int:figure_id>/thoi/", declaring.declared_end, name="declared_end"),
     path("co-quan/", catalogue.agencies, name="agencies"),
     path("co-quan/tai/", catalogue.agencies_pull, name="agencies_pull"),
 ]

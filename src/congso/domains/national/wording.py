@@ -13,5 +13,7 @@ ACTIONS = {
     "national.note_pull": _("Ghi danh mục thủ tục tải về"),
     "national.approve_difference": _("Duyệt thay đổi thủ tục theo Cổng Dịch vụ công quốc gia"),
     "national.ignore_difference": _("Bỏ qua điểm khác của danh mục"),
+    "national.declare": _("Khai số hồ sơ phải đồng bộ"),
+    "national.end_declared": _("Thôi dùng số liệu đã khai"),
     "national.pull_agencies": _("Tải danh mục cơ quan của Cổng Dịch vụ công quốc gia"),
 }

@@ -2,7 +2,11 @@
 
 from congso.domains.tasks.enums import Priority, Quality, Source, TaskState
 from congso.domains.tasks.models import Task
-from congso.domains.tasks.queries.by_document import tasks_of_document
+from congso.domains.tasks.queries.by_document import (
+    number_of_task_with_result,
+    task_with_number,
+    tasks_of_document,
+)
 from congso.domains.tasks.queries.figures import LeaderCounts, leader_counts
 from congso.domains.tasks.services import (
     ReportIn,
@@ -23,5 +27,5 @@ from congso.domains.tasks.services import (
 __all__ = [
     "LeaderCounts", "Priority", "Quality", "ReportIn", "Source", "Task", "TaskIn", "TaskState", "accept_task", "answer_extension",
     "ask_extension", "cancel_task", "complete_task", "confirm_completion", "evaluate_task", "give_task", "hand_back", "leader_counts",
-    "report_progress", "split_task", "tasks_of_document",
+    "number_of_task_with_result", "report_progress", "split_task", "task_with_number", "tasks_of_document",
 ]  # fmt: skip

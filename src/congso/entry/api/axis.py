@@ -19,6 +19,7 @@ _LIMIT = {"type": "integer", "minimum": 1, "maximum": 1000}
 _FILE = {"type": "string", "contentMediaType": "application/xml"}
 _RECEIPT = {"type": "object", "required": ["docId", "status"], "properties": {
     "docId": _ID, "status": {"type": "string", "enum": ["done", "fail"]}, "errorCode": _TEXT, "errorDesc": _TEXT}}  # fmt: skip
+_CODE = {"type": "string", "maxLength": 40, "description": "Electronic identifier, H20.31.01; the form before 2020 (000.00.01.H20) is understood."}
 _TO = {"type": "string", "description": "Codes separated by commas: to whom a recall goes, of those who got the document."}
 
 
@@ -47,6 +48,12 @@ CALLS = {
     "sendEdocs": Call("Several small messages in one call.", form={"edocFile": {"type": "array", "maxItems": MOST, "items": _FILE}, "about": _TEXT}),
     "getEdocs": Call("Several small messages, each behind a line with its docId and its length.",
                      {"docIds": {"type": "array", "maxItems": MOST, "items": _ID}}, gives="application/octet-stream"),
+    "registerAgency": Call("Ask that an agency of the system take part; who runs the axis decides. state: open, approved.",
+                           {"code": _CODE, "name": {"type": "string", "maxLength": 200}, "pcode": _CODE, "mail": _TEXT}),
+    "deleteAgency": Call("An agency of the system takes part no longer: it ends for its successor, or is locked. Nothing is deleted. state: ended, locked.",
+                         {"code": _CODE, "successor": _CODE, "reason": {"type": "string", "maxLength": 200}}),
+    "getSynchronizeUnit": Call("The agencies of the system and what it asked for, each with state: open, approved, refused, locked, ended.",
+                               {"after": {"type": "string", "maxLength": 35}, "limit": _LIMIT}),
 }  # fmt: skip
 _SECRET: list[dict[str, Any]] = [{"systemId": [], "secretKey": []}]
 _SIGNED: list[dict[str, Any]] = [{"xroadSystem": [], "xroadTimestamp": [], "xroadBodyHash": [], "xroadSignature": []}]
@@ -54,12 +61,12 @@ _HEADERS = {"systemId": "X-SystemId", "secretKey": "X-SecretKey", "xroadSystem":
             "xroadBodyHash": "XroadVnpt-BodyHash", "xroadSignature": "XroadVnpt-Signature"}  # fmt: skip
 _FORM_B = {"type": "object", "required": ["data"], "properties": {"data": {
     "type": "object", "required": ["docId", "status", "errorCode", "errorDesc"],
-    "properties": {"docId": _TEXT, "status": {"enum": ["done", "fail"]}, "errorCode": _TEXT, "errorDesc": _TEXT, "list": {"type": "array"}}}}}  # fmt: skip
+    "properties": {"docId": _TEXT, "status": {"enum": ["done", "fail"]}, "errorCode": _TEXT, "errorDesc": _TEXT, "list": {"type": "array"}, "state": _TEXT}}}}  # fmt: skip
 _FORM_A = {"type": "object", "required": ["status", "ErrorCode", "ErrorDesc", "DocId", "data"],
            "properties": {"status": {"enum": ["OK", "FAIL"]}, "ErrorCode": _TEXT, "ErrorDesc": _TEXT, "DocId": _TEXT, "data": {}}}  # fmt: skip
 _REFUSED = {"401": "No such system, a wrong secret or signature (15).", "404": "No message of that docId waits here.",
             "409": "The state does not allow it.", "429": "The quota of the day is reached."}  # fmt: skip
-_CODES = ("Codes: 0 taken; 10 no usable file; 15 wrong system or secret; 18 no such receiver; 19 the sender is not the system's; 20 a fault of the axis, "
+_CODES = ("Codes: 0 taken; 10 no usable file; 15 wrong system or secret; 18 no such receiver; 19 the sender, or the agency asked for, is not the system's; 20 a fault of the axis, "
           "or the quota of the day; 21 the file; 22 not as the standard or the signature asks, or a field beside the file that says otherwise than the "
           "file; 23 the receiver is locked. After 10–23 except 20 trying again is of no use.")  # fmt: skip
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from congso.core.agency_codes import new_code_of
 from congso.core.outside import Rejected, Silent
 
 VIA = "X-CongSo-Via"
 """Header with the marks of the axes that a message passed, so that it never goes round."""
+
+
+TRACE = "X-CongSo-Trace"
+"""Header with the codes and moments of the axes that a message passed: ``H20@2026-11-30T08:00:00+07:00``."""
+Hops = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,8 @@ class Item:
     document_key: str
     title: str
     size: int
+    passed: tuple[tuple[str, str], ...] = ()
+    """Axes it passed, each with its code and the moment in ISO 8601, told beside the message."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,26 @@ class Agency:
     certificates: tuple[str, ...] = ()
 
 
+def with_new_codes(listed: Iterable[Agency]) -> list[Agency]:
+    """A list with every code in the form of 2020, each once: some axes still list codes of the form before."""
+    mapped = (
+        replace(each, code=new_code_of(each.code), parent_code=new_code_of(each.parent_code), successor=new_code_of(each.successor))
+        for each in listed
+    )  # fmt: skip
+    return list({each.code: each for each in mapped}.values())
+
+
+@dataclass(frozen=True)
+class Unit:
+    """An agency of ours as the axis has it: taking part, waiting to be let in, refused, locked, ended."""
+
+    code: str
+    name: str
+    state: str
+    reason: str = ""
+    successor: str = ""
+
+
 @dataclass(frozen=True)
 class Letter:
     """A small message to be handed over together with others."""
@@ -74,7 +102,7 @@ class Undelivered:
 class AxisClient(Protocol):
     """Every call raises Silent or Rejected."""
 
-    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = ()) -> str:
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = (), passed: Hops = ()) -> str:
         """Hand a message over, an axis with the marks of those it passed; what it is called there."""
 
     def send_many(self, letters: Sequence[Letter]) -> list[str | Rejected | Silent]:
@@ -94,6 +122,15 @@ class AxisClient(Protocol):
 
     def agencies(self, *, after: str = "", most: int = 1000) -> list[Agency]:
         """Agencies that take part, by code."""
+
+    def register_agency(self, *, code: str, name: str, parent_code: str = "", email: str = "") -> str:
+        """Ask that an agency of ours take part; ``open`` while that waits, ``approved`` when it does."""
+
+    def delete_agency(self, *, code: str, successor: str = "", reason: str = "") -> str:
+        """An agency of ours takes part no longer: ``ended`` for a successor, else ``locked``."""
+
+    def own_units(self, *, after: str = "", most: int = 1000) -> list[Unit]:
+        """Our agencies and what we asked for, by code."""
 
     def undelivered(self, *, since: datetime) -> list[Undelivered]:
         """What receivers could not be given since a moment."""

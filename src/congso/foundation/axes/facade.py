@@ -1,6 +1,7 @@
 """How an axis is spoken to, by an office below it and by another axis alike."""
 
 from congso.foundation.axes.contract import (
+    TRACE,
     VIA,
     Agency,
     AxisClient,
@@ -8,7 +9,9 @@ from congso.foundation.axes.contract import (
     Letter,
     Receipt,
     Undelivered,
+    Unit,
+    with_new_codes,
 )
 from congso.foundation.axes.http import NationalClient, ProvincialClient
 
-__all__ = ["VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered"]
+__all__ = ["TRACE", "VIA", "Agency", "AxisClient", "Item", "Letter", "NationalClient", "ProvincialClient", "Receipt", "Undelivered", "Unit", "with_new_codes"]

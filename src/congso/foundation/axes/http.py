@@ -16,12 +16,14 @@ from typing import Any, BinaryIO, ClassVar
 import requests
 from django.utils.translation import gettext as _
 
+from congso.core.agency_codes import new_code_of
 from congso.core.outside import Rejected, Silent
-from congso.foundation.axes.contract import VIA, Agency, Item, Letter, Receipt, Undelivered
+from congso.foundation.axes.contract import TRACE, VIA, Agency, Hops, Item, Letter, Receipt, Undelivered, Unit
 
 CONNECT, READ = 5, 60
 """Seconds to wait for the connection, and for each piece of the answer."""
 _PIECE = 1 << 18
+MOST_HOPS = 10
 _FINAL = frozenset({"10", "15", "18", "19", "21", "22", "23"})
 """Codes after which trying again is of no use; 20 (a fault of the axis) is tried again."""
 
@@ -94,7 +96,7 @@ class _Client(ABC):
             raise Rejected(code, sentence)
         raise Silent(f"{code}: {sentence}")
 
-    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = ()) -> str:
+    def send(self, stream: BinaryIO, size: int, *, kind: str, to: Sequence[str] = (), via: Sequence[str] = (), passed: Hops = ()) -> str:
         """Hand a message over, an axis with the marks of those it passed; what it is called there."""
         stream.seek(0)
         made = hashlib.sha256()
@@ -104,7 +106,8 @@ class _Client(ABC):
             made.update(b"\n" + ",".join(to).encode())
         digest = made.hexdigest()
         body = Multipart({"messageType": kind, **({"to": ",".join(to)} if to else {})}, stream, size)
-        headers = {"Content-Type": body.content_type, "Content-Length": str(len(body)), **({VIA: ",".join(via)} if via else {})}
+        headers = {"Content-Type": body.content_type, "Content-Length": str(len(body)), **({VIA: ",".join(via)} if via else {}),
+                   **({TRACE: ",".join("@".join(each) for each in passed)} if passed else {})}  # fmt: skip
         response = self._post("sendEdoc", digest, data=body, headers=headers)
         return self._reference(self._read(response), response)
 
@@ -152,6 +155,21 @@ class _Client(ABC):
         """Agencies that take part, by code."""
         return [_agency(each) for each in _rows(self._ask("getAgenciesList", {"after": after, "limit": most}))]
 
+
+    def register_agency(self, *, code: str, name: str, parent_code: str = "", email: str = "") -> str:
+        """Ask that an agency of ours take part; ``open`` while that waits, ``approved`` when it does."""
+        return self._state(self._ask("registerAgency", {"code": code, "name": name, "pcode": parent_code, "mail": email}))
+
+    def delete_agency(self, *, code: str, successor: str = "", reason: str = "") -> str:
+        """An agency of ours takes part no longer: ``ended`` for a successor, else ``locked``."""
+        return self._state(self._ask("deleteAgency", {"code": code, "successor": successor, "reason": reason}))
+
+    def _state(self, data: Any) -> str:
+        return str(data.get("state") or "") if isinstance(data, dict) else ""
+
+    def own_units(self, *, after: str = "", most: int = 1000) -> list[Unit]:
+        """Our agencies and what we asked for, by code."""
+        return [_unit(each) for each in _rows(self._ask("getSynchronizeUnit", {"after": after, "limit": most}))]
 
     def undelivered(self, *, since: datetime) -> list[Undelivered]:
         """What receivers could not be given since a moment."""
@@ -268,9 +286,22 @@ def _rows(data: Any) -> list[dict[str, Any]]:
 
 def _item(row: dict[str, Any]) -> Item:
     try:
-        return Item(str(row["docId"]), str(row["messageType"]), str(row["from"]), str(row["to"]), str(row.get("documentId", "")),
-                    str(row.get("title", "")), int(row.get("size", 0)))  # fmt: skip
+        return Item(str(row["docId"]), str(row["messageType"]), new_code_of(str(row["from"])), new_code_of(str(row["to"])), str(row.get("documentId", "")),
+                    str(row.get("title", "")), int(row.get("size", 0)), hops_of(row.get("passed")))  # fmt: skip
     except (KeyError, ValueError, TypeError) as odd:
+        raise Silent("câu trả lời không đúng cấu trúc") from odd
+
+
+def hops_of(told: Any) -> tuple[tuple[str, str], ...]:
+    """Axes that a message passed, as the axis tells them; nothing of what is told otherwise."""
+    rows = told[:MOST_HOPS] if isinstance(told, list) else []
+    return tuple((str(each.get("organId", ""))[:35], str(each.get("timestamp", ""))[:40]) for each in rows if isinstance(each, dict))
+
+
+def _unit(row: dict[str, Any]) -> Unit:
+    try:
+        return Unit(str(row["code"]), str(row.get("name") or ""), str(row.get("state") or ""), str(row.get("reason") or ""), str(row.get("successor") or ""))
+    except (KeyError, TypeError) as odd:
         raise Silent("câu trả lời không đúng cấu trúc") from odd
 
 

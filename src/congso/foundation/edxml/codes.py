@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import Self
@@ -10,10 +9,26 @@ from typing import Self
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_AGENCY_CODE = 35
-_AGENCY = re.compile(r"[A-Y][0-9]{2}(\.[A-Z0-9]{1,10})*")
-_OLD_AGENCY = re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2}")
+from congso.core.agency_codes import (
+    LONGEST_AGENCY_CODE,
+    is_agency_code,
+    is_old_agency_code,
+    new_code_of,
+)
 
+__all__ = [
+    "LONGEST_AGENCY_CODE",
+    "BusinessType",
+    "Code",
+    "Priority",
+    "ReceiverType",
+    "StatusCode",
+    "SteeringType",
+    "is_agency_code",
+    "is_old_agency_code",
+    "make_document_id",
+    "new_code_of",
+]
 
 class Code(StrEnum):
     """A value of a code list with its Vietnamese label."""
@@ -74,27 +89,6 @@ class StatusCode(Code):
     RECALLED = "13", _("Lấy lại")
     RECALL_AGREED = "15", _("Đồng ý lấy lại, cập nhật")
     RECALL_REFUSED = "16", _("Từ chối lấy lại, cập nhật")
-
-
-def is_agency_code(code: str) -> bool:
-    """Whether it is an agency code (mã định danh điện tử) of QĐ 20/2020/QĐ-TTg, Điều 4: ``H37.15.02``, at most 35 characters."""
-    return len(code) <= LONGEST_AGENCY_CODE and _AGENCY.fullmatch(code) is not None
-
-
-def is_old_agency_code(code: str) -> bool:
-    """Whether it is a code of the form before 2020 (TT 10/2016/TT-BTTTT): ``000.00.01.H15``."""
-    return _OLD_AGENCY.fullmatch(code) is not None
-
-
-def new_code_of(code: str) -> str:
-    """The code in the form of 2020: ``000.00.01.H15`` is ``H15.01``; any other code stays as it is."""
-    if not is_old_agency_code(code):
-        return code
-    levels = code.split(".")[::-1]
-    while len(levels) > 1 and not levels[-1].strip("0"):
-        levels.pop()
-    has_gap = any(not level.strip("0") for level in levels[1:])
-    return code if has_gap else ".".join(levels)
 
 
 def make_document_id(organ_id: str, day: date, number_text: str) -> str:

@@ -35,6 +35,7 @@ from congso.foundation.edxml.parcels import (
     SignatureCheck,
 )
 from congso.foundation.edxml.reading import read
+from congso.foundation.edxml.tracing import write_with_hop
 from congso.foundation.edxml.trusting import trusted
 from congso.foundation.edxml.walking import Limits
 from congso.foundation.edxml.writing import write_document, write_status
@@ -44,4 +45,5 @@ __all__ = [
     "AttachmentSource", "AxisError", "Business", "BusinessType", "DocumentMessage", "EdxmlRefused", "Limits", "Organ", "OtherInfo", "Parcel", "Priority", "ReceivedAttachment",
     "ReceiverChange", "ReceiverType", "Replacement", "ResponseFor", "SignatureBlock", "SignatureCheck", "Signer", "SignerInfo", "Staff", "StatusCode", "StatusMessage",
     "SteeringType", "TraceHop", "Unknown", "is_agency_code", "is_old_agency_code", "make_document_id", "new_code_of", "read", "trusted", "verify", "write_document", "write_status",
+    "write_with_hop",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from congso.core.clock import VIETNAM
 from congso.foundation.edxml import sentences
-from congso.foundation.edxml.codes import BusinessType, Code, StatusCode, is_old_agency_code
+from congso.foundation.edxml.codes import BusinessType, Code, StatusCode, is_old_agency_code, new_code_of
 from congso.foundation.edxml.errors import not_standard
 from congso.foundation.edxml.messages import Unknown
 from congso.foundation.edxml.nodes import Node, canonical_bytes
@@ -157,8 +157,9 @@ class Interpreter:
         trimmed = text.strip(" \t\r\n")
         if trimmed != text:
             self.tolerate(sentences.SPACES % {"name": name})
-        if name == "OrganId" and is_old_agency_code(trimmed):
-            self.tolerate(sentences.OLD_CODE % {"value": trimmed})
+        code = trimmed.partition(",")[0] if name == "DocumentId" else trimmed if name == "OrganId" else ""
+        if is_old_agency_code(code):
+            self.tolerate(sentences.OLD_CODE % {"value": code, "new": new_code_of(code)})
         return trimmed
 
     def _day(self, text: str, name: str) -> object:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from congso.core.agency_codes import new_code_of
 from congso.foundation.orgs.choosing import UnitField
 from congso.foundation.orgs.models import SuccessionKind, UnitFunction, UnitKind
 from congso.foundation.orgs.queries import tree
@@ -38,6 +39,10 @@ class OpenUnitForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["parent_id"] = UnitField(label=_("Đơn vị cấp trên trực tiếp"), required=False)
         self.order_fields(["name", "short_name", "parent_id", "kind", "function"])
+
+    def clean_identifier(self) -> str:
+        """A code of the form before 2020 is turned into the one of today."""
+        return new_code_of(self.cleaned_data["identifier"].strip())
 
 
 class RenameUnitForm(forms.Form):
@@ -77,6 +82,10 @@ class UnitDetailsForm(forms.Form):
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=20, required=False)
     address = forms.CharField(label=_("Địa chỉ"), max_length=300, required=False)
+
+    def clean_identifier(self) -> str:
+        """A code of the form before 2020 is turned into the one of today."""
+        return new_code_of(self.cleaned_data["identifier"].strip())
 
 
 class ReorganisationForm(forms.Form):
@@ -119,6 +128,6 @@ class ReorganisationForm(forms.Form):
             kind=clean["kind"], on=clean["on"], legal_basis=clean["legal_basis"],
             predecessor_ids=[int(unit_id) for unit_id in clean["predecessors"]],
             successor_ids=list(dict.fromkeys(present)),
-            new_units=[NewUnit(name.strip(), identifier.strip()) for name, _sign, identifier in lines],
+            new_units=[NewUnit(name.strip(), new_code_of(identifier.strip())) for name, _sign, identifier in lines],
             move_people=clean["move_people"],
         )  # fmt: skip

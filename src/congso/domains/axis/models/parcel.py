@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -38,6 +38,8 @@ class Parcel(models.Model):
     upper = models.ForeignKey(Upper, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     via = ArrayField(models.CharField(max_length=16), default=list, blank=True)
     """Marks of the axes it passed before this one."""
+    passed: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """Codes of the axes it passed before this one, each with the moment."""
     key = models.CharField(max_length=64)
     """SHA-256 over sender, document, kind of business or status and its time, receivers."""
     kind = models.CharField(max_length=6, choices=ParcelKind.choices)

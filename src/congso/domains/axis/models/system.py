@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +21,8 @@ class System(models.Model):
     allow_sha1 = models.BooleanField(default=False)
     """Whether signatures over SHA-1 are taken from it, as old systems make them."""
     must_sign = models.BooleanField(default=True)
+    own_codes = ArrayField(models.CharField(max_length=35), default=list, blank=True)
+    """Beginnings of the codes whose agencies it may ask to let in; with none: those at and under the codes it serves."""
     added_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

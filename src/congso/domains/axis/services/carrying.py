@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from congso.core import clock
 from congso.core.actors import system_actor
+from congso.core.agency_codes import forms_of_document_id
 from congso.core.errors import NotVisible
 from congso.core.text import fold, nfc
 from congso.domains.axis.errors import (
@@ -112,7 +113,7 @@ def _of_status(message: StatusMessage, sender: str, to: Sequence[str]) -> Told:
     if sender != owner and message.code != RECALL:
         receivers: Collection[str] = _narrowed([owner], to)
     else:
-        got = Stop.objects.filter(parcel__document_key=document_id, parcel__sender_code__in=_carried_on_by(sender), parcel__kind=ParcelKind.DOCUMENT)
+        got = Stop.objects.filter(parcel__document_key__in=forms_of_document_id(document_id), parcel__sender_code__in=_carried_on_by(sender), parcel__kind=ParcelKind.DOCUMENT)
         all_of_them = list(got.order_by("id").values_list("asked_code", flat=True))
         receivers = [code for code in all_of_them if not to or code in to]
     moment = message.timestamp.isoformat() if message.timestamp else ""
@@ -144,11 +145,11 @@ def key_of(told: Told) -> str:
 
 def lay_down(
     action: WriteAction, told: Told, key: str, file: StoredFile, stops: Sequence[Stop], *,
-    system: System | None = None, upper: Upper | None = None, via: Sequence[str] = (),
+    system: System | None = None, upper: Upper | None = None, via: Sequence[str] = (), passed: Sequence[Sequence[str]] = (),
 ) -> Parcel:  # fmt: skip
     """Keep a message that was taken, from a system or from the axis above, with a line for each receiver."""
     parcel = Parcel(
-        system=system, upper=upper, via=list(via), key=key, kind=told.kind, code=told.code, sender_code=told.sender[:35],
+        system=system, upper=upper, via=list(via), passed=[list(each) for each in passed], key=key, kind=told.kind, code=told.code, sender_code=told.sender[:35],
         document_key=told.document_key[:200], title=nfc(told.title, collapse=True)[:300], search_key=fold(f"{told.document_key} {told.title}"),
         file_id=file.sha256, size=file.size, received_at=action.at,
     )  # fmt: skip

@@ -88,7 +88,7 @@ def _one(upper: Upper, client: AxisClient, item: Item) -> Receipt | None:
         except Rejected as gone:
             return Receipt(item.reference, taken=False, error_code=gone.code, error=gone.reason)
         try:
-            take_down(upper=upper, receiver=item.receiver, source=stream)
+            take_down(upper=upper, receiver=item.receiver, source=stream, passed=item.passed)
         except IntegrityError:  # another process took the same at the same moment; it comes again and is known then
             return None
         except (AxisRefused, EdxmlRefused) as refused:
@@ -97,7 +97,7 @@ def _one(upper: Upper, client: AxisClient, item: Item) -> Receipt | None:
     return Receipt(item.reference, taken=True)
 
 
-def take_down(*, upper: Upper, receiver: str, source: BinaryIO) -> Parcel | None:
+def take_down(*, upper: Upper, receiver: str, source: BinaryIO, passed: Sequence[Sequence[str]] = ()) -> Parcel | None:
     """Take a message that came down for one of our agencies: checked by its signature, kept whole, once. None for our own come back.
 
     Raises EdxmlRefused, BadSignature, UnknownReceiver, LockedReceiver; nothing is kept then.
@@ -118,7 +118,7 @@ def take_down(*, upper: Upper, receiver: str, source: BinaryIO) -> Parcel | None
             return known
         stop = _stop(receiver)
         (file,) = store_together([(source, carrying.EDXML, "edxml")])
-        return carrying.lay_down(action, told, key, file, [stop], upper=upper)
+        return carrying.lay_down(action, told, key, file, [stop], upper=upper, passed=passed)
 
 
 def _require_signer(upper: Upper, signer: bytes | None, sender: str, chain: Sequence[bytes]) -> None:

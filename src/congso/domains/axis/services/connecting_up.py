@@ -20,7 +20,7 @@ from congso.domains.axis.policies import require_can_manage
 from congso.domains.axis.services.going_up import note_heard, note_trouble
 from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import write_action
-from congso.foundation.axes.facade import Agency
+from congso.foundation.axes.facade import Agency, with_new_codes
 from congso.foundation.outbox.secrets import seal
 
 EVERY = timedelta(hours=1)
@@ -154,7 +154,7 @@ def _fetch(upper: Upper) -> list[Agency]:
         note_trouble(upper, str(silent))
         raise UpperSilent(reason=str(silent)) from silent
     note_heard(upper)
-    return list(found.values())
+    return with_new_codes(found.values())
 
 
 def _row(upper: Upper, listed: Agency) -> Beyond:

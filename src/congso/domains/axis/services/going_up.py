@@ -11,7 +11,7 @@ from congso.core import clock
 from congso.core.outside import Rejected, Silent
 from congso.core.text import nfc
 from congso.domains.axis.errors import AxisRefused, LockedReceiver, UnknownReceiver
-from congso.domains.axis.hops import own_mark
+from congso.domains.axis.hops import hop_at, own_mark
 from congso.domains.axis.models import Beyond, Parcel, Stop, StopState, Upper
 from congso.domains.axis.uppers import client_of
 from congso.foundation.audit.writing import WriteAction
@@ -70,7 +70,8 @@ def send(sending: Sending) -> Outcome:
     parcel = Parcel.objects.select_related("file").get(pk=UUID(sending.payload["parcel"]))
     with open_file(parcel.file) as stream:
         try:
-            found = client_of(upper).send(stream, parcel.size, kind=parcel.kind, to=sending.payload["to"], via=[*parcel.via, own_mark()])
+            found = client_of(upper).send(stream, parcel.size, kind=parcel.kind, to=sending.payload["to"], via=[*parcel.via, own_mark()],
+                                          passed=[*parcel.passed, hop_at(parcel.received_at)])  # fmt: skip
         except Rejected as rejected:
             note_heard(upper)
             return Refused(rejected.code, rejected.reason)

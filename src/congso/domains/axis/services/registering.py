@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from asn1crypto import x509
 from django.db import IntegrityError, transaction
@@ -47,14 +48,16 @@ def renew_secret(*, actor: Actor, system_pk: int) -> str:
     return given
 
 
-def change_system(*, actor: Actor, system_pk: int, name: str, daily_quota: int, allow_sha1: bool, must_sign: bool) -> System:
+def change_system(*, actor: Actor, system_pk: int, name: str, daily_quota: int, allow_sha1: bool, must_sign: bool,
+                  own_codes: Sequence[str] = ()) -> System:  # fmt: skip
     """Change what a system may. Raises NotAllowed, NotVisible."""
     with write_action("axis.change_system", actor=actor) as action:
         system = lock_system(actor, system_pk)
         system.name, system.daily_quota = nfc(name)[:200], daily_quota
         system.allow_sha1, system.must_sign = allow_sha1, must_sign
-        system.save(update_fields=["name", "daily_quota", "allow_sha1", "must_sign"])
-        action.record(system, name=name, quota=daily_quota, allow_sha1=allow_sha1, must_sign=must_sign)
+        system.own_codes = list(own_codes)
+        system.save(update_fields=["name", "daily_quota", "allow_sha1", "must_sign", "own_codes"])
+        action.record(system, name=name, quota=daily_quota, allow_sha1=allow_sha1, must_sign=must_sign, own_codes=list(own_codes))
     return system
 
 

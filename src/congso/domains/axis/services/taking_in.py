@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from django.db import IntegrityError
@@ -14,13 +16,13 @@ from django.utils.translation import gettext as _
 from congso.core import clock
 from congso.core.actors import system_actor
 from congso.domains.axis.errors import AxisRefused, BadSignature, QuotaReached, UnknownSender
-from congso.domains.axis.hops import require_new
+from congso.domains.axis.hops import own_code, require_new
 from congso.domains.axis.models import Certificate, Member, Parcel, Stop, StopState, System, Usage
 from congso.domains.axis.services import carrying
 from congso.domains.axis.services.going_up import hand_up
 from congso.domains.axis.services.retrying import offer_again
 from congso.foundation.audit.writing import WriteAction, record_refusal, write_action
-from congso.foundation.edxml.facade import EdxmlRefused
+from congso.foundation.edxml.facade import EdxmlRefused, write_with_hop
 from congso.foundation.files.services import store_together
 
 Answer = Parcel | AxisRefused | EdxmlRefused
@@ -36,6 +38,8 @@ class Brought:
     """``edoc`` or ``status`` where that stands beside the message."""
     via: Sequence[str] = ()
     """Marks of the axes it passed."""
+    passed: Sequence[Sequence[str]] = ()
+    """Their codes, each with the moment."""
 
 
 @dataclass
@@ -46,13 +50,14 @@ class _Known:
     senders: frozenset[str]
 
 
-def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = (), kind: str = "", via: Sequence[str] = ()) -> Parcel:
+def take_in(*, system: System, source: BinaryIO, to: Sequence[str] = (), kind: str = "", via: Sequence[str] = (),
+            passed: Sequence[Sequence[str]] = ()) -> Parcel:  # fmt: skip
     """Take a message of a connected system: checked as edXML and by its signature, for known agencies, kept whole, once.
 
     The same message again gives the same parcel. ``to`` names receivers where the message itself names none (a recall), else it
     narrows them. Raises EdxmlRefused, FieldContradicts, BadSignature, UnknownSender, UnknownReceiver, LockedReceiver, QuotaReached; nothing is kept then.
     """
-    (answer,) = take_in_together(system=system, brought=[Brought(source, to, kind, via)])
+    (answer,) = take_in_together(system=system, brought=[Brought(source, to, kind, via, passed)])
     if isinstance(answer, Parcel):
         return answer
     raise answer
@@ -63,13 +68,15 @@ def take_in_together(*, system: System, brought: Sequence[Brought]) -> list[Answ
     answers: dict[int, Answer] = {}
     told: dict[int, carrying.Told] = {}
     known = _Known(_certificates(system), _senders(system))
-    for place, each in enumerate(brought):
-        try:
-            told[place] = _read(system, known, each)
-        except (AxisRefused, EdxmlRefused) as refused:
-            record_refusal(WriteAction("axis.take_in", system_actor(f"Trục: {system.system_id}")), refused)
-            answers[place] = refused
-    answers |= _store_or_refuse(system, brought, told)
+    with ExitStack() as open_files:
+        kept = list(brought)
+        for place, each in enumerate(brought):
+            try:
+                told[place], kept[place] = _read(system, known, each, open_files)
+            except (AxisRefused, EdxmlRefused) as refused:
+                record_refusal(WriteAction("axis.take_in", system_actor(f"Trục: {system.system_id}")), refused)
+                answers[place] = refused
+        answers |= _store_or_refuse(system, kept, told)
     return [answers[place] for place in range(len(brought))]
 
 
@@ -95,7 +102,8 @@ def _senders(system: System) -> frozenset[str]:
     return frozenset(row.code for row in Member.objects.filter(system=system) if carrying.is_valid(row, today))
 
 
-def _read(system: System, known: _Known, each: Brought) -> carrying.Told:
+def _read(system: System, known: _Known, each: Brought, open_files: ExitStack) -> tuple[carrying.Told, Brought]:
+    """What it is, and the message as it is kept: with one TraceHeader more where no signature would break by it."""
     require_new(each.via)
     found = carrying.read_message(system, each.stream)
     signer = carrying.signer_of(system, each.stream, found)
@@ -104,7 +112,15 @@ def _read(system: System, known: _Known, each: Brought) -> carrying.Told:
     told = carrying.told(found, each.to, each.kind)
     if told.sender not in known.senders:
         raise UnknownSender(agency=told.sender)
-    return told
+    return told, each if signer is not None else replace(each, stream=_with_hop(each.stream, open_files))
+
+
+def _with_hop(stream: BinaryIO, open_files: ExitStack) -> BinaryIO:
+    with ExitStack() as opening:
+        target: BinaryIO = opening.enter_context(tempfile.SpooledTemporaryFile(max_size=4 << 20))  # type: ignore[assignment]
+        write_with_hop(stream, target, organ_id=own_code(), at=clock.now())
+        open_files.push(opening.pop_all())
+    return target
 
 
 def _store(system: System, brought: Sequence[Brought], told: dict[int, carrying.Told]) -> dict[int, Answer]:
@@ -120,7 +136,8 @@ def _store(system: System, brought: Sequence[Brought], told: dict[int, carrying.
             files = store_together([(brought[place].stream, carrying.EDXML, "edxml") for place in places])
             _count(action, system, [file.size for file in files])
             for place, file in zip(places, files, strict=True):
-                made[keys[place]] = carrying.lay_down(action, told[place], keys[place], file, stops[place], system=system, via=brought[place].via)
+                made[keys[place]] = carrying.lay_down(action, told[place], keys[place], file, stops[place], system=system, via=brought[place].via,
+                                                        passed=brought[place].passed)  # fmt: skip
                 hand_up(action, made[keys[place]], stops[place])
     if before and Stop.objects.filter(parcel__in=before.values(), state=StopState.DEAD).exists():
         with write_action("axis.offer_again", actor=system_actor(f"Trục: {system.system_id}")) as action:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from congso.core.actors import Actor
 from congso.core.errors import Conflict, InvalidInput, NotVisible
 from congso.core.text import nfc
-from congso.domains.axis.errors import CodeTaken, CodeWrong
+from congso.domains.axis.errors import CodeTaken, CodeWrong, RegistrationWrong
 from congso.domains.axis.models import Member, Stop, StopState, System
 from congso.domains.axis.policies import require_can_manage
 from congso.domains.axis.services.carrying import standing_for
 from congso.domains.axis.services.registering import lock_system
-from congso.foundation.audit.writing import write_action
+from congso.foundation.audit.writing import WriteAction, write_action
 
 CODE = re.compile(r"^[A-Y]\d{2}(\.[A-Z0-9]{1,10})*$", re.ASCII)
 LONGEST = 35
@@ -83,11 +83,39 @@ def end_member(*, actor: Actor, member_id: int, on: date, successor_id: int) -> 
             raise InvalidInput(field="successor", reason=_("đơn vị kế thừa không hợp lệ."))
         if member.valid_to is not None:
             raise Conflict
-        member.valid_to, member.successor = on, successor
-        member.save(update_fields=["valid_to", "successor"])
-        moved = _hand_on(member, standing_for(member, action.at.date())) if on <= action.at.date() else 0
-        action.record(member, code=member.code, ends=on, successor=successor.code, moved=moved)
+        _end(action, member, successor, on)
     return member
+
+
+def _end(action: WriteAction, member: Member, successor: Member, on: date) -> None:
+    member.valid_to, member.successor = on, successor
+    member.save(update_fields=["valid_to", "successor"])
+    moved = _hand_on(member, standing_for(member, action.at.date())) if on <= action.at.date() else 0
+    action.record(member, code=member.code, ends=on, successor=successor.code, moved=moved)
+
+
+def end_inside(action: WriteAction, member: Member, successor: Member, on: date) -> None:
+    """The same inside the action of a system that may end this agency of its own; raises RegistrationWrong, InvalidInput."""
+    if member.pk in _line(successor):
+        raise RegistrationWrong
+    _end(action, member, successor, max(on, member.valid_from + timedelta(days=1)))
+
+
+def lock_inside(action: WriteAction, member: Member, reason: str) -> None:
+    """Lock an agency inside the action of the system that asked for it."""
+    member.locked_reason = reason
+    member.save(update_fields=["locked_reason"])
+    action.record(member, code=member.code, reason=reason)
+
+
+def codes_of(system: System) -> list[str]:
+    """The beginnings of codes whose agencies a system may speak for."""
+    return list(system.own_codes) or list(Member.objects.filter(system=system).values_list("code", flat=True))
+
+
+def is_own_code(code: str, beginnings: list[str]) -> bool:
+    """Whether a code is one of these, or stands under one."""
+    return any(code == each or code.startswith(f"{each}.") for each in beginnings)
 
 
 def _line(member: Member) -> set[int]:

@@ -73,7 +73,7 @@ def edit_system(request: HttpRequest, system_pk: int) -> HttpResponse:
     """Change what a system may."""
     actor = actor_of(request)
     system, *_more = system_of(viewer=actor, system_pk=system_pk)
-    given = {name: getattr(system, name) for name in SystemForm.base_fields}
+    given = {name: getattr(system, name) for name in SystemForm.base_fields} | {"own_codes": "\n".join(system.own_codes)}
     form = SystemForm(request.POST if request.method == "POST" else None, initial=given)
     if form.is_bound and attempt(form, lambda values: change_system(actor=actor, system_pk=system_pk, **values)):
         messages.success(request, _("Đã lưu hệ thống."))

@@ -13,7 +13,7 @@ from congso.core import clock
 from congso.domains.documents.enums import Urgency
 from congso.domains.documents.forms.files import FilesField, ManyFiles
 from congso.domains.documents.forms.incoming import RegisterForm, WorkForm
-from congso.domains.documents.models import ArrivalCorrection, Document
+from congso.domains.documents.models import ArrivalCorrection, Demand, Document
 from congso.domains.documents.services.incoming_correcting import Line, may_correct_all
 from congso.domains.documents.types import type_name
 
@@ -55,7 +55,7 @@ class VoidForm(WorkForm):
                              help_text=_("Dùng khi vào sổ nhầm hoặc trùng. Số đến không cấp lại; dòng trong sổ ghi «đã hủy» với lý do."))  # fmt: skip
 
 
-def changes_in_words(correction: ArrivalCorrection) -> list[tuple[str, str, str]]:
+def changes_in_words(correction: ArrivalCorrection | Demand) -> list[tuple[str, str, str]]:
     """What was changed: the box as the form calls it, what stood there, what stands there now."""
     fields = RegisterForm.base_fields
     return [(str(fields[name].label), _said(name, old), _said(name, new)) for name, old, new in correction.changes if name in fields]

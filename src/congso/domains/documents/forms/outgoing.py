@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from congso.core import clock
 from congso.core.actors import Actor
+from congso.core.agency_codes import new_code_of
 from congso.domains.documents.authorities import default_authority
 from congso.domains.documents.carriers import carrier
 from congso.domains.documents.enums import Authority, Power, State, Urgency
@@ -310,6 +311,7 @@ def _receiver(line: str) -> Outside:
     email = next((part for part in parts if "@" in part), "")
     if email:
         forms.EmailField().clean(email)
+    parts = [new_code_of(part) for part in parts]
     code = next((part for part in parts if _CODE.fullmatch(part)), "")
     rest = [part for part in parts if part not in {email, code}]
     if not code and len(rest) > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +29,8 @@ class Demand(models.Model):
     newer = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     """What came to update or replace it."""
     kind = models.CharField(max_length=8, choices=DemandKind.choices)
+    changes: models.JSONField[Any, Any] = models.JSONField(default=list)
+    """Words of the heading that an update corrects: name of the field, what stands here, what the sender says now."""
     agency_id = models.BigIntegerField()
     source = models.UUIDField()
     """What asks: the message of the exchange, or the document of this system that is recalled or that replaces."""

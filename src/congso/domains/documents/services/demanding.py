@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from congso.domains.documents.errors_incoming import AnsweredAlready
 from congso.domains.documents.events import ArrivalAnswered
 from congso.domains.documents.models import Channel, Demand, DemandKind, Document, Incoming
 from congso.domains.documents.policies_incoming import require_can_register
+from congso.domains.documents.services.incoming_correcting import put_senders_words
 from congso.domains.documents.services.incoming_exchanged import end_arrival, is_ended, relate
 from congso.foundation.audit.writing import WriteAction, write_action
 
@@ -24,15 +26,17 @@ _RELATIONS = {DemandKind.REPLACE: RelationKind.REPLACES, DemandKind.UPDATE: Rela
 
 
 def demand_back(
-    action: WriteAction, *, document: Document, kind: DemandKind, source: UUID, reason: str, newer: Document | None = None
-) -> Demand | None:
+    action: WriteAction, *, document: Document, kind: DemandKind, source: UUID, reason: str, newer: Document | None = None,
+    changes: Sequence[Sequence[str]] = (),
+) -> Demand | None:  # fmt: skip
     """Inside the open action: put what the sender asks before the registry; None when this source asked it before.
 
     What is dealt with already cannot be given back: that is answered at once.
     """
     if Demand.objects.filter(source=source, document=document).exists():
         return None
-    demand = Demand(document=document, newer=newer, kind=kind, agency_id=document.agency_id, source=source, reason=nfc(reason)[:500], asked_at=action.at)
+    demand = Demand(document=document, newer=newer, kind=kind, agency_id=document.agency_id, source=source, reason=nfc(reason)[:500], asked_at=action.at,
+                    changes=[list(each) for each in changes])  # fmt: skip
     if kind == DemandKind.RECALL and is_ended(document.pk):
         demand.answered_at, demand.is_agreed, demand.answered_by_name = action.at, False, action.actor.name[:120]
         demand.answer = _("Văn bản đã được giải quyết xong.")
@@ -72,6 +76,8 @@ def _carry_out(action: WriteAction, demand: Demand) -> None:
     if kind in _ENDS:
         words = demand.reason or str(kind.label)
         end_arrival(action, demand.document_id, state=_ENDS[kind], reason=words)
+    if kind == DemandKind.UPDATE and demand.changes and demand.newer_id is None:
+        put_senders_words(action, demand.document_id, demand.changes, demand.reason or str(kind.label))
     if kind in _RELATIONS and demand.newer_id is not None:
         relate(action, source_id=demand.newer_id, kind=_RELATIONS[kind], target_id=demand.document_id)
 

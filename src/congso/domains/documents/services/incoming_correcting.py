@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -166,6 +166,38 @@ def _keep(action: WriteAction, document: Document, incoming: Incoming, before: L
 
 def _shown(value: Any) -> str:
     return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+
+
+_SENDERS = ("subject", "type_code", "signer_name", "signer_title", "urgency", "to_places", "pages", "due_on")
+"""Words of the heading that a sender may correct later; number, day and issuer are what a document is known by."""
+
+
+def differing_words(document: Document, words: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Where a sender's words are others than those kept here: field, ours, theirs. What the sender does not say is no change."""
+    before = Line.of(document, document.incoming)
+    said = Line(**(asdict(before) | {name: value for name, value in words.items() if name in _SENDERS and value not in (None, "")}))
+    return [(name, _shown(getattr(before, name)), _shown(value)) for name, value in _changes(before, said, whole=True).items()]
+
+
+def put_senders_words(action: WriteAction, document_id: UUID, changes: Sequence[Sequence[str]], reason: str) -> Document:
+    """Inside the open action: words that the sender corrected and the registry agreed to; what stood there is kept and shown."""
+    document, incoming = lock_document(document_id)
+    incoming.document = document
+    before = Line.of(document, incoming)
+    wanted = {name: _read(name, new) for name, _old, new in changes if name in _SENDERS}
+    kept = {name: value for name, value in wanted.items() if value != getattr(before, name)}
+    _put(document, incoming, kept)
+    document.search_key = search_key(document, incoming)
+    document.save()
+    incoming.save()
+    _keep(action, document, incoming, before, kept, nfc(reason.strip())[:500])
+    return document
+
+
+def _read(name: str, shown: str) -> Any:
+    if name == "due_on":
+        return date.fromisoformat(shown)
+    return int(shown) if name in {"urgency", "pages"} else shown
 
 
 def add_files(*, actor: Actor, document_id: UUID, uploads: Sequence[Upload]) -> Document:

@@ -52,6 +52,7 @@ class Exchanged:
     pages: int | None = None
     due_on: date | None = None
     note: str = ""
+    circulation: str = ""
     files: Sequence[tuple[StoredFile, str]] = ()
     """The document itself first, what goes with it behind."""
 
@@ -99,7 +100,7 @@ def _rows(action: WriteAction, arrival: Exchanged) -> tuple[Document, Incoming, 
         type_code=type_of_name(arrival.type_name), issued_on=arrival.issued_on, issuer_code=arrival.issuer_code[:35],
         issuer_name=nfc(arrival.issuer_name, collapse=True)[:200], subject=nfc(arrival.subject, collapse=True)[:500],
         signer_name=nfc(arrival.signer_name, collapse=True)[:100], signer_title=nfc(arrival.signer_title, collapse=True)[:150],
-        urgency=arrival.urgency, arrive_by=arrival.arrive_by, pages=arrival.pages, due_on=arrival.due_on,
+        urgency=arrival.urgency, arrive_by=arrival.arrive_by, circulation=nfc(arrival.circulation)[:60], pages=arrival.pages, due_on=arrival.due_on,
         file=arrival.files[0][0] if arrival.files else None,
         search_key=fold(f"{arrival.number_text} {arrival.subject} {arrival.issuer_name} {arrival.signer_name}"),
         **split_number(arrival.number_text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from congso.core.actors import Actor
+from congso.domains.documents.forms.correcting import changes_in_words
 from congso.domains.documents.forms.demands import AnswerForm
 from congso.domains.documents.models import Demand
 from congso.domains.documents.policies import REGISTER
@@ -44,9 +46,9 @@ def answer(request: HttpRequest, demand_id: int) -> HttpResponse:
     return render(request, "documents/in_demand.html", {"form": form, "demand_id": demand_id, "back": back}, status=status_of(form))
 
 
-def demands_to_show(viewer: Actor, document_id: UUID) -> list[tuple[Demand, bool, AnswerForm]]:
-    """For the page of a document: each demand, whether the viewer is to answer it, and the form for that."""
+def demands_to_show(viewer: Actor, document_id: UUID) -> list[tuple[Demand, bool, AnswerForm, list[tuple[Any, str, str]]]]:
+    """For the page of a document: each demand, whether the viewer is to answer it, the form for that, the words it corrects."""
     return [
-        (each, each.answered_at is None and viewer.may(REGISTER, each.agency_id), AnswerForm(auto_id=f"id_{each.pk}_%s"))
+        (each, each.answered_at is None and viewer.may(REGISTER, each.agency_id), AnswerForm(auto_id=f"id_{each.pk}_%s"), changes_in_words(each))
         for each in demands_of(document_id=document_id)
     ]

@@ -48,6 +48,7 @@ from congso.domains.documents.services.outgoing_giving import note_opened
 from congso.domains.documents.types import types
 from congso.domains.documents.views.outgoing_acts import ACTS, act_form, words_of
 from congso.domains.documents.views.outgoing_on_paper import issue_form, offered_steps
+from congso.domains.documents.views.outgoing_receivers import form_so_far, is_searching, picking
 from congso.foundation.files.responses import file_response
 from congso.foundation.orgs.queries import tree
 from congso.foundation.web.panels import around
@@ -242,12 +243,13 @@ def issue(request: HttpRequest, out_id: UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     proposed = proposed_receivers(out_id) if "issue" in page.offers else []
     initial = {"seq": page.case.seq, "outside": "\n".join(proposed)}
-    form = issue_form(page)(posted, agency_id=page.outgoing.document.agency_id, initial=initial)
-    if posted is not None and attempt(form, lambda values: _issue(actor, page, values)):
+    agency_id, kind = page.outgoing.document.agency_id, issue_form(page)
+    form = form_so_far(request.POST, agency_id, kind) if is_searching(posted) else kind(posted, agency_id=agency_id, initial=initial)
+    if form.is_bound and attempt(form, lambda values: _issue(actor, page, values)):
         messages.success(request, _("Đã phát hành, gửi văn bản."))
         return redirect("documents:out_page", out_id)
     way_out = carrier()
-    context = {"form": form, "page": page, "proposed": proposed, "directory": way_out.directory_url() if way_out else "",
+    context = {"form": form, "page": page, "proposed": proposed, "picking": picking(posted), "directory": way_out.directory_url() if way_out else "",
                "named": named_by(page.outgoing.document) if "issue" in page.offers else [],
                "below": _below(page.outgoing.document) if "issue" in page.offers else []}  # fmt: skip
     return render(request, "documents/out_issue.html", context, status=status_of(form))

@@ -63,6 +63,8 @@ class Message(models.Model):
     """What was found of the signature, in words."""
     tolerated: models.JSONField[Any, Any] = models.JSONField(default=list)
     """What was not of the standard and read all the same."""
+    said: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    """Of a document that came, what its heading says and our own columns do not hold (see ``heading.py``)."""
     error_code = models.CharField(max_length=20, blank=True)
     error = models.CharField(max_length=300, blank=True)
 

@@ -17,7 +17,7 @@ from congso.domains.exchange.models import Connection, Correspondent
 from congso.domains.exchange.policies import require_can_manage
 from congso.domains.exchange.services.sending import client_for
 from congso.foundation.audit.writing import write_action
-from congso.foundation.axes.facade import Agency
+from congso.foundation.axes.facade import Agency, with_new_codes
 from congso.foundation.outbox.secrets import seal
 
 EVERY = timedelta(hours=1)
@@ -143,7 +143,7 @@ def _fetch(connection: Connection) -> list[Agency]:
     except (Silent, Rejected) as silent:
         Connection.objects.filter(pk=connection.pk).update(trouble=str(silent)[:300])
         raise AxisSilent(reason=str(silent)) from silent
-    return found
+    return with_new_codes(found)
 
 
 def _row(connection: Connection, listed: Agency, known: Correspondent | None) -> Correspondent:

@@ -24,6 +24,7 @@ from congso.core.text import fold, nfc
 from congso.domains.exchange.arriving import Arrived, take
 from congso.domains.exchange.arriving_together import is_plain, take_plain
 from congso.domains.exchange.errors import ArrivalRefused, AttachmentRefused, NotOurs, SignatureRefused
+from congso.domains.exchange.heading import said_of
 from congso.domains.exchange.models import Connection, Correspondent, Kind, Message, Way
 from congso.domains.exchange.services.outgoing import message_key
 from congso.domains.exchange.services.sending import EDXML, client_for
@@ -206,7 +207,7 @@ def _take_together(connection: Connection, run: Sequence[Held]) -> None:
         stored = store_together(contents)
         further, pairs = iter(stored[len(fresh) :]), []
         for each, file in zip(fresh, stored, strict=False):
-            message = _message(connection, each.told, each.found, each.signer)
+            message = _message(connection, each.told, each.found, each.signer, each.item.passed)
             message.at, message.file = action.at, file
             files = sorted(((next(further), given.name) for given in each.found.attachments), key=lambda pair: pair[0].media_type != PDF)
             pairs.append((message, Arrived(each.found.message, each.item.receiver, files)))
@@ -244,7 +245,7 @@ def _receive_one(connection: Connection, axis: AxisClient, item: Item, content: 
 
 def _judge(connection: Connection, item: Item, stream: BinaryIO, folder: Path, held: dict[str, str]) -> Receipt | None:
     """Taken, or refused with the axis's code; what fails for a reason of our own waits, told on the screen, and holds up nothing else."""
-    match _trouble_of(lambda: take_in(connection=connection, receiver=item.receiver, source=stream, folder=folder)):
+    match _trouble_of(lambda: take_in(connection=connection, receiver=item.receiver, source=stream, folder=folder, passed=item.passed)):
         case None:
             return Receipt(item.reference, taken=True)
         case EdxmlRefused() | ArrivalRefused() | FileInfected() as refused:
@@ -259,7 +260,7 @@ def _judge(connection: Connection, item: Item, stream: BinaryIO, folder: Path, h
     return None
 
 
-def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: Path) -> Message:
+def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: Path, passed: Sequence[Sequence[str]] = ()) -> Message:
     """Take a message in for one of our agencies: read, signature checked, kept whole, acted upon, in one transaction.
 
     The same message again gives the same row. Raises EdxmlRefused, SignatureRefused, NotOurs, AttachmentRefused,
@@ -276,11 +277,11 @@ def take_in(*, connection: Connection, receiver: str, source: BinaryIO, folder: 
     signer = _judged(connection, source, found, told.sender)
     actor = system_actor(_("Trục liên thông"))
     with write_action("exchange.receive", actor=actor) as action:
-        message = _message(connection, told, found, signer)
+        message = _message(connection, told, found, signer, passed)
         message.at = action.at
         message.file = store_as_is(source, kind=EDXML, name="edxml")
         message.save(force_insert=True)
-        take(action, message, Arrived(found.message, receiver, _files(found)))
+        take(action, message, Arrived(found.message, receiver, kept_files(found)))
         message.save(update_fields=["document"])
         action.record(message, document=told.document_key, sender=told.sender, code=told.code, signer=signer)
     return message
@@ -341,16 +342,16 @@ def _listed(connection_id: int, sender: str, _moment: float) -> frozenset[str]:
     return frozenset(found or [])
 
 
-def _message(connection: Connection, told: _Told, found: Parcel, signer: str) -> Message:
+def _message(connection: Connection, told: _Told, found: Parcel, signer: str, passed: Sequence[Sequence[str]]) -> Message:
     verdict = _("Chữ ký nguyên vẹn, chứng thư số của nơi gửi") if signer else _("Không có chữ ký")
     return Message(
         way=Way.IN, kind=told.kind, code=told.code, connection=connection, key=told.key, agency_id=told.agency_id, sender_code=told.sender[:35],
         receiver_codes=[told.receiver], document_key=told.document_key[:200], title=told.title, signer=signer, verdict=verdict,
-        search_key=fold(f"{told.document_key} {told.title}"), tolerated=found.tolerated,
+        search_key=fold(f"{told.document_key} {told.title}"), tolerated=found.tolerated, said=said_of(found.message, passed),
     )  # fmt: skip
 
 
-def _files(found: Parcel) -> Sequence[tuple[StoredFile, str]]:
+def kept_files(found: Parcel) -> Sequence[tuple[StoredFile, str]]:
     """What came with it, kept by content; the first PDF stands first, since it is the document. Raises AttachmentRefused."""
     kept = [(_kept(each), each.name) for each in found.attachments]
     return sorted(kept, key=lambda pair: pair[0].media_type != PDF)

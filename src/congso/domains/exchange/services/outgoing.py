@@ -41,6 +41,14 @@ class ExchangeCarrier:
         """Names of agencies the axis lists."""
         return {row.code: row.name for row in reachable(codes)}
 
+    def find(self, words: str) -> list[tuple[str, str]]:
+        """(name, code) of agencies reached today whose name or code has these words, twenty of them."""
+        rows = Correspondent.objects.filter(connection__closed_at=None, locked_reason="").filter(Q(valid_to=None) | Q(valid_to__gt=clock.today()))
+        for word in fold(words).split():
+            rows = rows.filter(Q(name_key__contains=word) | Q(code__icontains=word))
+        found = rows.filter(Q(valid_from=None) | Q(valid_from__lte=clock.today())).order_by("code", "connection_id").values_list("code", "name")[:40]
+        return [(name, code) for code, name in dict(found).items()][:20]
+
     def directory_url(self) -> str:
         """The list of agencies."""
         return reverse("exchange:agencies")
@@ -69,6 +77,15 @@ class ExchangeCarrier:
                                              description=reason, actor=action.actor, to=mine)  # fmt: skip
             title = _("Lấy lại %(number)s: %(reason)s") % {"number": document.number_text, "reason": reason}
             _put(action, connection_id, document, Kind.STATUS, "13", values, mine, title)
+
+    def withdrawn(self, action: WriteAction, document: Document, delivery: Delivery, reason: str) -> None:
+        """An update (ReceiverType 0) to the one receiver that is to have it no longer."""
+        sent = Message.objects.filter(way=Way.OUT, kind=Kind.DOCUMENT, document=document, receiver_codes__contains=[delivery.code]).order_by("-pk").first()
+        if sent is None or sent.connection_id is None:
+            return
+        values = composing.withdrawal_values(document, delivery, at=action.at, actor=action.actor, reason=reason)
+        title = _("Rút nơi nhận %(name)s: %(reason)s") % {"name": delivery.name, "reason": reason}
+        _put(action, sent.connection_id, document, Kind.DOCUMENT, values["business"], values, [delivery.code], title)
 
     def demand_answered(self, action: WriteAction, document: Document, is_agreed: bool, answer: str) -> None:
         """Agreed (15) or refused (16), to who sent the document."""

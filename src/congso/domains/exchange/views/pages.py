@@ -18,6 +18,7 @@ from congso.domains.exchange.models import Kind, Way
 from congso.domains.exchange.queries import (
     Asked,
     correspondents,
+    early_changes,
     log,
     message_of,
     silent_deliveries,
@@ -86,6 +87,14 @@ def again(request: HttpRequest, out_id: UUID) -> HttpResponse:
 def silent(request: HttpRequest) -> HttpResponse:
     """Receivers that have not taken in what was sent to them."""
     return render(request, "exchange/silent.html", {"rows": silent_deliveries(viewer=actor_of(request))})
+
+
+@require_GET
+@login_required
+def early(request: HttpRequest) -> HttpResponse:
+    """Changes that came before the documents they change."""
+    rows = early_changes(viewer=actor_of(request))
+    return render(request, "exchange/early.html", {"rows": rows})
 
 
 @require_GET

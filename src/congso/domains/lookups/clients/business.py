@@ -12,6 +12,9 @@ from congso.domains.lookups.clients.shapes import Data, Query, Reply, day_words,
 from congso.foundation.outbox.shapes import CODE, LIST, OPTIONAL, TEXT, Shape
 
 PATH, FILING = "apiCSDLDKDN/chiTietDoanhNghiep", "apiCSDLDKDN/tinhTrangHoSo"
+OF_DAY, OF_DAYS = "apiCSDLDKDN/danhSachHoSoTrongNgay", "apiCSDLDKDN/danhSachHoSo"
+MOST_DAYS, SHOWN = 5, 200
+"""danhSachHoSo tells of five days at most; so many filings are shown."""
 ENTERPRISE = Shape(
     {"ENTERPRISE_GDT_CODE": TEXT, "NAME": TEXT, "HOAdress": dict},
     {"ENTERPRISE_TYPE_NAME": OPTIONAL, "FOUNDING_DATE": OPTIONAL, "LEGAL_NAMES": OPTIONAL, "CAPITAL_AMOUNT": (str, int, float, type(None)),
@@ -36,12 +39,35 @@ def ask_filing(gateway: Gateway, query: Query) -> Reply:
     return Reply(Data(shown(facts)) if text_of(row, "PROCESS_STATUS") else None, drift)
 
 
+def ask_filings(gateway: Gateway, query: Query) -> Reply:
+    """The filings of a day, or of up to five days, each with how far it has come."""
+    first, last = query.since, query.until or query.since
+    if first is None or last is None:
+        return Reply(None)
+    if first == last:
+        path, asked = OF_DAY, {"from_ts": f"{first:%Y%m%d}000000", "to_ts": f"{last:%Y%m%d}235959", "offset": "0", "limit": str(SHOWN)}
+    else:
+        path, asked = OF_DAYS, {"from_date": f"{first:%Y%m%d}", "to_date": f"{last:%Y%m%d}"}
+    rows, drift = _rows(path, FILED, gateway.get(path, **asked))
+    facts = [(text_of(row, "IN_JOURNAL_NO") or "—", _filing_words(row)) for row in rows[:SHOWN]]
+    return Reply(Data(facts) if facts else None, drift)
+
+
+def _filing_words(row: dict[str, Any]) -> str:
+    return "; ".join(filter(None, (text_of(row, "NAME"), text_of(row, "PROCESS_STATUS"), day_words(text_of(row, "RECEIPT_DATE")))))
+
+
 def _first(path: str, shape: Shape, answer: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The first row of an answer of this group, empty when there is none, and what is odd about its form."""
+    rows, drift = _rows(path, shape, answer)
+    return (rows or [{}])[0], drift
+
+
+def _rows(path: str, shape: Shape, answer: Any) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
     envelope = Shape({"Status": CODE, "Data": LIST}, {"Message": OPTIONAL, "DataCount": CODE}, {"Data": shape})
     rows = answer.get("Data") if isinstance(answer, dict) else None
     found = [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
-    return (found or [{}])[0], drift_of(path, envelope, answer)
+    return found, drift_of(path, envelope, answer)
 
 
 def _data(row: dict[str, Any]) -> Data:

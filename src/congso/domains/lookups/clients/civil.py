@@ -19,10 +19,17 @@ STATES = {
     "1": gettext_lazy("đã tiếp nhận, chờ xử lý"), "2": gettext_lazy("cần bổ sung"), "3": gettext_lazy("đủ điều kiện"), "4": gettext_lazy("hoàn thành"),
 }  # fmt: skip
 ERRORS = {
-    "100": "AUTHEN_ERROR", "101": "IP_DISALLOWED", "106": "AGENCY_ID_INCORRECT", "108": "PROVINCE_ID_INCORRECT", "200": "RECORD_UNCOMPLETE",
-    "201": "RECORD_NOT_FOUND", "302": "DATA_TYPE_INVALID", "500": "DATA_INCORRECT",
+    "100": gettext_lazy("tài khoản kết nối không được xác thực (AUTHEN_ERROR)"), "101": gettext_lazy("địa chỉ máy chủ của tỉnh chưa được cho phép (IP_DISALLOWED)"),
+    "106": gettext_lazy("mã đơn vị không đúng (AGENCY_ID_INCORRECT)"), "108": gettext_lazy("mã tỉnh không đúng (PROVINCE_ID_INCORRECT)"),
+    "200": gettext_lazy("hồ sơ chưa đủ thông tin (RECORD_UNCOMPLETE)"), "201": gettext_lazy("không có hồ sơ này (RECORD_NOT_FOUND)"),
+    "302": gettext_lazy("có trường sai kiểu dữ liệu (DATA_TYPE_INVALID)"), "500": gettext_lazy("dữ liệu không đúng (DATA_INCORRECT)"),
 }  # fmt: skip
 NOT_FOUND = "201"
+
+
+def error_words(code: str, message: str) -> str:
+    """A refusal of this service as a sentence: the known code's words, else what it said itself."""
+    return str(ERRORS.get(code, message))
 
 
 def ask_civil(gateway: Gateway, query: Query) -> Reply:
@@ -33,7 +40,7 @@ def ask_civil(gateway: Gateway, query: Query) -> Reply:
     if code == NOT_FOUND:
         return Reply(None, drift)
     if code not in {"", "0"}:
-        raise Rejected(code, ERRORS.get(code, ""))
+        raise Rejected(code, error_words(code, text_of(answer, "errorMessage")))
     row = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(row, dict):
         return Reply(None, drift)
@@ -42,9 +49,14 @@ def ask_civil(gateway: Gateway, query: Query) -> Reply:
 
 def _data(row: dict[str, Any]) -> Data:
     state = text_of(row, "status")
-    book = [f"{word} {text_of(row, name)}" for word, name in ((_("số"), "so"), (_("quyển"), "quyenSo"), (_("trang"), "trangSo")) if text_of(row, name)]
     facts = [
         (_("Mã hồ sơ hộ tịch"), text_of(row, "maHoSo")), (_("Họ và tên"), text_of(row, "hoTen")), (_("Trạng thái"), str(STATES.get(state, state))),
-        (_("Sổ đăng ký"), ", ".join(book)),
+        (_("Sổ đăng ký"), book_words(row)),
     ]  # fmt: skip
     return Data(shown(facts))
+
+
+def book_words(row: dict[str, Any]) -> str:
+    """Number, volume and page in the register; empty before it is registered."""
+    parts = ((_("số"), "so"), (_("quyển"), "quyenSo"), (_("trang"), "trangSo"))
+    return ", ".join(f"{word} {text_of(row, name)}" for word, name in parts if text_of(row, name))

@@ -19,6 +19,8 @@ from congso.foundation.outbox.secrets import unseal
 
 LIMIT = 3.0
 """Seconds that somebody at the counter waits at most, for token and answer together."""
+PATIENT = 20.0
+"""Seconds for what nobody waits for at a screen: dossiers sent on, lists."""
 LARGEST = 4 << 20
 
 
@@ -39,22 +41,30 @@ class Gateway:
         """Ask by POST, JSON in and out."""
         return self._call("POST", path, json=said)
 
-    def _call(self, method: str, path: str, **more: Any) -> Any:
-        deadline = time.monotonic() + LIMIT
+    def fetch(self, path: str, **params: str) -> Any:
+        """Ask by GET with patience."""
+        return self._call("GET", path, PATIENT, params=params)
+
+    def send(self, path: str, said: Any) -> Any:
+        """Hand something over by POST with patience."""
+        return self._call("POST", path, PATIENT, json=said)
+
+    def _call(self, method: str, path: str, limit: float = LIMIT, **more: Any) -> Any:
+        deadline = time.monotonic() + limit
         for is_last in (False, True):
-            headers = {"Authorization": f"Bearer {self._bearer(deadline)}", "Accept": "application/json"}
-            status, answer = self._ask(method, f"{self._base}/{path}", deadline, headers=headers, **more)
+            headers = {"Authorization": f"Bearer {self._bearer(deadline, limit)}", "Accept": "application/json"}
+            status, answer = self._ask(method, f"{self._base}/{path}", deadline, limit, headers=headers, **more)
             if status != 401 or is_last:
                 return _checked(status, answer)
             self._token = ""
         raise Silent
 
-    def _bearer(self, deadline: float) -> str:
+    def _bearer(self, deadline: float, limit: float) -> str:
         with self._lock:
             if self._token and clock.now() < self._ends_at:
                 return self._token
             form = {"grant_type": "client_credentials", "client_id": self._client_id, "client_secret": self._secret}
-            status, answer = self._ask("POST", f"{self._base}/token", deadline, data=form)
+            status, answer = self._ask("POST", f"{self._base}/token", deadline, limit, data=form)
             answer = _checked(status, answer)
             token = answer.get("access_token") if isinstance(answer, dict) else None
             if not isinstance(token, str) or not token:
@@ -63,14 +73,14 @@ class Gateway:
             self._token, self._ends_at = token, clock.now() + timedelta(seconds=max(int(lasts or 60) - 10, 1) if str(lasts or "60").isdecimal() else 60)
             return token
 
-    def _ask(self, method: str, url: str, deadline: float, **more: Any) -> tuple[int, Any]:
+    def _ask(self, method: str, url: str, deadline: float, limit: float, **more: Any) -> tuple[int, Any]:
         left = max(deadline - time.monotonic(), 0.05)
         try:
             response = self._http.request(method, url, timeout=left, allow_redirects=False, stream=True, **more)
             with response:
                 return response.status_code, json.loads(_within(response, deadline))
         except (requests.RequestException, OSError) as silent:
-            raise Silent(_("không trả lời trong %(n)s giây") % {"n": int(LIMIT)}) from silent
+            raise Silent(_("không trả lời trong %(n)s giây") % {"n": int(limit)}) from silent
         except ValueError as odd:
             raise Silent(_("trả lời không đọc được (HTTP %(status)s)") % {"status": response.status_code}) from odd
 

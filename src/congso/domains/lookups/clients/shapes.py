@@ -20,6 +20,13 @@ class Query:
     unit_code: str = ""
     """``maDonVi`` of who asks."""
     purpose: str = ""
+    sex: str = ""
+    """1 male, 2 female, 3 other; empty: not asked by."""
+    province: str = ""
+    commune: str = ""
+    """Where the birth was registered, by code; empty: not asked by."""
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)

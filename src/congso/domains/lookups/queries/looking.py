@@ -13,7 +13,7 @@ from congso.core.actors import Actor
 from congso.core.errors import NotVisible
 from congso.domains.dossiers.facade import Dossier
 from congso.domains.lookups.clients.gateway import open_connection
-from congso.domains.lookups.enums import UNVERIFIED, Service
+from congso.domains.lookups.enums import CALLED, UNVERIFIED, Service
 from congso.domains.lookups.models import KeepingRule, Lookup, ServiceState
 from congso.domains.lookups.policies import require_can_ask_of, require_can_manage
 from congso.foundation.orgs.epoch import remembered
@@ -33,8 +33,8 @@ def of_dossier(dossier: Dossier) -> Q:
 
 
 def lookups_of(dossier: Dossier) -> list[Lookup]:
-    """The look-ups of a dossier, the latest first (a hundred at most); rights are the page's."""
-    return list(Lookup.objects.filter(of_dossier(dossier)).defer("answer").order_by("-pk")[:100])
+    """The look-ups of a dossier, the latest first (a hundred at most), without the calls by which it was sent on; rights are the page's."""
+    return list(Lookup.objects.filter(of_dossier(dossier)).exclude(service__in=CALLED.values()).defer("answer").order_by("-pk")[:100])
 
 
 def lookups_at_counter(intake_key: UUID) -> list[Lookup]:

@@ -7,7 +7,7 @@ import hmac
 import json
 import time
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,11 +28,9 @@ from congso.domains.lookups.errors import NotConnected, PurposeMissing
 from congso.domains.lookups.models import GatewayConnection, Lookup, ServiceState
 from congso.domains.lookups.policies import require_at_counter, require_can_ask_of
 from congso.domains.lookups.services.keeping import hours_on
+from congso.domains.lookups.services.states import note_state
 from congso.foundation.audit.writing import WriteAction, write_action
 from congso.foundation.outbox.secrets import seal, unseal
-
-FAILURES, REST = 3, timedelta(seconds=60)
-"""After so many failures in a row a service is left alone for so long, by everybody."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +89,14 @@ def _begin(action: WriteAction, service: str, query: Query, *, unit_id: int, dos
 def _masked(service: str, number: str) -> str:
     if service == Service.INSURED:
         return _("theo họ tên, ngày sinh")
+    if service == Service.FILINGS:
+        return _("theo ngày nhận hồ sơ")
     return number[:40] if service == Service.CATEGORIES else mask_number(number)[:40]
 
 
 def _query_key(service: str, query: Query) -> str:
-    told = "\n".join([service, query.number, query.name, str(query.born_on or "")])
+    told = "\n".join([service, query.number, query.name, str(query.born_on or ""), query.sex, query.province, query.commune, str(query.since or ""),
+                      str(query.until or "")])  # fmt: skip
     return hmac.new(f"lookups {settings.SECRET_KEY}".encode(), told.encode(), hashlib.sha256).hexdigest()
 
 
@@ -112,7 +113,7 @@ def _finish(actor: Actor, lookup: Lookup, connection: GatewayConnection, query: 
     with write_action("lookups.note", actor=actor) as action:
         _keep(action, lookup, reply.data)
         lookup.save(update_fields=["outcome", "note", "took_ms", "answer", "kept_until"])
-        _note_state(action, lookup, reply)
+        note_state(action, lookup.service, silence=lookup.note if outcome == Outcome.SILENT else "", is_silent=outcome == Outcome.SILENT, drift=reply.drift)
         action.record(lookup, outcome=str(outcome), took_ms=lookup.took_ms, drift=list(reply.drift))
     return Result(lookup, reply.data, _sentence(lookup))
 
@@ -133,24 +134,6 @@ def _keep(action: WriteAction, lookup: Lookup, data: Data | None) -> None:
     hours = hours_on(lookup.service, clock.local(action.at).date()) if data else 0
     if data and hours:
         lookup.answer, lookup.kept_until = seal(json.dumps(data.as_json(), ensure_ascii=False)), action.at + timedelta(hours=hours)
-
-
-def _note_state(action: WriteAction, lookup: Lookup, reply: Reply) -> None:
-    ServiceState.objects.bulk_create([ServiceState(service=lookup.service)], ignore_conflicts=True)
-    state = ServiceState.objects.select_for_update(no_key=True).get(pk=lookup.service)
-    if lookup.outcome == Outcome.SILENT:
-        _failed(state, action.at, lookup.note)
-    else:
-        state.failures, state.rests_until, state.ok_at, state.trouble = 0, None, action.at, ""
-    if reply.drift:
-        state.drift, state.drift_at = "; ".join(reply.drift)[:500], action.at
-    state.save()
-
-
-def _failed(state: ServiceState, at: datetime, reason: str) -> None:
-    state.failures, state.failed_at, state.trouble = state.failures + 1, at, reason
-    if state.failures >= FAILURES:
-        state.rests_until, state.failures = at + REST, 0
 
 
 def _sentence(lookup: Lookup) -> str:

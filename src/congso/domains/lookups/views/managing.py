@@ -74,12 +74,13 @@ def look_up_log(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     service, alone = asked.get("dich-vu", ""), asked.get("khong-ho-so", "") == "1"
     known = service if service in Service.values else ""
-    rows, older = log(viewer=actor_of(request), service=known, without_dossier=alone, before=_uuid(asked.get("after", "")))
+    rows, older = log(viewer=actor_of(request), service=known, without_dossier=alone, before=uuid_of(asked.get("after", "")))
     context = {"rows": rows, "older": older, "services": Service.choices, "service": known, "alone": alone, "trail": _trail()}
     return render(request, "lookups/log.html", context)
 
 
-def _uuid(typed: str) -> UUID | None:
+def uuid_of(typed: str) -> UUID | None:
+    """A key out of an address; None for what is none."""
     try:
         return UUID(typed)
     except ValueError:

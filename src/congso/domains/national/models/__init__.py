@@ -10,11 +10,13 @@ from congso.domains.national.models.catalogue import (
     PullState,
 )
 from congso.domains.national.models.connection import PortalConnection
+from congso.domains.national.models.declared import DeclaredFigure
 from congso.domains.national.models.synchronised import SyncedDossier
 
 __all__ = [
     "CatalogueDifference",
     "CataloguePull",
+    "DeclaredFigure",
     "DifferenceKind",
     "DifferenceState",
     "NationalAgency",

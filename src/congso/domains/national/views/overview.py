@@ -16,6 +16,7 @@ from congso.core import clock
 from congso.domains.national.client import open_connection
 from congso.domains.national.forms import DayForm, NothingForm, PeriodForm
 from congso.domains.national.queries.comparing import compare, dossier_state
+from congso.domains.national.queries.declaring import declared_share
 from congso.domains.national.queries.reporting import Wanted, by_day, dossiers, queue, shares
 from congso.domains.national.services.agencies import look_up_dossier
 from congso.domains.national.services.resending import send_again, send_day_again
@@ -39,7 +40,7 @@ def _overview(request: HttpRequest, day_form: DayForm) -> HttpResponse:
     first, last = period.days
     total, rows = shares(viewer=viewer, first=first, last=last)
     shown = PeriodForm(initial={"tu": first, "den": last})
-    context = {"connection": open_connection(), "queue": queue(viewer=viewer), "total": total, "rows": rows, "days": by_day(viewer=viewer),
+    context = {"connection": open_connection(), "queue": queue(viewer=viewer), "total": total, "rows": rows, "declared": declared_share(viewer=viewer, first=first, last=last, counted=total), "days": by_day(viewer=viewer),
                "period": shown, "first": first, "last": last, "day_form": day_form}  # fmt: skip
     return render(request, "national/overview.html", context, status=status_of(day_form))
 

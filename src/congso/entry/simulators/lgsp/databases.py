@@ -109,6 +109,20 @@ def civil(said: dict[str, Any]) -> dict[str, Any]:
     return {"errorCode": "0", "errorMessage": "", "data": data}
 
 
-def category(code: str) -> list[dict[str, Any]]:
-    """The rows of a shared list."""
-    return [{"Code": key, "Name": name} for key, name in CATEGORIES.get(code, [])]
+def household(said: dict[str, Any]) -> dict[str, Any]:
+    """The insured of a household, by its number."""
+    number = str(said.get("maHo", ""))
+    found = [insured({"maSoBhxh": each}) for each in INSURED if f"H{each[-6:]}" == number]
+    return {"errorCode": "0" if found else "404", "errorMessage": "" if found else "Không tìm thấy", "data": found}
+
+
+def filed_between(first: str, last: str) -> dict[str, Any]:
+    """The filings that came between two days (yyyyMMdd): all of them came on 20/11/2026."""
+    rows = [row for number in FILINGS for row in filing(number)["Data"]] if first <= "20261120" <= last else []
+    return {"DataCount": len(rows), "Status": "1", "Message": "", "Data": rows}
+
+
+def properties(code: str) -> list[dict[str, Any]]:
+    """The fields of a shared list."""
+    names = (("Code", "Mã"), ("Name", "Tên"))
+    return [{"PropertyCode": key, "PropertyName": name, "PropertyType": "string"} for key, name in names] if code in CATEGORIES else []

@@ -89,7 +89,7 @@ def test_an_old_agency_code_stays_as_it_is(tmp_path: Path) -> None:
 
     assert isinstance(parcel.message, DocumentMessage)
     assert parcel.message.receivers[1].organ_id == "000.00.01.H15"
-    assert parcel.tolerated == ["mã định danh kiểu cũ “000.00.01.H15”"]
+    assert parcel.tolerated == ["mã định danh kiểu cũ “000.00.01.H15”, nay là “H15.01”"]
 
 
 def test_utf16_with_its_mark_is_read(tmp_path: Path) -> None:
