@@ -145,7 +145,7 @@ def test_the_list_and_the_page_cost_the_same_however_much_there_is(
         assert client.get(reverse("documents:incoming")).content.decode().count("STP-HCTP</a>") == 6
     address = reverse("documents:incoming_page", args=[Document.objects.latest("pk").pk])
     client.get(address)
-    with django_assert_max_num_queries(24):  # one or two for each room that has a part on the page
+    with django_assert_max_num_queries(25):  # one or two for each room that has a part on the page
         client.get(address)
     with django_assert_max_num_queries(9):
         client.get(reverse("documents:incoming_books"), {"so": "theo-doi"})
