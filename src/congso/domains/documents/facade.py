@@ -67,6 +67,7 @@ from congso.domains.documents.services.outgoing import (
     note_delivery,
     seal_outgoing,
     send_on,
+    set_symbol_rule,
     sign_outgoing,
     start_draft,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "save_search",
     "seal_outgoing",
     "send_on",
+    "set_symbol_rule",
     "sign_outgoing",
     "start_draft",
     "state_after",

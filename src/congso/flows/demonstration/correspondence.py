@@ -50,7 +50,7 @@ LETTERS = (
 )  # fmt: skip
 PLANS = (
     ("KH", "Kế hoạch cải cách hành chính năm 2027 của Ủy ban nhân dân phường",
-     "I. Mục đích, yêu cầu\n\nNâng cao tỷ lệ hồ sơ giải quyết đúng hạn, tăng cường dịch vụ công trực tuyến.\n\nII. Nhiệm vụ\n\n1. Rà soát thủ tục hành chính.\n\n2. Đánh giá mức độ hài lòng của người dân."),
+     "I. Mục đích, yêu cầu\n\nNâng cao tỷ lệ hồ sơ giải quyết đúng hạn, tăng cường dịch vụ công trực tuyến.\n\nII. Nhiệm vụ\n\n| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n| 1 | Rà soát thủ tục hành chính | Văn phòng HĐND và UBND | Quý I |\n| 2 | Đánh giá mức độ hài lòng của người dân | Trung tâm Phục vụ hành chính công | Hằng quý |"),
     ("QĐ", "Quyết định kiện toàn Tổ công nghệ số cộng đồng phường",
      "Điều 1. Kiện toàn Tổ công nghệ số cộng đồng gồm các ông, bà có tên trong danh sách kèm theo.\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký."),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from congso.core import clock
 from congso.core.actors import Actor
 from congso.domains.documents.facade import (
     DraftIn,
@@ -9,6 +10,7 @@ from congso.domains.documents.facade import (
     issue_document,
     seal_outgoing,
     send_on,
+    set_symbol_rule,
     sign_outgoing,
     start_draft,
 )
@@ -42,6 +44,8 @@ def issue_decisions(*, pin: str) -> int:
     seal = SigningKey.objects.filter(withdrawn_at=None, unit_id=agency.id).first()
     if mine is None or seal is None:
         return 0
+    set_symbol_rule(actor=registry, unit_id=agency.id, abbreviation="UBND", one_book=False, with_code=True, valid_from=clock.today().replace(month=1, day=1),
+                    source="Bản dùng thử: văn bản in mã QR kiểm tra")  # fmt: skip
     ids = []
     for subject, body in DECISIONS:
         document = start_draft(actor=people["chuyenvien"], draft=DraftIn(
