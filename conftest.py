@@ -97,10 +97,10 @@ def _fill_in_again() -> None:
     seeds = dict(import_module("congso.domains.procedures.migrations.0002_abbreviations").SHORT_FORMS)
     more = import_module("congso.domains.procedures.migrations.0005_popular_names").SHORT_FORMS
     pairs = [*seeds.items(), *((short, words) for short, many in more.items() for words in many)]
-    with connection.cursor() as cursor:  # the job queue's tables are not Django's to empty
-        cursor.execute(
-            "TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE"
-        )
+    with connection.cursor() as cursor:  # the job queue's tables are not Django's to empty: where tests.emptying may not, they are here
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM procrastinate_jobs) OR EXISTS (SELECT 1 FROM procrastinate_periodic_defers)")
+        if cursor.fetchone()[0]:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers CASCADE")
     ReferenceEpoch.objects.get_or_create(pk=1)
     rows = [Abbreviation(short=short, words=words) for short, words in pairs]
     Abbreviation.objects.bulk_create(rows, ignore_conflicts=True)

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+_NOT_DJANGOS = ("procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs")
+"""Tables of the job queue."""
 _KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 _LARGEST = 8 * 1024 * 1024
 _MAY = "SELECT rolsuper OR has_parameter_privilege('session_replication_role', 'SET') FROM pg_roles WHERE rolname = current_user"
@@ -33,7 +35,7 @@ def empty_all_tables(connection: Any) -> bool:
             return False
         tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
         each = [
-            sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in tables if name not in _KEPT
+            sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in (*tables, *_NOT_DJANGOS) if name not in _KEPT
         ]
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(sql.SQL("; ").join(each))

@@ -240,7 +240,7 @@ def listener() -> Iterator[str]:
     """Its address."""
     Listener.heard, Listener.says = [], [200]
     server = HTTPServer(("127.0.0.1", 0), Listener)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/tin"
     server.shutdown()
     server.server_close()

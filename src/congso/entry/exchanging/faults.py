@@ -118,7 +118,7 @@ def faulty(target_port: int, seed: int, share: float = SHARE) -> Iterator[tuple[
     network = Network(target_port, seed, share)
     handler = type("Handler", (_Handler,), {"network": network})
     server = _Server(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield int(server.server_address[1]), network

@@ -39,7 +39,7 @@ def in_a_thread(make: Callable[[str], Any]) -> Iterator[None]:
     """Serve what ``make`` gives for the address it is told, until the block ends."""
     with make_server("127.0.0.1", 0, _later, server_class=_Threads, handler_class=_Quiet) as server:
         server.set_app(make(f"http://127.0.0.1:{server.server_port}"))
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
             yield
