@@ -91,25 +91,3 @@ class FigureForm(forms.Form):
         choices = [("", _("Toàn tỉnh")), *((key, name) for name, key in agencies)]
         self.fields["agency_id"] = forms.TypedChoiceField(label=_("Cơ quan"), choices=choices, coerce=int, empty_value=None, required=False)
         self.order_fields(["agency_id"])
-
-
-class FiguresForm(forms.Form):
-    """Figures in a table."""
-
-    file = forms.FileField(label=_("Tệp CSV"), required=False, help_text=_("Cột: ma_co_quan (trống: toàn tỉnh), tu_ngay, den_ngay, so_ho_so, nguon. Dấu phẩy hoặc chấm phẩy, UTF-8."))
-    table = forms.CharField(label=_("Nội dung bảng"), required=False, max_length=500_000, widget=forms.Textarea(attrs={"rows": 6}))
-
-    def clean(self) -> dict[str, Any]:
-        """The text of either."""
-        given: dict[str, Any] = super().clean() or {}
-        upload = given.get("file")
-        if upload is not None and upload.size > 500_000:
-            self.add_error("file", _("Tệp quá lớn."))
-        elif upload is not None:
-            try:
-                given["table"] = upload.read().decode("utf-8-sig")
-            except UnicodeDecodeError:
-                self.add_error("file", _("Tệp không phải văn bản UTF-8."))
-        elif not given.get("table", "").strip():
-            self.add_error("table", _("Chưa có bảng nào."))
-        return given

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -12,7 +10,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.agency_codes import new_code_of
 from congso.core.errors import InvalidInput
-from congso.core.text import nfc
+from congso.core.tables import read_lines
 from congso.domains.axis.errors import CodeWrong
 from congso.domains.axis.models import Member, System
 from congso.domains.axis.policies import require_can_manage
@@ -63,17 +61,8 @@ class Plan:
 
 
 def read_table(content: str) -> list[Row]:
-    """The lines of a table with commas or semicolons, the names of the columns first. Raises InvalidInput."""
-    text = content.lstrip("\ufeff")
-    first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    absent = [name for name in COLUMNS if name not in (rows.fieldnames or [])]
-    if absent:
-        raise InvalidInput(field="table", reason=_("dòng đầu thiếu cột %(names)s.") % {"names": ", ".join(absent)})
-    found = [Row(number, *(nfc((row.get(name) or "").strip()) for name in COLUMNS)) for number, row in enumerate(rows, start=2)]
-    if not found or len(found) > MOST:
-        raise InvalidInput(field="table", reason=_("phải có từ 1 đến %(most)s dòng.") % {"most": MOST})
-    return found
+    """The lines of the table. Raises InvalidInput."""
+    return [Row(number, *(row[name] for name in COLUMNS)) for number, row in read_lines(content, columns=COLUMNS, most=MOST)]
 
 
 def plan_table(*, viewer: Actor, content: str) -> Plan:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +12,7 @@ from congso.core import clock
 from congso.core.actors import Actor
 from congso.core.agency_codes import new_code_of
 from congso.core.errors import InvalidInput, NotVisible
+from congso.core.tables import read_lines
 from congso.core.text import nfc
 from congso.domains.national.models import DeclaredFigure
 from congso.domains.national.policies import require_can_manage
@@ -84,18 +83,9 @@ def end_figure(*, actor: Actor, figure_id: int) -> DeclaredFigure:
 
 
 def read_figures(content: str) -> list[FigureIn]:
-    """A table with commas or semicolons, the names of the columns first; an empty code is the whole province. Raises InvalidInput."""
-    text = content.lstrip("\ufeff")
-    first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    absent = [name for name in COLUMNS if name not in (rows.fieldnames or [])]
-    if absent:
-        raise InvalidInput(field="table", reason=_("dòng đầu thiếu cột %(names)s.") % {"names": ", ".join(absent)})
+    """The figures of a table; an empty code is the whole province. Raises InvalidInput."""
     codes = {node.identifier: node.id for node in tree().nodes.values() if node.identifier}
-    found = [_figure(number, {name: (row.get(name) or "").strip() for name in COLUMNS}, codes) for number, row in enumerate(rows, start=2)]
-    if not found or len(found) > MOST:
-        raise InvalidInput(field="table", reason=_("phải có từ 1 đến %(most)s dòng.") % {"most": MOST})
-    return found
+    return [_figure(number, row, codes) for number, row in read_lines(content, columns=COLUMNS, most=MOST)]
 
 
 def _figure(line: int, row: dict[str, str], codes: dict[str, int]) -> FigureIn:

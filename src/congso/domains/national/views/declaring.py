@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from congso.domains.national.forms import FigureForm, FiguresForm
+from congso.domains.national.forms import FigureForm
 from congso.domains.national.queries.declaring import figures
-from congso.domains.national.services.declaring import FigureIn, declare, end_figure, read_figures
+from congso.domains.national.services.declaring import COLUMNS, FigureIn, declare, end_figure, read_figures
 from congso.foundation.web.requests import actor_of
 from congso.foundation.web.submitting import attempt, status_of
+from congso.foundation.web.tables import TableForm
+
+_COLUMNS = ", ".join(COLUMNS).replace("ma_co_quan", "ma_co_quan (trống: toàn tỉnh)", 1)
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +28,7 @@ def declared(request: HttpRequest) -> HttpResponse:
     rows = figures(viewer=actor)
     is_table = request.POST.get("do") == "table"
     form = FigureForm(request.POST if request.method == "POST" and not is_table else None)
-    table = FiguresForm(request.POST, request.FILES) if is_table else FiguresForm()
+    table = TableForm(*((request.POST, request.FILES) if is_table else ()), columns=_COLUMNS)
     bound = table if is_table else form
     count = None
     if is_table:
