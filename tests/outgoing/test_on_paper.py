@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 
 from congso.core import clock
 from congso.core.errors import Conflict, InvalidInput, NotAllowed, NotVisible
-from congso.domains.documents.enums_outgoing import DeliveryState, DeliveryWay
+from congso.domains.documents.enums_outgoing import SIGNED_IN, DeliveryState, DeliveryWay
 from congso.domains.documents.errors_outgoing import NotInThisStep, NotReady, ReservedDayNotOpen, UploadSigned
 from congso.domains.documents.models import (
     CopyKind,
@@ -22,7 +23,7 @@ from congso.domains.documents.models import (
     PaperSigning,
 )
 from congso.domains.documents.outgoing_register import books, open_book, page_of_book
-from congso.domains.documents.queries_outgoing import document_page, waiting_for
+from congso.domains.documents.queries_outgoing import document_page, waiting_for, waiting_outside
 from congso.domains.documents.registers.posting import not_posted
 from congso.domains.documents.registers.statistics import figure_documents, statistics
 from congso.domains.documents.services.copying import CopyIn, make_copy, order_of, store_signed_copy
@@ -51,6 +52,7 @@ from congso.foundation.numbering.models import NumberEntry
 from congso.foundation.people.models import Account
 from congso.foundation.signing.facade import Trust, sign_documents, verify_pdf
 from tests.outgoing.conftest import Desk, draft_in
+from tests.outgoing.test_second_signer import contract, record
 from tests.signing.conftest import PIN
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -325,3 +327,19 @@ def test_a_step_that_is_over_is_refused_on_its_page(desk: Desk) -> None:
     page = client.post(f"/van-ban/di/{document.pk}/ky-giay/", {"viec": "cap-so", "on": f"{clock.today():%d/%m/%Y}"})
     assert page.status_code == 409
     assert "đã cấp số" in page.content.decode()
+
+
+@pytest.mark.parametrize("make", [record, contract])
+def test_what_two_sign_by_hand_waits_for_neither_of_them_in_the_system(desk: Desk, make: Callable[[Desk], Document]) -> None:
+    document = make(desk)
+    mark_on_paper(actor=desk.office.officer, document_id=document.pk, seen_seq=None, on_paper=True)
+    desk.bring(document, "sign")
+    assert [row.pk for row in waiting_for(desk.office.leader, *SIGNED_IN, on_paper=True)] == [document.pk]
+    approve_on_paper(actor=desk.office.leader, document_id=document.pk, seen_seq=None)
+    number_on_paper(actor=desk.office.registry, document_id=document.pk, seen_seq=None)
+    keep(desk, document)
+
+    assert waiting_outside(desk.office.registry) == []
+    assert "party" not in document_page(desk.office.registry, document.pk).offers
+    issue(desk, document)
+    assert document.state == "issued"

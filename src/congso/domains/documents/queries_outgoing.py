@@ -292,10 +292,10 @@ def waiting_for(viewer: Actor, *codes: str, sealed: bool | None = None, on_paper
 
 
 def waiting_outside(viewer: Actor) -> list[Outgoing]:
-    """Signed here and with the other side, whose file the viewer takes back; oldest first."""
+    """Signed here and with the other side, whose file the viewer takes back; oldest first. What is signed by hand has no such file."""
     rows = Outgoing.objects.filter(
         document__case__state="open", document__case__step__code=StepCode.ISSUE, second__kind=SecondKind.PARTY, second__signed_at=None,
-        document__case__holder_unit_id__in={seat.unit_id for seat in viewer.seats},
+        on_paper__isnull=True, document__case__holder_unit_id__in={seat.unit_id for seat in viewer.seats},
     )  # fmt: skip
     return _done_by(viewer, rows.select_related("document__case", "second"))
 
