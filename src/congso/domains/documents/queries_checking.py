@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,13 +12,8 @@ from congso.core.errors import NotVisible
 from congso.domains.documents.enums import RelationKind, State
 from congso.domains.documents.models import Outgoing, Relation
 from congso.domains.documents.types import type_name
-from congso.foundation.files.content import PDF
-from congso.foundation.files.models import StoredFile
-from congso.foundation.files.services import open_file
-from congso.foundation.signing.facade import Finding, PdfRefused, require_harmless, verify_pdf
+from congso.foundation.signing.facade import Finding, signatures_in
 
-LARGEST_JUDGED = 20 * 1024 * 1024
-"""Bytes of a file whose signatures are judged each time its page is opened."""
 _OUT = frozenset({State.ISSUED, State.RECALLED, State.REPLACED})
 
 
@@ -61,15 +55,5 @@ def checked_document(*, token: str) -> CheckedDocument:
         type_name=type_name(document.type_code), number=document.number_text, issued_on=document.issued_on, issuer=document.issuer_name,
         subject="" if document.circulation else document.subject, signer=f"{outgoing.position} {document.signer_name}".strip(), pages=document.pages,
         standing=State(document.state), ended_at=outgoing.recalled_at or (ended_by[1] if ended_by else None), ended_by=ended_by[0] if ended_by else "",
-        sha256=document.file_id or "", findings=_signatures(document.file),
+        sha256=document.file_id or "", findings=signatures_in(document.file),
     )  # fmt: skip
-
-
-def _signatures(stored: StoredFile | None) -> list[Finding]:
-    if stored is None or stored.media_type != PDF or stored.size > LARGEST_JUDGED:
-        return []
-    with open_file(stored) as content, suppress(PdfRefused):
-        pdf = content.read()
-        require_harmless(pdf)
-        return verify_pdf(pdf)
-    return []

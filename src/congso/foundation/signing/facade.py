@@ -10,6 +10,7 @@ from congso.foundation.signing.asking import (
 from congso.foundation.signing.enums import Change, KeyStore, SignatureKind, Trust
 from congso.foundation.signing.errors import PdfRefused
 from congso.foundation.signing.harmless import require_harmless, require_harmless_pdf
+from congso.foundation.signing.kept import signatures_in
 from congso.foundation.signing.models import Signature, SigningKey
 from congso.foundation.signing.pades import Place, add_fields
 from congso.foundation.signing.policies import SEAL
@@ -31,5 +32,5 @@ from congso.foundation.signing.xades import ends_at_trusted_root
 
 __all__ = [
     "SEAL", "AskForm", "Begun", "Change", "Finding", "KeyStore", "Order", "Owner", "PdfRefused", "Place", "Signature", "SignatureKind", "Signed", "SigningKey", "Trust", "add_anchor",
-    "add_fields", "add_file_key", "answer_asked", "begin_outside", "ends_at_trusted_root", "finish_outside", "has_seal", "is_trusted", "may_be_signed", "on_stamped", "record_signature", "require_harmless", "require_harmless_pdf", "run_asked", "sign_asked", "sign_documents", "told_of", "verify_pdf", "waiting_among", "waits_for_stamp",
+    "add_fields", "add_file_key", "answer_asked", "begin_outside", "ends_at_trusted_root", "finish_outside", "has_seal", "is_trusted", "may_be_signed", "on_stamped", "record_signature", "require_harmless", "require_harmless_pdf", "run_asked", "sign_asked", "sign_documents", "signatures_in", "told_of", "verify_pdf", "waiting_among", "waits_for_stamp",
 ]  # fmt: skip

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from congso.domains.documents.forms.checking import CompareForm
 from congso.domains.documents.queries_checking import checked_document
-from congso.foundation.files.uploads import Upload
+from congso.foundation.files.comparing import CompareForm
 from congso.foundation.orgs.reading import unlisted
 from congso.foundation.web.submitting import status_of
 
@@ -21,13 +18,6 @@ def page(request: HttpRequest, check_token: str) -> HttpResponse:
     """The document of a code; a file sent along is compared by its SHA-256 and forgotten."""
     found = checked_document(token=check_token)
     form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
-    sent = _hash(form.cleaned_data["upload"]) if form.is_bound and form.is_valid() else ""
+    sent = form.sha256
     context = {"document": found, "form": form, "sent": sent, "same": bool(sent) and sent == found.sha256, "findings": found.findings}
     return render(request, "documents/check_document.html", context, status=200 if sent else status_of(form))
-
-
-def _hash(upload: Upload) -> str:
-    digest = hashlib.sha256()
-    for piece in upload.chunks():
-        digest.update(piece)
-    return digest.hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,14 +14,9 @@ from congso.core.errors import NotVisible
 from congso.domains.dossiers.enums import Proposal
 from congso.domains.dossiers.models import DossierResult, ResultPaper
 from congso.domains.dossiers.queries.follow import Proof, proof_of_subject
-from congso.foundation.files.content import PDF
 from congso.foundation.files.models import StoredFile
-from congso.foundation.files.services import open_file
 from congso.foundation.orgs.queries import tree
-from congso.foundation.signing.facade import Finding, PdfRefused, require_harmless, verify_pdf
-
-LARGEST_JUDGED = 20 * 1024 * 1024
-"""Bytes of a result's file that are read again each time its page is opened."""
+from congso.foundation.signing.facade import Finding, signatures_in
 
 
 @dataclass(frozen=True)
@@ -90,14 +84,7 @@ def _former_result(token: str) -> VerifiedResult:
 
 def signatures_of(sha256: str) -> list[Finding]:
     """What is found about the signatures in a result's own file; none for a file without, or that is no PDF."""
-    stored = StoredFile.objects.filter(pk=sha256, media_type=PDF, size__lte=LARGEST_JUDGED).first() if sha256 else None
-    if stored is None:
-        return []
-    with open_file(stored) as content, suppress(PdfRefused):
-        pdf = content.read()
-        require_harmless(pdf)
-        return verify_pdf(pdf)
-    return []
+    return signatures_in(StoredFile.objects.filter(pk=sha256).first() if sha256 else None)
 
 
 def verify_json(*, token: str) -> dict[str, Any]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from congso.domains.dossiers.forms.verifying import CompareForm
 from congso.domains.dossiers.queries.verifying import signatures_of, verified_result, verify_json
-from congso.foundation.files.uploads import Upload
+from congso.foundation.files.comparing import CompareForm
 from congso.foundation.orgs.reading import unlisted
 from congso.foundation.web.submitting import status_of
 
@@ -21,17 +18,10 @@ def page(request: HttpRequest, vtoken: str) -> HttpResponse:
     """The result of a code; a file sent along is compared by its SHA-256 and forgotten."""
     found = verified_result(token=vtoken)
     form = CompareForm(request.POST, request.FILES) if request.method == "POST" else CompareForm()
-    sent = _hash(form.cleaned_data["upload"]) if form.is_bound and form.is_valid() else ""
+    sent = form.sha256
     context = {"result": found, "form": form, "sent": sent, "same": bool(sent) and sent == found.sha256,
                "findings": signatures_of(found.sha256)}  # fmt: skip
     return render(request, "dossiers/verify.html", context, status=200 if sent else status_of(form))
-
-
-def _hash(upload: Upload) -> str:
-    digest = hashlib.sha256()
-    for piece in upload.chunks():
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 @require_GET
